@@ -1,0 +1,1 @@
+"""Governance self-assessments kept as YAML files in git."""

@@ -1,0 +1,130 @@
+"""What commands share of their arguments: REF or PATH, dates, choices, the common options."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TypeVar
+
+import typer
+
+from prevent_cli import console
+from prevent_cli.errors import PreventError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
+
+    from prevent_cli.model.assessment import Assessment
+    from prevent_cli.model.fields import Audience
+
+Args = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[REF|PATH]...", help="Ids such as 7, 7.3.1 or A14; files or folders.", show_default=False),
+]
+Paths = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[PATH]...", help="Files or folders. None: the project's.", show_default=False),
+]
+AsOf = Annotated[str | None, typer.Option("--as-of", metavar="WHEN", help="The day to speak for: a date, or today.")]
+AudienceOption = Annotated[
+    str | None,
+    typer.Option("--audience", metavar="NAME", help="Only what public, partners or officers may see."),
+]
+
+_REF = re.compile(r"[0-9]+(\.[0-9]+)*|[A-Za-z][A-Za-z0-9-]*")
+T = TypeVar("T")
+
+
+def today() -> date:
+    """Give today; the one place where the clock is read."""
+    from datetime import date
+
+    return date.today()  # noqa: DTZ011 - the day on the wall is meant
+
+
+def split(args: Iterable[str] | None) -> tuple[list[str], list[Path]]:
+    """Tell ids from paths. A word that fits both is a path only where such a file or folder exists."""
+    refs, paths = [], []
+    for arg in args or ():
+        named = bool(_REF.fullmatch(arg)) and not (arg[0].isalpha() and Path(arg).exists())
+        if named:
+            refs.append(arg)
+        else:
+            paths.append(Path(arg))
+    return refs, paths
+
+
+def day(written: str | None, today: date, option: str = "--as-of") -> date | None:
+    """Give the last day of a written date, or of 'today'. Raises PreventError for what is no date."""
+    if written is None:
+        return None
+    if written.casefold() == "today":
+        return today
+    from prevent_cli.model.when import DateError, When
+
+    try:
+        return When.parse(written).last
+    except DateError as error:
+        raise PreventError(f"{option}: {error}", error.help) from error
+
+
+def choice(value: str, known: Iterable[str], option: str) -> str:
+    """Give a known word, in any case. Raises PreventError that names the nearest and all."""
+    from prevent_cli.model.parse import did_you_mean, short
+
+    words = {word.casefold(): word for word in known}
+    found = words.get(value.casefold())
+    if found is None:
+        raise PreventError(f"{option} does not know {short(value)}", did_you_mean(value, words.values(), "it knows"))
+    return found
+
+
+def pick(value: str, table: Mapping[str, T], option: str) -> T:
+    """Give what a table has under a word. Raises PreventError as choice does."""
+    return table[choice(value, table, option)]
+
+
+def audience(value: str | None) -> Audience | None:
+    """Give an audience by name. Raises PreventError for an unknown one."""
+    if value is None:
+        return None
+    from prevent_cli.model.fields import AUDIENCES
+
+    return pick(value, {name: name for name in AUDIENCES}, "--audience")
+
+
+def assessments(
+    paths: Sequence[Path], as_of: str | None, *, audience_name: str | None = None, policy: str | None = None
+) -> list[Assessment]:
+    """Work out the toolkits that a command means, cut down to an audience.
+
+    Without paths it says on stderr which files the project gave.
+    """
+    from prevent_cli.model.policy import POLICIES
+    from prevent_cli.rating.audience import restrict
+    from prevent_cli.workspace import Workspace
+
+    now = today()
+    asked, rule = audience(audience_name), pick(policy, POLICIES, "--policy") if policy else None
+    asked_day = day(as_of, now)
+    workspace = Workspace(paths, Path.cwd(), now)
+    found = workspace.assessments(asked_day, rule)
+    if workspace.chosen:
+        console.note(f"using {', '.join(one.file for one in found)}")
+    return [restrict(one, asked) for one in found]
+
+
+def require(refs: Iterable[str], found: Sequence[Assessment]) -> None:
+    """Raise PreventError for an id that names nothing in any of the assessments."""
+    from prevent_cli.model.parse import nearest
+
+    known = {name for one in found for name in one.ids}
+    folded = {name.casefold() for name in known}
+    for ref in refs:
+        if ref.casefold() not in folded:
+            near = nearest(ref, known)
+            raise PreventError(
+                f"there is no item '{ref}', and no such file or folder",
+                f"did you mean '{near}'?" if near else "ids look like 7, 7.3, 7.3.1 or A14; 'prevent show' lists them",
+            )

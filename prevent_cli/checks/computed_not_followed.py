@@ -1,0 +1,51 @@
+"""A recorded rating is not what the policy gives.
+
+`prevent rag --write` records the computed rating in the file. When evidence, answers or
+actions change afterwards, the record is out of date and would be published as if it held.
+
+Example: `computed: {value: green, ...}` where the policy now gives amber.
+
+Mend it by running `prevent rag --write` again, or by removing the key `computed`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from prevent_cli.model.finding import Level, Problem
+from prevent_cli.model.policy import POLICIES, Policy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from prevent_cli.checks.context import Context
+    from prevent_cli.model.toolkit import RecordedRating, Toolkit
+
+CODE = "computed-not-followed"
+LEVEL: Level = "error"
+
+
+def check(toolkit: Toolkit, context: Context) -> Iterator[Problem]:
+    """Yield a problem for every recorded rating that does not follow from the file."""
+    for number, benchmark in enumerate(toolkit.benchmarks):
+        recorded = benchmark.computed
+        if recorded:
+            value = _value(toolkit, context, recorded, benchmark.id)
+            if value != recorded.value:
+                yield Problem(
+                    CODE,
+                    f"recorded as {recorded.value}, but the policy gives {value}",
+                    "run 'prevent rag --write' again, or remove 'computed'",
+                    ("benchmarks", number, "computed", "value"),
+                    LEVEL,
+                )
+
+
+def _value(toolkit: Toolkit, context: Context, recorded: RecordedRating, ref: str) -> str:
+    from prevent_cli.rating.assess import assess
+
+    day = recorded.as_of.last if recorded.as_of else context.as_of
+    named = recorded.policy and (toolkit.policy is None or toolkit.policy.name != recorded.policy)
+    policy = Policy(name=recorded.policy) if named and recorded.policy in POLICIES else None
+    assessment = assess(toolkit, context.framework, day, policy=policy)
+    return next(one.computed.value for one in assessment.benchmarks if one.id == ref)

@@ -1,0 +1,54 @@
+"""What a check may know beside the toolkit, and how it says what it found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from prevent_cli.model.tree import actions, spots
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from prevent_cli.model.finding import Loc
+    from prevent_cli.model.framework import Framework
+    from prevent_cli.model.toolkit import Action, Toolkit
+    from prevent_cli.model.tree import Spot
+
+
+@dataclass(frozen=True)
+class Context:
+    """A toolkit's surroundings: its framework, the names of all frameworks, the day it speaks for."""
+
+    toolkit: Toolkit
+    framework: Framework | None
+    frameworks: Sequence[str]
+    as_of: date
+
+    @cached_property
+    def spots(self) -> tuple[Spot, ...]:
+        """Every benchmark, question and expectation of the toolkit."""
+        return tuple(spots(self.toolkit))
+
+    @cached_property
+    def actions(self) -> tuple[tuple[Spot, Loc, Action], ...]:
+        """Every action with where it stands."""
+        return tuple(actions(self.toolkit))
+
+    @cached_property
+    def texts(self) -> dict[str, str]:
+        """The framework's wording of every question and expectation, by id."""
+        found: dict[str, str] = {}
+        for benchmark in self.framework.benchmarks if self.framework else ():
+            for question in benchmark.questions:
+                found[question.id] = question.text
+                found |= {expectation.id: expectation.text for expectation in question.expectations}
+        return found
+
+    @cached_property
+    def known_ids(self) -> frozenset[str]:
+        """Every id of the framework; empty without one."""
+        benchmarks = self.framework.benchmarks if self.framework else ()
+        return frozenset(self.texts) | {benchmark.id for benchmark in benchmarks}

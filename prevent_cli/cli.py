@@ -1,0 +1,107 @@
+"""The app: its commands, and the one place where exceptions become text and exit codes."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from prevent_cli import console
+from prevent_cli.errors import BUG, FINDINGS, INTERRUPTED, USAGE, InvalidRecordError, PreventError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looking for plugins costs a third of the start
+
+COMMANDS = ("validate", "explain", "show", "actions", "rag", "render", "frameworks", "schema")
+
+ORIENTATION = """\
+prevent keeps governance self-assessments as YAML files: check them, list what is to be
+done, recompute ratings, publish the paper.
+
+  prevent validate     check the toolkits of this project
+  prevent show         the summary; prevent show 7 for one benchmark
+  prevent actions      what is open, by whom and by when
+  prevent rag          judged ratings beside computed ones
+  prevent render       the report, as HTML, Markdown or JSON
+
+prevent --help lists every command, prevent COMMAND --help its options with examples.
+"""
+
+
+class Boundary(TyperGroup):
+    """Turns what commands raise into text on stderr and an exit code."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run a command and leave with the right code; a bug stays a traceback."""
+        try:
+            return super().invoke(ctx)
+        except InvalidRecordError as error:
+            _show_findings(error)
+            raise typer.Exit(FINDINGS) from error
+        except PreventError as error:
+            console.fail(error.message, error.help)
+            raise typer.Exit(USAGE) from error
+
+
+def _show_findings(error: InvalidRecordError) -> None:
+    from prevent_cli.reports.findings import Result, text
+
+    files = len({finding.file for finding in error.findings})
+    sys.stderr.write(text(Result(files, error.findings), console.screen(sys.stderr)))
+    console.fail(error.message, error.help)
+
+
+app = typer.Typer(
+    cls=Boundary,
+    add_completion=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="Governance self-assessments as YAML files: check, query, rate, publish.",
+)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
+
+        console.out(f"prevent {version('prevent-cli')}\n")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def main(
+    ctx: typer.Context,
+    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Print results and errors only.")] = False,
+    _v: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and leave.")
+    ] = False,
+) -> None:
+    """Governance self-assessments as YAML files: check, query, rate, publish."""
+    console.settings.quiet = quiet
+    if ctx.invoked_subcommand is None:
+        console.out(ORIENTATION)
+
+
+def _epilog(examples: tuple[str, ...]) -> str:
+    """End a command's help with examples; \\b keeps their lines as they are."""
+    return "\b\nExamples:\n" + "\n".join(f"  {example}" for example in examples)
+
+
+for _name in COMMANDS:
+    _module = import_module(f"prevent_cli.commands.{_name}")
+    app.command(_name, epilog=_epilog(_module.EXAMPLES))(getattr(_module, _name))
+
+
+def run() -> None:
+    """Run the program: the entry point of the script ``prevent``."""
+    try:
+        app()
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)

@@ -1,0 +1,36 @@
+"""``prevent validate``: every finding in every file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from prevent_cli import arguments, console
+from prevent_cli.errors import FINDINGS
+
+EXAMPLES = (
+    "prevent validate",
+    "prevent validate toolkits/thurrock/2021-12.yaml",
+    "prevent validate --format json toolkits",
+)
+
+
+def validate(
+    paths: arguments.Paths = None,
+    format: Annotated[  # noqa: A002 - the option's name
+        str, typer.Option("--format", metavar="NAME", help="How to say it: text or json.")
+    ] = "text",
+    strict: Annotated[bool, typer.Option("--strict", help="Let warnings fail as errors do.")] = False,
+) -> None:
+    """Check toolkits: form, references, framework, governance."""
+    from prevent_cli.reports.findings import FORMATS, Result
+    from prevent_cli.workspace import Workspace
+
+    reporter = arguments.pick(format, FORMATS, "--format")
+    workspace = Workspace([Path(path) for path in paths or ()], Path.cwd(), arguments.today())
+    result = Result.of(workspace.checked())
+    console.out(reporter(result, console.screen()))
+    if result.errors or (strict and result.warnings):
+        raise typer.Exit(FINDINGS)

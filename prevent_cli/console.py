@@ -1,0 +1,53 @@
+"""The terminal: results to stdout, all else to stderr."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from dataclasses import dataclass
+from typing import TextIO
+
+from prevent_cli.reports.screen import Screen, safe
+
+
+@dataclass
+class _Settings:
+    """What the command line asked for; set once, before a command runs."""
+
+    quiet: bool = False
+
+
+settings = _Settings()
+
+
+def screen(stream: TextIO | None = None) -> Screen:
+    """Describe a stream, stdout unless told: NO_COLOR, FORCE_COLOR and TERM=dumb are respected."""
+    stream = stream or sys.stdout
+    terminal = stream.isatty() and os.environ.get("TERM") != "dumb"
+    coloured = (terminal or bool(os.environ.get("FORCE_COLOR"))) and not os.environ.get("NO_COLOR")
+    return Screen(shutil.get_terminal_size().columns, terminal, coloured)
+
+
+def out(text: str) -> None:
+    """Print a result that has been made fit to print."""
+    sys.stdout.write(text)
+
+
+def write(content: bytes) -> None:
+    """Write a result as it is, for a pipe or a file."""
+    sys.stdout.buffer.write(content)
+    sys.stdout.buffer.flush()
+
+
+def note(text: str) -> None:
+    """Print what is no result, on stderr, unless asked to be quiet."""
+    if not settings.quiet:
+        sys.stderr.write(safe(text) + "\n")
+
+
+def fail(message: str, help: str = "") -> None:  # noqa: A002 - the word findings use too
+    """Print on stderr why a request is refused, and what to do."""
+    sys.stderr.write(f"{screen(sys.stderr).paint('error:', 'red')} {safe(message)}\n")
+    if help:
+        sys.stderr.write(f"  help: {safe(help)}\n")

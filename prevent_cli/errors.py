@@ -1,0 +1,39 @@
+"""What can go wrong without being a bug, and the exit codes it leads to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from prevent_cli.model.finding import Finding
+
+OK, FINDINGS, USAGE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
+
+
+class PreventError(Exception):
+    """A request that is refused: one sentence, and what to do about it.
+
+    The command line prints it on stderr and exits with 2.
+    """
+
+    def __init__(self, message: str, help: str = "") -> None:  # noqa: A002 - the word findings use too
+        super().__init__(message)
+        self.message = message
+        self.help = help
+
+
+class InvalidRecordError(PreventError):
+    """A file whose findings include errors, given to a command that needs a sound one.
+
+    The command line prints the findings on stderr and exits with 1.
+    """
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        files = sorted({finding.file for finding in findings})
+        super().__init__(
+            f"nothing was done: {', '.join(files)} has errors",
+            "mend what is listed above, then run the command again",
+        )
+        self.findings = tuple(findings)

@@ -1,0 +1,1 @@
+"""Records: what a toolkit, a framework, a date and a finding are. No input, no output."""

@@ -1,0 +1,231 @@
+"""An assessment: a toolkit with everything worked out for one day, ready to be shown.
+
+The framework's words stand where the toolkit has none, every expectation has its state,
+every action its own, every benchmark its computed rating beside the judged one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from prevent_cli.model.fields import COLOURS, Answer, Audience, Colour, Computed, Repeats, Status
+from prevent_cli.model.policy import Policy
+from prevent_cli.model.toolkit import Evidence, Organisation, Previous, Progress, Rating, Revision, Role, Waiver
+from prevent_cli.model.when import When
+
+State = Literal["not applicable", "gap", "in hand", "met", "not assessed"]
+ActionState = Literal[
+    "withdrawn", "deferred", "complete", "overdue", "due soon", "on track", "awaiting", "no date"
+]
+STATES: tuple[State, ...] = ("met", "in hand", "gap", "not assessed", "not applicable")
+ACTION_STATES: tuple[ActionState, ...] = (
+    "overdue",
+    "due soon",
+    "on track",
+    "awaiting",
+    "no date",
+    "deferred",
+    "complete",
+    "withdrawn",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ActionView:
+    """One action on one day. Days are calendar days; ``slipped_days`` counts from the first due date."""
+
+    id: str | None
+    toolkit: str
+    organisation: str
+    period: When
+    as_of: date
+    benchmark: str
+    question: str | None
+    ref: str
+    also: tuple[str, ...]
+    text: str
+    owners: tuple[str, ...]
+    status: Status
+    state: ActionState
+    raised: When | None
+    due: When | None
+    due_first: When | None
+    slipped_days: int | None
+    revised: tuple[Revision, ...]
+    awaiting: str | None
+    repeats: Repeats | None
+    completed: When | None
+    outcome: str | None
+    reason: str | None
+    progress: tuple[Progress, ...]
+    audience: Audience
+    days_overdue: int | None
+    withheld: str | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something is still to be done: open, in progress or deferred."""
+        return self.status in {"open", "in progress", "deferred"}
+
+    @property
+    def overdue(self) -> bool:
+        """Whether it is open and its last day has passed."""
+        return self.state == "overdue"
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceView:
+    """One piece of evidence, with who may see it and whether it still counts."""
+
+    item: Evidence
+    audience: Audience
+    expired: bool
+    withheld: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectationView:
+    """One expectation with its state. ``on_file`` is False where the toolkit lacks it.
+
+    ``actions`` stand under it; ``served_by`` are those and whatever serves it from elsewhere:
+    the actions on its question and those that name it in ``also``.
+    """
+
+    id: str
+    text: str
+    state: State
+    answer: Answer | None
+    reason: str | None
+    essential: bool
+    evidence: tuple[EvidenceView, ...]
+    actions: tuple[ActionView, ...]
+    audience: Audience
+    served_by: tuple[ActionView, ...] = ()
+    on_file: bool = True
+    withheld: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionView:
+    """One question. Where it has no expectations, ``direct`` is how it is answered itself."""
+
+    id: str
+    text: str
+    evidence: tuple[EvidenceView, ...]
+    actions: tuple[ActionView, ...]
+    expectations: tuple[ExpectationView, ...]
+    audience: Audience
+    direct: ExpectationView | None = None
+    none_needed: bool = False
+    withheld: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many expectations of a benchmark are in each state; ``in_scope`` leaves out not applicable."""
+
+    in_scope: int = 0
+    met: int = 0
+    in_hand: int = 0
+    gap: int = 0
+    not_assessed: int = 0
+    not_applicable: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ComputedRating:
+    """What the policy makes of a benchmark, and why, in sentences."""
+
+    value: Computed
+    counts: Counts | None
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BenchmarkView:
+    """One benchmark: judged and computed side by side."""
+
+    id: str
+    title: str
+    statement: str | None
+    outcome: str | None
+    judged: Rating | None
+    previous: Previous | None
+    moderated: tuple[Rating, ...]
+    computed: ComputedRating
+    next_steps: str | None
+    comments: str | None
+    actions: tuple[ActionView, ...]
+    questions: tuple[QuestionView, ...]
+    audience: Audience
+    withheld: str | None = None
+
+    @property
+    def agrees(self) -> bool | None:
+        """Whether judged and computed are the same colour; None where one of them is no colour."""
+        if self.judged is None or self.computed.value == "not rated":
+            return None
+        return self.judged.value == self.computed.value
+
+    @property
+    def expectations(self) -> tuple[ExpectationView, ...]:
+        """Whatever is answered in it: expectations, and questions without any."""
+        found: list[ExpectationView] = []
+        for question in self.questions:
+            found += [question.direct] if question.direct else question.expectations
+        return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """A toolkit worked out for the day ``as_of``."""
+
+    file: str
+    title: str
+    about: str | None
+    organisation: Organisation
+    period: When
+    as_of: date
+    framework: str | None
+    framework_title: str | None
+    framework_licence: str | None
+    marking: str | None
+    default_audience: Audience
+    audience: Audience
+    policy: Policy
+    roles: tuple[Role, ...]
+    glossary: dict[str, str]
+    benchmarks: tuple[BenchmarkView, ...]
+    waivers: tuple[Waiver, ...]
+    withholds: bool = False
+    withheld_benchmarks: frozenset[str] = field(default_factory=frozenset)
+
+    @property
+    def actions(self) -> tuple[ActionView, ...]:
+        """Every action once, in the order of the file."""
+        found: list[ActionView] = []
+        for benchmark in self.benchmarks:
+            found += benchmark.actions
+            for question in benchmark.questions:
+                found += question.actions
+                for expectation in question.expectations:
+                    found += expectation.actions
+        return tuple(found)
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Every id in it: benchmarks, questions, expectations and actions."""
+        found = [action.id for action in self.actions if action.id]
+        for benchmark in self.benchmarks:
+            found.append(benchmark.id)
+            for question in benchmark.questions:
+                found += [question.id, *(expectation.id for expectation in question.expectations)]
+        return tuple(found)
+
+    @property
+    def judged_counts(self) -> dict[Colour, int]:
+        """How many benchmarks people rated red, amber and green."""
+        judged = [benchmark.judged.value for benchmark in self.benchmarks if benchmark.judged]
+        return {colour: judged.count(colour) for colour in COLOURS}

@@ -1,0 +1,66 @@
+"""What is wrong with a file, as a value: first where in the record, then where in the text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Level = Literal["error", "warning"]
+Step = str | int
+Loc = tuple[Step, ...]
+"""A path into a record's data: keys and list indexes, such as ("benchmarks", 0, "id")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something wrong in a record, before its place in the file is looked up.
+
+    ``loc`` leads to the value; ``on_key`` says that the key is meant, not the value.
+    ``related`` are other places that belong to it, each with what to call it.
+    """
+
+    code: str
+    message: str
+    help: str
+    loc: Loc
+    level: Level = "error"
+    on_key: bool = False
+    related: tuple[tuple[str, Loc], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A line and a column, both counted from 1, the column in characters."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another place that a finding is about."""
+
+    message: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something wrong in a file: where, what, and what to do about it.
+
+    ``at`` is the id of the item it concerns; ``where`` says the same in words;
+    ``excerpt`` is the line of the file.
+    """
+
+    file: str
+    line: int
+    column: int
+    code: str
+    level: Level
+    at: str | None
+    message: str
+    help: str
+    where: str = ""
+    excerpt: str = ""
+    related: tuple[Related, ...] = ()

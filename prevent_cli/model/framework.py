@@ -1,0 +1,63 @@
+"""A framework: a published set of benchmarks, questions and expectations."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from prevent_cli.model.fields import Record, Ref, Words, Written, YesNo
+from prevent_cli.model.policy import Policy
+
+FORMAT = "framework/1"
+
+
+def _as_policy(value: Any) -> Any:
+    return {"name": value} if isinstance(value, str) else value
+
+
+class FrameworkExpectation(Record):
+    """The third level, such as 7.3.1."""
+
+    id: Ref = Field(description="Its id, such as 7.3.1. Ids are text: 7.10 is not 7.1.")
+    text: str = Field(description="What is expected.")
+    essential: YesNo | None = Field(None, description="yes when a gap here turns the benchmark red.")
+
+
+class FrameworkQuestion(Record):
+    """The second level, such as 7.3."""
+
+    id: Ref = Field(description="Its id, such as 7.3.")
+    text: str = Field(description="What is asked.")
+    essential: YesNo | None = Field(None, description="For a question without expectations: as for an expectation.")
+    expectations: tuple[FrameworkExpectation, ...] = Field(
+        (), description="Its expectations; a question without any is answered directly."
+    )
+
+
+class FrameworkBenchmark(Record):
+    """The first level, such as 7: what is rated."""
+
+    id: Ref = Field(description="Its id, such as 7.")
+    title: str = Field(description="Its short name.")
+    statement: str | None = Field(None, description="Its full sentence.")
+    outcome: str | None = Field(None, description="What meeting it brings about.")
+    questions: tuple[FrameworkQuestion, ...] = Field((), description="Its questions.")
+
+
+class Framework(Record):
+    """A published set that bodies assess themselves against."""
+
+    format: Literal["framework/1"] = Field(description="framework/1")
+    id: str = Field(description="The id toolkits name it by.", pattern=r"^[A-Za-z0-9][A-Za-z0-9.-]*$")
+    title: str = Field(description="Its title.")
+    aka: Words = Field((), description="Other names it goes by.")
+    publisher: str | None = Field(None, description="Who publishes it.")
+    edition: str | None = Field(None, description="Which edition it is.")
+    licence: str | None = Field(None, description="Under what licence its wording stands.")
+    nations: Words = Field((), description="Where it applies.")
+    about: str | None = Field(None, description="What it is, and what this wording of it is.")
+    policy: Annotated[Policy, Written(_as_policy)] | None = Field(
+        None, description="The rating policy it suggests."
+    )
+    benchmarks: tuple[FrameworkBenchmark, ...] = Field(description="The tree of what is asked.")

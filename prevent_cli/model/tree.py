@@ -1,0 +1,55 @@
+"""Walking a toolkit: every item with its kind, its path and what stands above it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from prevent_cli.model.finding import Loc
+    from prevent_cli.model.toolkit import Action, Benchmark, Expectation, Question, Toolkit
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where an item stands: its path, and the benchmark, question and expectation around it."""
+
+    loc: Loc
+    benchmark: Benchmark
+    question: Question | None = None
+    expectation: Expectation | None = None
+
+    @property
+    def item(self) -> Benchmark | Question | Expectation:
+        """The innermost item."""
+        return self.expectation or self.question or self.benchmark
+
+    @property
+    def ref(self) -> str:
+        """The innermost item's id."""
+        return self.item.id
+
+
+def spots(toolkit: Toolkit) -> Iterator[Spot]:
+    """Give every benchmark, question and expectation in the order of the file."""
+    for b, benchmark in enumerate(toolkit.benchmarks):
+        yield Spot(("benchmarks", b), benchmark)
+        for q, question in enumerate(benchmark.questions):
+            at_question: Loc = ("benchmarks", b, "questions", q)
+            yield Spot(at_question, benchmark, question)
+            for e, expectation in enumerate(question.expectations):
+                yield Spot((*at_question, "expectations", e), benchmark, question, expectation)
+
+
+def actions(toolkit: Toolkit) -> Iterator[tuple[Spot, Loc, Action]]:
+    """Give every action with the item it stands under and its own path."""
+    for spot in spots(toolkit):
+        for number, action in enumerate(spot.item.actions or ()):
+            yield spot, (*spot.loc, "actions", number), action
+
+
+def answered(spot: Spot) -> bool:
+    """Whether the item is one that is answered: an expectation, or a question without any."""
+    return spot.expectation is not None or (spot.question is not None and not spot.question.expectations)

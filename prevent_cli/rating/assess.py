@@ -1,0 +1,343 @@
+"""A toolkit, its framework and a day in; an assessment out."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeVar
+
+from prevent_cli.model.assessment import (
+    ActionView,
+    Assessment,
+    BenchmarkView,
+    EvidenceView,
+    ExpectationView,
+    QuestionView,
+)
+from prevent_cli.model.fields import AUDIENCES
+from prevent_cli.model.toolkit import Benchmark, Expectation, Question
+from prevent_cli.rating.policies import rate, resolve
+from prevent_cli.rating.states import action_state, counts, expectation_state
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from prevent_cli.model.fields import Audience
+    from prevent_cli.model.framework import (
+        Framework,
+        FrameworkBenchmark,
+        FrameworkExpectation,
+        FrameworkQuestion,
+    )
+    from prevent_cli.model.policy import Policy
+    from prevent_cli.model.toolkit import Action, Evidence, Toolkit, Withheld
+
+
+def effective_as_of(toolkit: Toolkit, today: date, asked: date | None = None) -> date:
+    """Give the day a toolkit speaks for: asked for, else its own, else today or its period's last day."""
+    if asked is not None:
+        return asked
+    if toolkit.as_of is not None:
+        return toolkit.as_of.last
+    return min(today, toolkit.period.last)
+
+
+def assess(
+    toolkit: Toolkit,
+    framework: Framework | None,
+    as_of: date,
+    *,
+    policy: Policy | None = None,
+    file: str = "",
+) -> Assessment:
+    """Work a toolkit out for one day.
+
+    An item of the framework that the toolkit lacks is there as not assessed. ``policy``
+    comes before the toolkit's own, that before the framework's, and ``share`` is last.
+    """
+    chosen = resolve(policy, toolkit.policy, framework.policy if framework else None)
+    return _Assessing(toolkit, framework, as_of, chosen, file).assessment()
+
+
+A = TypeVar("A", Benchmark, Question, Expectation)
+B = TypeVar("B", "FrameworkBenchmark", "FrameworkQuestion", "FrameworkExpectation")
+
+
+@dataclass(frozen=True, slots=True)
+class _Sight:
+    """Who may see an item, and the ceiling it sets for all below."""
+
+    audience: Audience
+    ceiling: Audience = "public"
+
+    def below(self, own: Audience | None) -> _Sight:
+        if own is None:
+            return self
+        narrowed = max(own, self.ceiling, key=AUDIENCES.index)
+        return _Sight(narrowed, narrowed)
+
+
+class _Assessing:
+    """One toolkit being worked out."""
+
+    def __init__(
+        self, toolkit: Toolkit, framework: Framework | None, as_of: date, policy: Policy, file: str
+    ) -> None:
+        self.toolkit = toolkit
+        self.framework = framework
+        self.as_of = as_of
+        self.policy = policy
+        self.file = file
+        self.served: dict[str, list[ActionView]] = defaultdict(list)
+
+    def assessment(self) -> Assessment:
+        toolkit, framework = self.toolkit, self.framework
+        sight = _Sight(toolkit.audience)
+        self.collect_also(sight)
+        known = framework.benchmarks if framework else ()
+        benchmarks = tuple(
+            self.benchmark(own, given, sight) for own, given in _paired(toolkit.benchmarks, known)
+        )
+        return Assessment(
+            file=self.file,
+            title=toolkit.title or (framework.title if framework else "Self-assessment"),
+            about=toolkit.about,
+            organisation=toolkit.organisation,
+            period=toolkit.period,
+            as_of=self.as_of,
+            framework=toolkit.framework,
+            framework_title=framework.title if framework else None,
+            framework_licence=framework.licence if framework else None,
+            marking=toolkit.marking,
+            default_audience=toolkit.audience,
+            audience=highest_audience(benchmarks),
+            policy=self.policy,
+            roles=toolkit.roles,
+            glossary=toolkit.glossary,
+            benchmarks=benchmarks,
+            waivers=toolkit.waivers,
+        )
+
+    def collect_also(self, sight: _Sight) -> None:
+        """Find which actions serve expectations elsewhere, before states are worked out."""
+        for benchmark in self.toolkit.benchmarks:
+            at_benchmark = sight.below(benchmark.audience)
+            for question in benchmark.questions:
+                at_question = at_benchmark.below(question.audience)
+                for item in (question, *question.expectations):
+                    own = at_question if item is question else at_question.below(item.audience)
+                    for action in item.actions or ():
+                        for ref in action.also:
+                            if ref != item.id:
+                                self.served[ref].append(self.action(action, own, benchmark.id, question.id, item.id))
+
+    def benchmark(
+        self, own: Benchmark | None, given: FrameworkBenchmark | None, sight: _Sight
+    ) -> BenchmarkView:
+        own = own or Benchmark(id=given.id if given else "")
+        sight = sight.below(own.audience)
+        known = given.questions if given else ()
+        questions = tuple(
+            self.question(mine, theirs, sight, own.id) for mine, theirs in _paired(own.questions, known)
+        )
+        view = BenchmarkView(
+            id=own.id,
+            title=own.title or (given.title if given else f"Benchmark {own.id}"),
+            statement=own.statement or (given.statement if given else None),
+            outcome=own.outcome or (given.outcome if given else None),
+            judged=own.rating,
+            previous=own.previous,
+            moderated=own.moderated,
+            computed=rate((), self.policy),
+            next_steps=own.next_steps,
+            comments=own.comments,
+            actions=self.actions(own.actions, sight, own.id, None, own.id),
+            questions=questions,
+            audience=sight.audience,
+            withheld=_said(own.withheld),
+        )
+        return _with_rating(view, self.policy)
+
+    def question(
+        self, own: Question | None, given: FrameworkQuestion | None, sight: _Sight, benchmark: str
+    ) -> QuestionView:
+        on_file = own is not None
+        own = own or Question(id=given.id if given else "")
+        sight = sight.below(own.audience)
+        actions = self.actions(own.actions, sight, benchmark, own.id, own.id)
+        evidence = self.evidence(own.evidence, sight)
+        asked = _Question(own, benchmark, sight, actions, evidence)
+        expectations = tuple(
+            self.expectation(mine, theirs, asked)
+            for mine, theirs in _paired(own.expectations, given.expectations if given else ())
+        )
+        text = own.text or (given.text if given else "")
+        direct = None
+        if not expectations:
+            essential = own.essential if own.essential is not None else bool(given and given.essential)
+            direct = self.view(own, text, sight, evidence, (), actions, essential=essential, on_file=on_file)
+        return QuestionView(
+            id=own.id,
+            text=text,
+            evidence=evidence,
+            actions=actions,
+            expectations=expectations,
+            audience=sight.audience,
+            direct=direct,
+            none_needed=own.actions == (),
+            withheld=_said(own.withheld),
+        )
+
+    def expectation(
+        self, own: Expectation | None, given: FrameworkExpectation | None, asked: _Question
+    ) -> ExpectationView:
+        on_file = own is not None
+        own = own or Expectation(id=given.id if given else "")
+        sight = asked.sight.below(own.audience)
+        essential = own.essential if own.essential is not None else bool(given and given.essential)
+        actions = self.actions(own.actions, sight, asked.benchmark, asked.own.id, own.id)
+        return self.view(
+            own,
+            own.text or (given.text if given else ""),
+            sight,
+            self.evidence(own.evidence, sight),
+            actions,
+            asked.actions,
+            shared=asked.evidence,
+            essential=essential,
+            on_file=on_file,
+        )
+
+    def view(  # noqa: PLR0913 - every part of an expectation, named where it is put together
+        self,
+        own: Expectation | Question,
+        text: str,
+        sight: _Sight,
+        evidence: tuple[EvidenceView, ...],
+        actions: tuple[ActionView, ...],
+        above: tuple[ActionView, ...],
+        *,
+        shared: tuple[EvidenceView, ...] = (),
+        essential: bool,
+        on_file: bool,
+    ) -> ExpectationView:
+        served_by = (*actions, *above, *self.served.get(own.id, ()))
+        counted = evidence or (shared if on_file else ())
+        state = expectation_state(
+            own,
+            (action.state for action in served_by),
+            evidenced=any(not one.expired for one in counted),
+        )
+        return ExpectationView(
+            id=own.id,
+            text=text,
+            state=state,
+            answer=own.answer,
+            reason=own.reason,
+            essential=essential,
+            evidence=evidence,
+            actions=actions,
+            audience=sight.audience,
+            served_by=served_by,
+            on_file=on_file,
+            withheld=_said(own.withheld),
+        )
+
+    def evidence(self, given: Iterable[Evidence] | None, sight: _Sight) -> tuple[EvidenceView, ...]:
+        return tuple(
+            EvidenceView(
+                one,
+                sight.below(one.audience).audience,
+                expired=not counts(one, self.as_of),
+                withheld=_said(one.withheld),
+            )
+            for one in given or ()
+        )
+
+    def actions(
+        self, given: Iterable[Action] | None, sight: _Sight, benchmark: str, question: str | None, ref: str
+    ) -> tuple[ActionView, ...]:
+        return tuple(self.action(one, sight, benchmark, question, ref) for one in given or ())
+
+    def action(
+        self, action: Action, sight: _Sight, benchmark: str, question: str | None, ref: str
+    ) -> ActionView:
+        due, first = action.latest_due, action.due or action.latest_due
+        state = action_state(action, self.as_of)
+        toolkit = self.toolkit
+        return ActionView(
+            id=action.id,
+            toolkit=self.file,
+            organisation=toolkit.organisation.name,
+            period=toolkit.period,
+            as_of=self.as_of,
+            benchmark=benchmark,
+            question=question,
+            ref=ref,
+            also=action.also,
+            text=action.text,
+            owners=action.owners,
+            status=action.status,
+            state=state,
+            raised=action.raised,
+            due=due,
+            due_first=first,
+            slipped_days=(due.last - first.last).days if due and first and action.revised else None,
+            revised=action.revised,
+            awaiting=action.awaiting,
+            repeats=action.repeats,
+            completed=action.completed,
+            outcome=action.outcome,
+            reason=action.reason,
+            progress=action.progress,
+            audience=sight.below(action.audience).audience,
+            days_overdue=(self.as_of - due.last).days if due and state == "overdue" else None,
+            withheld=_said(action.withheld),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """What an expectation takes from the question above it."""
+
+    own: Question
+    benchmark: str
+    sight: _Sight
+    actions: tuple[ActionView, ...]
+    evidence: tuple[EvidenceView, ...]
+
+
+def _with_rating(view: BenchmarkView, policy: Policy) -> BenchmarkView:
+    return replace(view, computed=rate(view.expectations, policy))
+
+
+def _said(withheld: Withheld | None) -> str | None:
+    if withheld is None:
+        return None
+    return f"{withheld.reason} ({withheld.exemption})" if withheld.exemption else withheld.reason
+
+
+def _paired(own: Sequence[A], known: Sequence[B]) -> list[tuple[A | None, B | None]]:
+    """Pair items by id in the framework's order; what the framework does not know comes last."""
+    if not known:
+        return [(one, None) for one in own]
+    mine = {one.id: one for one in own}
+    ids = {one.id for one in known}
+    pairs: list[tuple[A | None, B | None]] = [(mine.get(one.id), one) for one in known]
+    return pairs + [(one, None) for one in own if one.id not in ids]
+
+
+def highest_audience(benchmarks: Iterable[BenchmarkView]) -> Audience:
+    """Give the narrowest audience of anything in it."""
+    found: set[Audience] = {"public"}
+    for benchmark in benchmarks:
+        found.add(benchmark.audience)
+        found.update(action.audience for action in benchmark.actions)
+        for question in benchmark.questions:
+            found.add(question.audience)
+            found.update(one.audience for one in (*question.evidence, *question.actions))
+            for expectation in question.expectations:
+                found.add(expectation.audience)
+                found.update(one.audience for one in (*expectation.evidence, *expectation.actions))
+    return max(found, key=AUDIENCES.index)

@@ -1,0 +1,1 @@
+"""The only floor that touches files and YAML: read, find, place."""

@@ -1,0 +1,180 @@
+"""Which files a command means: named ones, or those of the project around the current folder."""
+
+from __future__ import annotations
+
+import os
+import re
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from prevent_cli.errors import PreventError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+CONFIG = "prevent.toml"
+DEFAULT_FOLDER = "toolkits"
+ENDINGS = (".yaml", ".yml")
+_PEEK = 65_536
+_FORMAT = re.compile(rb"^[\"']?format[\"']?[ \t]*:[ \t]*[\"']?([a-z]*)", re.MULTILINE)
+_TOOLKIT_KEYS = re.compile(rb"^(organisation|benchmarks|period)[ \t]*:", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """Where a project keeps its files. ``config`` is the file that says so, if any."""
+
+    toolkits: Path
+    frameworks: Path
+    config: Path | None
+    settings: dict[str, Any]
+
+
+def find_project(start: Path) -> Project | None:
+    """Find the project around a folder, up to the git root or the home folder.
+
+    Raises PreventError where a configuration file cannot be understood.
+    """
+    folders = list(_upwards(start))
+    for folder in folders:
+        found = _configured(folder)
+        if found:
+            return found
+    for folder in folders:
+        if (folder / DEFAULT_FOLDER).is_dir():
+            return Project(folder / DEFAULT_FOLDER, folder / "frameworks", None, {})
+    return None
+
+
+def looked_in(start: Path) -> list[Path]:
+    """Give the folders that find_project looks in, nearest first."""
+    return list(_upwards(start))
+
+
+def toolkit_files(paths: Iterable[Path]) -> list[Path]:
+    """Give the files that paths mean: a file itself, a folder every toolkit below it.
+
+    Raises PreventError for a path that does not exist.
+    """
+    found: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            found += sorted(_toolkits_below(path))
+        elif path.exists():
+            found.append(path)
+        else:
+            raise PreventError(f"there is no file or folder {_shown(path)}", _similar(path))
+    return list(dict.fromkeys(found))
+
+
+def framework_files(folders: Sequence[Path]) -> Iterator[Path]:
+    """Give every framework file directly in some folders."""
+    for folder in folders:
+        if folder.is_dir():
+            for path in sorted(folder.iterdir()):
+                if path.suffix in ENDINGS and _said_format(_head(path)) == b"framework":
+                    yield path
+
+
+def _shown(path: Path) -> str:
+    from prevent_cli.store.source import shown_path
+
+    return shown_path(path)
+
+
+def _similar(path: Path) -> str:
+    from difflib import get_close_matches
+
+    try:
+        names = [one.name for one in path.parent.iterdir()]
+    except OSError:
+        return "check the spelling, and the folder you are in"
+    near = get_close_matches(path.name, names, n=1)
+    return f"did you mean {path.parent / near[0]}?" if near else "check the spelling, and the folder you are in"
+
+
+def _upwards(start: Path) -> Iterator[Path]:
+    home = Path.home()
+    for folder in (start, *start.parents):
+        yield folder
+        if folder == home or (folder / ".git").exists():
+            return
+
+
+def _configured(folder: Path) -> Project | None:
+    own = folder / CONFIG
+    if own.is_file():
+        return _project(own, _toml(own))
+    shared = folder / "pyproject.toml"
+    if shared.is_file():
+        settings = _toml(shared).get("tool", {}).get("prevent")
+        if settings is not None:
+            return _project(shared, settings)
+    return None
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        raise PreventError(f"{_shown(path)} cannot be read: {error}", "mend the file: it is TOML") from error
+
+
+_SETTINGS = ("toolkits", "frameworks", "checks")
+
+
+def _project(config: Path, settings: dict[str, Any]) -> Project:
+    unknown = [key for key in settings if key not in _SETTINGS]
+    if unknown:
+        raise PreventError(
+            f"{_shown(config)}: '{unknown[0]}' is not a setting of prevent",
+            f"its settings are: {', '.join(_SETTINGS)}",
+        )
+    folders = {}
+    for key in ("toolkits", "frameworks"):
+        value = settings.get(key, key)
+        if not isinstance(value, str):
+            raise PreventError(f"{_shown(config)}: '{key}' should be a folder in quotes", f'write {key} = "{key}"')
+        folders[key] = config.parent / value
+    if not folders["toolkits"].is_dir():
+        raise PreventError(
+            f"{_shown(config)}: the folder of toolkits, {_shown(folders['toolkits'])}, does not exist",
+            "make it, or mend the path",
+        )
+    return Project(folders["toolkits"], folders["frameworks"], config, settings)
+
+
+def _toolkits_below(folder: Path) -> Iterator[Path]:
+    for parent, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in names:
+            if name.endswith(ENDINGS) and not name.startswith("."):
+                path = Path(parent, name)
+                if _looks_like_toolkit(path):
+                    yield path
+
+
+def _looks_like_toolkit(path: Path) -> bool:
+    """Whether a file says it is a toolkit, or says nothing and has a toolkit's keys.
+
+    The second half keeps a file with a misspelt ``format`` from being passed over in silence.
+    A file that cannot be opened counts, so that its error is seen.
+    """
+    try:
+        head = _head(path)
+    except OSError:
+        return True
+    said = _said_format(head)
+    return said == b"toolkit" if said else bool(_TOOLKIT_KEYS.search(head))
+
+
+def _head(path: Path) -> bytes:
+    with path.open("rb") as stream:
+        return stream.read(_PEEK)
+
+
+def _said_format(head: bytes) -> bytes | None:
+    found = _FORMAT.search(head)
+    return found[1] or None if found else None

@@ -1,0 +1,116 @@
+"""Files into records: a toolkit or a framework, or the reasons why not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from prevent_cli.errors import PreventError
+from prevent_cli.model.fields import Record
+from prevent_cli.model.finding import Problem
+from prevent_cli.model.framework import Framework
+from prevent_cli.model.parse import parse
+from prevent_cli.model.toolkit import Toolkit
+from prevent_cli.resources import FRAMEWORKS
+from prevent_cli.store.find import framework_files
+from prevent_cli.store.source import Source, findings, open_source
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded(Generic[R]):
+    """A file that was read: its record where it has one, and what does not fit."""
+
+    path: Path
+    source: Source
+    record: R | None
+    problems: tuple[Problem, ...]
+
+    @property
+    def sound(self) -> bool:
+        """Whether there is a record and nothing was refused on the way to it."""
+        return self.record is not None and not self.source.refusals
+
+
+def load_toolkit(path: Path) -> Loaded[Toolkit]:
+    """Read a toolkit. Raises PreventError where the file may not be opened."""
+    return _load(path, Toolkit)
+
+
+def load_framework(path: Path) -> Loaded[Framework]:
+    """Read a framework. Raises PreventError where the file may not be opened."""
+    return _load(path, Framework)
+
+
+def _load(path: Path, kind: type[R]) -> Loaded[R]:
+    source = open_source(path)
+    if source.data is None:
+        return Loaded(path, source, None, ())
+    if not isinstance(source.data, dict):
+        problem = Problem(
+            "not-a-mapping",
+            "the file should be a mapping: lines of 'key: value'",
+            "begin with 'format: toolkit/1'",
+            (),
+        )
+        return Loaded(path, source, None, (problem,))
+    record, problems = parse(kind, source.data)
+    return Loaded(path, source, record, tuple(problems))
+
+
+class Frameworks:
+    """The frameworks within reach, by id: those on board, and a project's own before them."""
+
+    def __init__(self, own: Path | None = None) -> None:
+        self._folders = [folder for folder in (own, FRAMEWORKS) if folder]
+        self._known: dict[str, Framework] | None = None
+        self._found: dict[str, Framework | None] = {}
+
+    def get(self, name: str | None) -> Framework | None:
+        """Give a framework by id, or None. Raises PreventError for one with errors in it."""
+        if name is None:
+            return None
+        if name not in self._found:
+            self._found[name] = self._by_file_name(name) or self.all().get(name)
+        return self._found[name]
+
+    def all(self) -> dict[str, Framework]:
+        """Give every framework by id. Raises PreventError for one with errors in it."""
+        if self._known is None:
+            self._known = {}
+            for path in framework_files(self._folders):
+                framework = _sound(path)
+                self._known.setdefault(framework.id, framework)
+        return self._known
+
+    def _by_file_name(self, name: str) -> Framework | None:
+        """Spare reading the others where the file is named like the framework."""
+        for folder in self._folders:
+            for path in framework_files([folder]):
+                if path.stem == name:
+                    framework = _sound(path)
+                    return framework if framework.id == name else None
+        return None
+
+
+def _sound(path: Path) -> Framework:
+    loaded = load_framework(path)
+    if loaded.record is None or not loaded.sound:
+        first = findings(loaded.source, loaded.problems)[0]
+        raise PreventError(
+            f"the framework {first.file} has errors: line {first.line}, column {first.column}: {first.message}",
+            first.help,
+        )
+    return loaded.record
+
+
+def no_such_framework(name: str, known: Sequence[str]) -> str:
+    """Say which frameworks there are."""
+    from prevent_cli.model.parse import did_you_mean
+
+    return did_you_mean(name, known, "frameworks within reach are")

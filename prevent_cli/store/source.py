@@ -1,0 +1,152 @@
+"""A file's text and data, and the place of anything in it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from prevent_cli.errors import PreventError
+from prevent_cli.model.finding import Finding, Loc, Place, Problem, Related
+from prevent_cli.store.reader import MAX_BYTES, Marks, Refusal, decode, read
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+_ITEMS = {
+    "benchmarks": "benchmark",
+    "questions": "question",
+    "expectations": "expectation",
+    "actions": "action",
+}
+
+
+_EXCERPT = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file as it was read: its text, its data (None where there is none), what was refused.
+
+    ``file`` is the path as it should be shown.
+    """
+
+    file: str
+    text: str
+    data: Any
+    refusals: tuple[Refusal, ...]
+
+
+def open_source(path: Path) -> Source:
+    """Read a YAML file. Raises PreventError where it is missing or may not be opened."""
+    shown = shown_path(path)
+    try:
+        with path.open("rb") as stream:
+            content = stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise PreventError(f"{shown} cannot be read: {reason}", "check the path and its permissions") from error
+    text, refusal = decode(content)
+    if refusal:
+        return Source(shown, text, None, (refusal,))
+    data, refusals = read(text)
+    return Source(shown, text, data, tuple(refusals))
+
+
+def shown_path(path: Path) -> str:
+    """Give a path for people: without control characters that a terminal would obey."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in str(path))
+
+
+def findings(source: Source, problems: Iterable[Problem] = ()) -> list[Finding]:
+    """Look up the place of every refusal and problem of a file, in the order of the text."""
+    problems = list(problems)
+    if not problems and not source.refusals:
+        return []
+    places = _Places(source)
+    found = [places.refused(refusal) for refusal in places.refusals]
+    found += [places.located(problem) for problem in problems]
+    return sorted(found, key=lambda finding: (finding.line, finding.column))
+
+
+class _Places:
+    """The index of one file: read once more, with marks, only where there is a finding."""
+
+    def __init__(self, source: Source) -> None:
+        self.file = source.file
+        self.text = source.text
+        self.marks: dict[Loc, Marks] = {}
+        if source.data is None and source.refusals and not _read_again(source):
+            self.data, self.refusals = None, list(source.refusals)
+        else:
+            self.data, self.refusals = read(source.text, self.marks)
+        self.starts = [0] + [i + 1 for i, letter in enumerate(source.text) if letter == "\n"]
+
+    def place(self, index: int) -> Place:
+        line = bisect_right(self.starts, index)
+        return Place(line, index - self.starts[line - 1] + 1)
+
+    def known(self, loc: Loc) -> Loc:
+        """Give the nearest path the file has: short forms lack steps of the long ones."""
+        found: Loc = ()
+        for step in loc:
+            longer = (*found, step)
+            if longer in self.marks:
+                found = longer
+        return found
+
+    def index(self, loc: Loc, *, on_key: bool = False) -> int:
+        marks = self.marks.get(self.known(loc))
+        if marks is None:
+            return 0
+        return marks.key if on_key else marks.value
+
+    def refused(self, refusal: Refusal) -> Finding:
+        related = [(name, self.place(index)) for name, index in refusal.related]
+        problem = Problem(refusal.code, refusal.message, refusal.help, refusal.loc)
+        return self.finding(problem, self.place(refusal.index), related)
+
+    def located(self, problem: Problem) -> Finding:
+        related = [(name, self.place(self.index(loc))) for name, loc in problem.related]
+        place = self.place(self.index(problem.loc, on_key=problem.on_key))
+        return self.finding(problem, place, related)
+
+    def finding(self, problem: Problem, place: Place, related: list[tuple[str, Place]]) -> Finding:
+        at, where = self.item(problem.loc)
+        places = "".join(f" ({name}: line {other.line})" for name, other in related)
+        start = self.starts[place.line - 1]
+        return Finding(
+            file=self.file,
+            line=place.line,
+            column=place.column,
+            code=problem.code,
+            level=problem.level,
+            at=at,
+            message=problem.message + places,
+            help=problem.help,
+            where=where,
+            excerpt=self.text[start : start + _EXCERPT].partition("\n")[0].rstrip("\r"),
+            related=tuple(Related(name, other.line, other.column) for name, other in related),
+        )
+
+    def item(self, loc: Loc) -> tuple[str | None, str]:
+        """Give the id of the innermost item a path leads into, and the way to it in words."""
+        at, words = None, []
+        node: Any = self.data
+        noun = None
+        for step in loc:
+            try:
+                node = node[step]
+            except (KeyError, IndexError, TypeError):
+                break
+            if isinstance(step, str):
+                noun = _ITEMS.get(step)
+            elif noun and isinstance(node, dict) and isinstance(node.get("id"), str):
+                at = node["id"]
+                words.append(f"{noun} {at}")
+        return at, ", ".join(words[-2:] if words and words[-1].startswith("action") else words[-1:])
+
+
+def _read_again(source: Source) -> bool:
+    return all(refusal.code not in {"too-large", "not-utf8"} for refusal in source.refusals)

@@ -1,0 +1,131 @@
+"""From the arguments of a command to the toolkits it means: found, read, checked, worked out."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from prevent_cli.checks import run
+from prevent_cli.checks.context import Context
+from prevent_cli.errors import InvalidRecordError, PreventError
+from prevent_cli.model.finding import Finding
+from prevent_cli.rating.assess import assess, effective_as_of
+from prevent_cli.store.find import Project, find_project, looked_in, toolkit_files
+from prevent_cli.store.load import Frameworks, Loaded, load_toolkit
+from prevent_cli.store.source import findings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
+
+    from prevent_cli.model.assessment import Assessment
+    from prevent_cli.model.policy import Policy
+    from prevent_cli.model.toolkit import Toolkit
+
+_BEGIN = (
+    "name a file or a folder, put toolkits into a folder 'toolkits', "
+    'or write a prevent.toml with: toolkits = "folder"'
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A toolkit file after every check."""
+
+    loaded: Loaded[Toolkit]
+    findings: tuple[Finding, ...]
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """The findings that keep other commands from using the file."""
+        return tuple(finding for finding in self.findings if finding.level == "error")
+
+
+class Workspace:
+    """The files that a command's paths mean, or those of the project around the folder.
+
+    ``chosen`` says that no path was given, so that the project decided.
+    Raises PreventError where nothing is found.
+    """
+
+    def __init__(self, paths: Sequence[Path], cwd: Path, today: date) -> None:
+        self.today = today
+        self.chosen = not paths
+        self.project = find_project(cwd)
+        self.files = [_from(cwd, path) for path in toolkit_files(paths or [_folder(self.project, cwd)])]
+        if not self.files:
+            where = ", ".join(str(path) for path in paths) or str(_folder(self.project, cwd))
+            raise PreventError(f"there is no toolkit in {where}", _BEGIN)
+        self.frameworks = Frameworks(self.project.frameworks if self.project else None)
+
+    def checked(self) -> Iterator[Checked]:
+        """Read and check every file."""
+        for path in self.files:
+            yield self.check(load_toolkit(path))
+
+    def check(self, loaded: Loaded[Toolkit]) -> Checked:
+        """Run every check over a file that was read."""
+        problems = list(loaded.problems)
+        toolkit = loaded.record
+        if toolkit is not None:
+            problems += run(toolkit, self._context(toolkit))
+        return Checked(loaded, tuple(findings(loaded.source, problems)))
+
+    def assessments(self, as_of: date | None = None, policy: Policy | None = None) -> list[Assessment]:
+        """Work out the toolkits: every file named, or the newest of each organisation.
+
+        Raises InvalidRecordError where one of them has errors.
+        """
+        loaded = [load_toolkit(path) for path in self.files]
+        unsound = [one for one in loaded if not one.sound]
+        if unsound:
+            raise InvalidRecordError([finding for one in unsound for finding in self.check(one).findings])
+        if self.chosen:
+            loaded = _newest(loaded)
+        errors = [error for one in loaded for error in self.check(one).errors]
+        if errors:
+            raise InvalidRecordError(errors)
+        return [self._assess(one, as_of, policy) for one in loaded]
+
+    def _assess(self, loaded: Loaded[Toolkit], as_of: date | None, policy: Policy | None) -> Assessment:
+        toolkit = loaded.record
+        assert toolkit is not None  # noqa: S101 - sound files only come this far
+        framework = self.frameworks.get(toolkit.framework)
+        day = effective_as_of(toolkit, self.today, as_of)
+        return assess(toolkit, framework, day, policy=policy, file=loaded.source.file)
+
+    def _context(self, toolkit: Toolkit) -> Context:
+        framework = self.frameworks.get(toolkit.framework)
+        names = () if framework or not toolkit.framework else tuple(self.frameworks.all())
+        return Context(toolkit, framework, names, effective_as_of(toolkit, self.today))
+
+
+def _folder(project: Project | None, cwd: Path) -> Path:
+    if project is None:
+        places = ", ".join(str(place) for place in looked_in(cwd))
+        raise PreventError(f"no toolkits found; looked for prevent.toml and a folder 'toolkits' in {places}", _BEGIN)
+    return project.toolkits
+
+
+def _from(cwd: Path, path: Path) -> Path:
+    """Give a path as seen from the current folder, where it lies below or not far above."""
+    if not path.is_absolute():
+        return path
+    relative = os.path.relpath(path, cwd)
+    return path if relative.count("..") > 3 else Path(relative)  # noqa: PLR2004 - deeper is easier to read in full
+
+
+def _newest(loaded: Iterable[Loaded[Toolkit]]) -> list[Loaded[Toolkit]]:
+    """Keep the toolkit with the last period of each organisation, by its code or else its name."""
+    newest: dict[str, Loaded[Toolkit]] = {}
+    for one in loaded:
+        toolkit = one.record
+        if toolkit is None:
+            continue
+        key = toolkit.organisation.code or toolkit.organisation.name
+        best = newest.get(key)
+        if best is None or best.record is None or best.record.period.last < toolkit.period.last:
+            newest[key] = one
+    return list(newest.values())
