@@ -5,18 +5,15 @@ from __future__ import annotations
 import os
 import sys
 from importlib import import_module
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 
 from prevent_cli import console
-from prevent_cli.errors import BUG, FINDINGS, INTERRUPTED, USAGE, InvalidRecordError, PreventError
+from prevent_cli.errors import BUG, FINDINGS, INTERRUPTED, OK, USAGE, InvalidRecordError, PreventError
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looking for plugins costs a third of the start
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # reading every installed package's metadata is slow
 
 COMMANDS = ("validate", "explain", "show", "actions", "rag", "render", "frameworks", "schema")
 
@@ -38,7 +35,7 @@ class Boundary(TyperGroup):
     """Turns what commands raise into text on stderr and an exit code."""
 
     def invoke(self, ctx: Any) -> Any:
-        """Run a command and leave with the right code; a bug stays a traceback."""
+        """Run a command and leave with the right code; a bug goes on to ``run``."""
         try:
             return super().invoke(ctx)
         except InvalidRecordError as error:
@@ -47,6 +44,11 @@ class Boundary(TyperGroup):
         except PreventError as error:
             console.fail(error.message, error.help)
             raise typer.Exit(USAGE) from error
+        except KeyboardInterrupt as error:
+            raise typer.Exit(INTERRUPTED) from error
+        except BrokenPipeError as error:
+            console.forget_stdout()
+            raise typer.Exit(OK) from error
 
 
 def _show_findings(error: InvalidRecordError) -> None:
@@ -90,7 +92,7 @@ def main(
 
 
 def _epilog(examples: tuple[str, ...]) -> str:
-    """End a command's help with examples; \\b keeps their lines as they are."""
+    """End a command's help with examples, whose lines click is told to keep (a backspace does that)."""
     return "\b\nExamples:\n" + "\n".join(f"  {example}" for example in examples)
 
 
@@ -100,8 +102,15 @@ for _name in COMMANDS:
 
 
 def run() -> None:
-    """Run the program: the entry point of the script ``prevent``."""
+    """Run the program; a bug of ours is a traceback and exit code 3."""
     try:
         app()
-    except KeyboardInterrupt:
-        sys.exit(INTERRUPTED)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        console.forget_stdout()
+    except Exception:
+        from traceback import print_exc
+
+        print_exc()
+        console.fail("this is a bug in prevent", "please report it with the lines above")
+        sys.exit(BUG)

@@ -40,13 +40,18 @@ def write(content: bytes) -> None:
     sys.stdout.buffer.flush()
 
 
+def forget_stdout() -> None:
+    """Let nothing more be written to a pipe whose reader has gone."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def note(text: str) -> None:
     """Print what is no result, on stderr, unless asked to be quiet."""
     if not settings.quiet:
         sys.stderr.write(safe(text) + "\n")
 
 
-def fail(message: str, help: str = "") -> None:  # noqa: A002 - the word findings use too
+def fail(message: str, help: str = "") -> None:
     """Print on stderr why a request is refused, and what to do."""
     sys.stderr.write(f"{screen(sys.stderr).paint('error:', 'red')} {safe(message)}\n")
     if help:

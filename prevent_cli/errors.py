@@ -18,7 +18,7 @@ class PreventError(Exception):
     The command line prints it on stderr and exits with 2.
     """
 
-    def __init__(self, message: str, help: str = "") -> None:  # noqa: A002 - the word findings use too
+    def __init__(self, message: str, help: str = "") -> None:
         super().__init__(message)
         self.message = message
         self.help = help

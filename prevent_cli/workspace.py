@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING
 from prevent_cli.checks import run
 from prevent_cli.checks.context import Context
 from prevent_cli.errors import InvalidRecordError, PreventError
-from prevent_cli.model.finding import Finding
-from prevent_cli.rating.assess import assess, effective_as_of
 from prevent_cli.store.find import Project, find_project, looked_in, toolkit_files
 from prevent_cli.store.load import Frameworks, Loaded, load_toolkit
 from prevent_cli.store.source import findings
 
 if TYPE_CHECKING:
+    from prevent_cli.model.finding import Finding
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
@@ -91,15 +90,17 @@ class Workspace:
 
     def _assess(self, loaded: Loaded[Toolkit], as_of: date | None, policy: Policy | None) -> Assessment:
         toolkit = loaded.record
-        assert toolkit is not None  # noqa: S101 - sound files only come this far
+        assert toolkit is not None
+        from prevent_cli.rating.assess import assess
+
         framework = self.frameworks.get(toolkit.framework)
-        day = effective_as_of(toolkit, self.today, as_of)
+        day = as_of or toolkit.speaks_for(self.today)
         return assess(toolkit, framework, day, policy=policy, file=loaded.source.file)
 
     def _context(self, toolkit: Toolkit) -> Context:
         framework = self.frameworks.get(toolkit.framework)
         names = () if framework or not toolkit.framework else tuple(self.frameworks.all())
-        return Context(toolkit, framework, names, effective_as_of(toolkit, self.today))
+        return Context(toolkit, framework, names, toolkit.speaks_for(self.today))
 
 
 def _folder(project: Project | None, cwd: Path) -> Path:
@@ -114,7 +115,7 @@ def _from(cwd: Path, path: Path) -> Path:
     if not path.is_absolute():
         return path
     relative = os.path.relpath(path, cwd)
-    return path if relative.count("..") > 3 else Path(relative)  # noqa: PLR2004 - deeper is easier to read in full
+    return path if relative.count("..") > 3 else Path(relative)
 
 
 def _newest(loaded: Iterable[Loaded[Toolkit]]) -> list[Loaded[Toolkit]]:

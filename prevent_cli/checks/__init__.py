@@ -39,8 +39,7 @@ class Check(Protocol):
     LEVEL: Level
     __doc__: str | None
 
-    @staticmethod
-    def check(toolkit: Toolkit, context: Context) -> Iterator[Problem]:
+    def check(self, toolkit: Toolkit, context: Context, /) -> Iterator[Problem]:
         """Yield every problem of this kind."""
 
 

@@ -1,11 +1,11 @@
 """A recorded rating is not what the policy gives.
 
-`prevent rag --write` records the computed rating in the file. When evidence, answers or
-actions change afterwards, the record is out of date and would be published as if it held.
+A file may record, under `computed`, what the policy gave on a day. When evidence, answers
+or actions change afterwards, the record is out of date and would be published as if it held.
 
 Example: `computed: {value: green, ...}` where the policy now gives amber.
 
-Mend it by running `prevent rag --write` again, or by removing the key `computed`.
+Mend it by correcting the record to what `prevent rag` shows, or by removing `computed`.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ def check(toolkit: Toolkit, context: Context) -> Iterator[Problem]:
                 yield Problem(
                     CODE,
                     f"recorded as {recorded.value}, but the policy gives {value}",
-                    "run 'prevent rag --write' again, or remove 'computed'",
+                    "record what 'prevent rag' shows, or remove 'computed'",
                     ("benchmarks", number, "computed", "value"),
                     LEVEL,
                 )

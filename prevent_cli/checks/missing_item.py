@@ -24,7 +24,7 @@ CODE = "missing-item"
 LEVEL: Level = "warning"
 
 
-def check(toolkit: Toolkit, context: Context) -> Iterator[Problem]:
+def check(_toolkit: Toolkit, context: Context) -> Iterator[Problem]:
     """Yield a problem for every place that lacks items of the framework."""
     framework = context.framework
     if framework is None:

@@ -29,4 +29,6 @@ def check(_toolkit: Toolkit, context: Context) -> Iterator[Problem]:
     """Yield a problem for every open action without owners."""
     for _, loc, action in context.actions:
         if not action.owners and action.status in OPEN_STATUSES:
-            yield Problem(CODE, "the action has no owner", "add 'owners' with the post or body that will do it", loc, LEVEL)
+            yield Problem(
+                CODE, "the action has no owner", "add 'owners' with the post or body that will do it", loc, LEVEL
+            )

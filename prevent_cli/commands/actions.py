@@ -23,14 +23,16 @@ EXAMPLES = (
 )
 
 
-def actions(  # noqa: PLR0913 - the options of the command
+def actions(
     args: arguments.Args = None,
     owner: Annotated[
         str | None, typer.Option("--owner", metavar="ROLE", help="Owned by this role, under any of its names.")
     ] = None,
     status: Annotated[
         list[str] | None,
-        typer.Option("--status", metavar="STATUS", help="open, in progress, complete, deferred, withdrawn; repeatable."),
+        typer.Option(
+            "--status", metavar="STATUS", help="open, in progress, complete, deferred, withdrawn; repeatable."
+        ),
     ] = None,
     overdue: Annotated[bool, typer.Option("--overdue", help="Only those whose last day has passed.")] = False,
     due_by: Annotated[
@@ -50,9 +52,7 @@ def actions(  # noqa: PLR0913 - the options of the command
     ] = "place",
     as_of: arguments.AsOf = None,
     audience: arguments.AudienceOption = None,
-    format: Annotated[  # noqa: A002 - the option's name
-        str, typer.Option("--format", metavar="NAME", help="table, json, csv or md.")
-    ] = "table",
+    format: Annotated[str, typer.Option("--format", metavar="NAME", help="table, json, csv or md.")] = "table",
 ) -> None:
     """List open actions, by owner, date, state or place."""
     from prevent_cli.model.fields import STATUSES
@@ -80,9 +80,14 @@ def actions(  # noqa: PLR0913 - the options of the command
 
 def _require_owner(owner: str | None, found: Sequence[Assessment]) -> None:
     """Raise PreventError for an owner that nothing is known of."""
-    from prevent_cli.model.parse import did_you_mean
+    from prevent_cli.model.parse import nearest
     from prevent_cli.rating.actions import owner_names
 
     names = owner_names(found)
     if owner is not None and owner.casefold() not in {name.casefold() for name in names}:
-        raise PreventError(f"there is no role '{owner}'", did_you_mean(owner, names, "roles and their other names are"))
+        near = nearest(owner, names)
+        roles = dict.fromkeys(role.name for one in found for role in one.roles)
+        raise PreventError(
+            f"there is no role '{owner}'",
+            (f"did you mean '{near}'? " if near else "") + f"roles are: {', '.join(roles) or 'none'}",
+        )

@@ -14,19 +14,20 @@ EXAMPLES = ("prevent frameworks", "prevent frameworks home-office-2018", "preven
 
 def frameworks(
     name: Annotated[str | None, typer.Argument(metavar="[ID]", help="One framework, in full.")] = None,
-    format: Annotated[str, typer.Option("--format", metavar="NAME", help="table or json.")] = "table",  # noqa: A002
+    format: Annotated[str, typer.Option("--format", metavar="NAME", help="table or json.")] = "table",
 ) -> None:
     """List the frameworks within reach, or show one."""
     from prevent_cli.errors import PreventError
+    from prevent_cli.model.parse import did_you_mean
     from prevent_cli.reports.framework_lists import FORMATS, one_framework
     from prevent_cli.store.find import find_project
-    from prevent_cli.store.load import Frameworks, no_such_framework
+    from prevent_cli.store.load import Frameworks
 
     reporter = arguments.pick(format, FORMATS, "--format")
     project = find_project(Path.cwd())
     known = Frameworks(project.frameworks if project else None).all()
     if name is not None and name not in known:
-        raise PreventError(f"there is no framework '{name}'", no_such_framework(name, list(known)))
+        raise PreventError(f"there is no framework '{name}'", did_you_mean(name, known, "frameworks within reach are"))
     if name is None:
         console.out(reporter(list(known.values()), console.screen()))
     elif format == "json":

@@ -24,7 +24,7 @@ def rag(
         str | None, typer.Option("--policy", metavar="NAME", help="Rate by share, worst or weighted instead.")
     ] = None,
     audience: arguments.AudienceOption = None,
-    format: Annotated[str, typer.Option("--format", metavar="NAME", help="table or json.")] = "table",  # noqa: A002
+    format: Annotated[str, typer.Option("--format", metavar="NAME", help="table or json.")] = "table",
 ) -> None:
     """Recompute ratings and show them beside the judged ones."""
     from dataclasses import replace
@@ -37,7 +37,5 @@ def rag(
     arguments.require(refs, found)
     if refs:
         wanted = {ref.partition(".")[0] for ref in refs}
-        found = [
-            replace(one, benchmarks=tuple(view for view in one.benchmarks if view.id in wanted)) for one in found
-        ]
+        found = [replace(one, benchmarks=tuple(view for view in one.benchmarks if view.id in wanted)) for one in found]
     console.out(reporter(found, console.screen(), explain=explain))

@@ -25,9 +25,7 @@ FOLDER = "reports"
 
 def render(
     paths: arguments.Paths = None,
-    format: Annotated[  # noqa: A002 - the option's name
-        str, typer.Option("--format", metavar="NAME", help="html, md or json.")
-    ] = "html",
+    format: Annotated[str, typer.Option("--format", metavar="NAME", help="html, md or json.")] = "html",
     output: Annotated[
         str | None, typer.Option("-o", "--output", metavar="FILE", help="Where to write it; - is stdout.")
     ] = None,

@@ -19,9 +19,7 @@ EXAMPLES = (
 
 def validate(
     paths: arguments.Paths = None,
-    format: Annotated[  # noqa: A002 - the option's name
-        str, typer.Option("--format", metavar="NAME", help="How to say it: text or json.")
-    ] = "text",
+    format: Annotated[str, typer.Option("--format", metavar="NAME", help="How to say it: text or json.")] = "text",
     strict: Annotated[bool, typer.Option("--strict", help="Let warnings fail as errors do.")] = False,
 ) -> None:
     """Check toolkits: form, references, framework, governance."""

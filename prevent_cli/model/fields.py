@@ -7,7 +7,6 @@ were written; the kinds here say what that text may mean.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
@@ -24,9 +23,7 @@ Colour = Literal["red", "amber", "green"]
 Computed = Literal["red", "amber", "green", "not rated"]
 Answer = Literal["met", "partly", "not met", "not applicable"]
 Status = Literal["open", "in progress", "complete", "deferred", "withdrawn"]
-Repeats = Literal[
-    "weekly", "monthly", "every 2 months", "quarterly", "every 6 months", "yearly", "ongoing"
-]
+Repeats = Literal["weekly", "monthly", "every 2 months", "quarterly", "every 6 months", "yearly", "ongoing"]
 Audience = Literal["public", "partners", "officers"]
 
 COLOURS: tuple[Colour, ...] = get_args(Colour)
@@ -45,14 +42,12 @@ class Understood:
     read: Callable[[Any], Any]
     schema: dict[str, Any]
 
-    def __get_pydantic_core_schema__(self, _source: Any, _handler: Any) -> Any:  # noqa: PLW3201 - pydantic's hook
+    def __get_pydantic_core_schema__(self, _source: Any, _handler: Any) -> Any:
         from pydantic_core import core_schema
 
-        return core_schema.no_info_plain_validator_function(
-            self.read, serialization=core_schema.to_string_ser_schema()
-        )
+        return core_schema.no_info_plain_validator_function(self.read, serialization=core_schema.to_string_ser_schema())
 
-    def __get_pydantic_json_schema__(self, _schema: Any, _handler: Any) -> dict[str, Any]:  # noqa: PLW3201
+    def __get_pydantic_json_schema__(self, _schema: Any, _handler: Any) -> dict[str, Any]:
         return dict(self.schema)
 
 
@@ -67,12 +62,12 @@ class Written:
     expand: Callable[[Any], Any]
     short: tuple[str, ...] = ()
 
-    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:  # noqa: PLW3201
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
         from pydantic_core import core_schema
 
         return core_schema.no_info_before_validator_function(self.expand, handler(source))
 
-    def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> dict[str, Any]:  # noqa: PLW3201
+    def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> dict[str, Any]:
         full = handler(schema)
         short = {"type": "string"} | ({"enum": list(self.short)} if self.short else {})
         return {"anyOf": [short, full]}
@@ -100,11 +95,11 @@ def _one_day(when: When) -> When:
 Day = Annotated[When, AfterValidator(_one_day)]
 
 
-def _percent(value: Any) -> Fraction:
+def _percent(value: Any) -> float:
     text = str(value).replace("%", " ").strip()
     try:
-        number = Fraction(text)
-    except (ValueError, ZeroDivisionError):
+        number = float(text)
+    except ValueError:
         raise ValueError(f"'{value}' is not a percentage such as 25%") from None
     if not 0 <= number <= 100:
         raise ValueError(f"'{value}' is not between 0% and 100%")
@@ -112,7 +107,7 @@ def _percent(value: Any) -> Fraction:
 
 
 Percent = Annotated[
-    Fraction,
+    float,
     Understood(_percent, {"type": ["string", "number"], "description": "A percentage from 0% to 100%."}),
 ]
 

@@ -9,8 +9,6 @@ from pydantic import Field
 from prevent_cli.model.fields import Record, Ref, Words, Written, YesNo
 from prevent_cli.model.policy import Policy
 
-FORMAT = "framework/1"
-
 
 def _as_policy(value: Any) -> Any:
     return {"name": value} if isinstance(value, str) else value
@@ -57,7 +55,5 @@ class Framework(Record):
     licence: str | None = Field(None, description="Under what licence its wording stands.")
     nations: Words = Field((), description="Where it applies.")
     about: str | None = Field(None, description="What it is, and what this wording of it is.")
-    policy: Annotated[Policy, Written(_as_policy)] | None = Field(
-        None, description="The rating policy it suggests."
-    )
+    policy: Annotated[Policy, Written(_as_policy)] | None = Field(None, description="The rating policy it suggests.")
     benchmarks: tuple[FrameworkBenchmark, ...] = Field(description="The tree of what is asked.")

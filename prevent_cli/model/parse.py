@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 from pydantic import ValidationError
@@ -37,6 +36,8 @@ def parse(kind: type[R], data: Any) -> tuple[R | None, list[Problem]]:
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """Give the known word that was most likely meant, ignoring case; None when none is near."""
+    from difflib import get_close_matches
+
     by_fold = {one.casefold(): one for one in known}
     match = get_close_matches(word.casefold(), by_fold, n=1, cutoff=0.6)
     return by_fold[match[0]] if match else None
@@ -101,7 +102,7 @@ def _unknown_value(_kind: type[Record], loc: Loc, details: Mapping[str, Any]) ->
     allowed = details["ctx"]["expected"].replace(" or ", ", ").replace("'", "").split(", ")
     value = details["input"]
     if not isinstance(value, str):
-        return _wrong_shape(_kind, loc, details | {"type": "string_type"})
+        return _wrong_shape(_kind, loc, {**details, "type": "string_type"})
     return Problem(
         "unknown-value",
         f"{short(value)} is not a value of '{_key(loc)}'",
@@ -112,7 +113,9 @@ def _unknown_value(_kind: type[Record], loc: Loc, details: Mapping[str, Any]) ->
 
 def _bad_id(_kind: type[Record], loc: Loc, details: Mapping[str, Any]) -> Problem:
     action = "[A-Za-z]" in details["ctx"]["pattern"] and "." not in details["ctx"]["pattern"]
-    help_ = "write a letter, then letters, digits or -; such as A14" if action else "write digits and dots, such as 7.3.1"
+    help_ = (
+        "write a letter, then letters, digits or -; such as A14" if action else "write digits and dots, such as 7.3.1"
+    )
     return Problem("bad-id", f"{short(details['input'])} is not an id", help_, loc)
 
 

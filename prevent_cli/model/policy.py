@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import Annotated
 
 from pydantic import Field
@@ -13,7 +12,7 @@ from prevent_cli.model.fields import Percent, Record, YesNo
 class Red(Record):
     """When a benchmark is red."""
 
-    gap_over: Percent = Field(Fraction(25), description="Red when gaps are over this share of what is in scope.")
+    gap_over: Percent = Field(25, description="Red when gaps are over this share of what is in scope.")
     essential_gap: YesNo = Field(True, description="yes: red when an essential expectation is a gap.")
 
 
@@ -21,16 +20,14 @@ class Amber(Record):
     """When a benchmark that is not red is amber."""
 
     short_over: Percent = Field(
-        Fraction(25), description="Amber when gap, in hand and not assessed together are over this share."
+        25, description="Amber when gap, in hand and not assessed together are over this share."
     )
 
 
 class NotRated(Record):
     """When a benchmark has too little in it to be given a colour."""
 
-    not_assessed_over: Percent = Field(
-        Fraction(50), description="Not rated when what nobody has assessed is over this share."
-    )
+    not_assessed_over: Percent = Field(50, description="Not rated when what nobody has assessed is over this share.")
 
 
 class Words(Record):
@@ -52,12 +49,14 @@ class Policy(Record):
     red: Red = Field(Red(), description="When a benchmark is red.")
     amber: Amber = Field(Amber(), description="When a benchmark that is not red is amber.")
     not_rated: NotRated = Field(NotRated(), description="When a benchmark is given no colour.")
-    weights: dict[str, Annotated[int, Field(ge=1)]] = Field({}, description="How many times an expectation counts, by its id; else once.")
+    weights: dict[str, Annotated[int, Field(ge=1)]] = Field(
+        {}, description="How many times an expectation counts, by its id; else once."
+    )
     words: Words = Field(Words(), description="What each colour means, in words.")
 
 
 SHARE = Policy()
-WORST = Policy(name="worst", red=Red(gap_over=Fraction(0)), amber=Amber(short_over=Fraction(0)))
+WORST = Policy(name="worst", red=Red(gap_over=0), amber=Amber(short_over=0))
 WEIGHTED = Policy(name="weighted")
 POLICIES = {policy.name: policy for policy in (SHARE, WORST, WEIGHTED)}
 """The policies on board. ``weighted`` is ``share`` with the weights a toolkit or framework gives."""

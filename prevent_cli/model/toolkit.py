@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import Field
 
@@ -26,7 +26,8 @@ from prevent_cli.model.fields import (
 from prevent_cli.model.policy import Policy
 from prevent_cli.model.when import When
 
-FORMAT = "toolkit/1"
+if TYPE_CHECKING:
+    from datetime import date
 
 
 def _as_rating(value: Any) -> Any:
@@ -248,3 +249,7 @@ class Toolkit(Record):
     benchmarks: tuple[Benchmark, ...] = Field(description="The assessment itself.")
     waivers: tuple[Waiver, ...] = Field((), description="Findings accepted, each with a reason and an end.")
     unparsed: tuple[Unparsed, ...] = Field((), description="What an import could not place.")
+
+    def speaks_for(self, today: date) -> date:
+        """Give the day it speaks for: its own, else today or its period's last day, the earlier."""
+        return self.as_of.last if self.as_of else min(today, self.period.last)

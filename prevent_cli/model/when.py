@@ -16,9 +16,20 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_MONTHS = (
-    "january february march april may june july august september october november december"
-).split()
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 _MONTH = {name[:3]: number for number, name in enumerate(_MONTHS, 1)}
 _MONTH |= {name: number for number, name in enumerate(_MONTHS, 1)} | {"sept": 9}
 _TERMS = {"spring": (1, 4), "summer": (5, 8), "autumn": (9, 12)}
@@ -55,7 +66,7 @@ class When:
         """Understand a written date; ``DateError`` says why not and what to write."""
         squeezed = " ".join(text.split()).lower()
         for pattern, read in _FORMS:
-            found = pattern.fullmatch(squeezed)
+            found = re.fullmatch(pattern, squeezed)
             if found:
                 return cls(text, *_checked(text, read, found.groupdict()))
         raise DateError(_refusal(text, squeezed))
@@ -75,7 +86,7 @@ class When:
         return self.text
 
     @classmethod
-    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any) -> Any:  # noqa: PLW3201 - pydantic's hook
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any) -> Any:
         from pydantic_core import core_schema
 
         return core_schema.no_info_plain_validator_function(
@@ -83,7 +94,7 @@ class When:
         )
 
     @classmethod
-    def __get_pydantic_json_schema__(cls, _schema: Any, _handler: Any) -> dict[str, Any]:  # noqa: PLW3201
+    def __get_pydantic_json_schema__(cls, _schema: Any, _handler: Any) -> dict[str, Any]:
         return {"type": "string", "description": f"A date as people write it: {EXAMPLES}."}
 
 
@@ -166,31 +177,28 @@ def _term(parts: Parts) -> Days:
     return _months(_year(parts), *_TERMS[parts["term"]])
 
 
-_FORMS: tuple[tuple[re.Pattern[str], Callable[[Parts], Days]], ...] = tuple(
-    (re.compile(form), read)
-    for form, read in (
-        (rf"{_Y4}-(?P<month>\d\d)-(?P<day>\d\d)", _day),
-        (rf"(?P<day>\d{{1,2}}) {_M} {_Y}", _day),
-        (rf"(?P<day>\d{{1,2}})/(?P<month>\d{{1,2}})/{_Y}", _day),
-        (rf"{_Y4}-(?P<month>0[1-9]|1[0-2])", _month),
-        (rf"{_M} ?{_Y}", _month),
-        (_Y4, _calendar_year),
-        (rf"{_Y4}/(?P<next>\d\d)", _financial_year),
-        (rf"q(?P<quarter>[1-4]) {_Y}/(?P<next>\d\d)", _financial_quarter),
-        (rf"{_Y4}-q(?P<quarter>[1-4])", _calendar_quarter),
-        (rf"{_TERM} term {_Y}", _term),
-        (rf"{_TERM} {_Y} term", _term),
-    )
+# Patterns are text, not compiled here: most files use three or four of them.
+_FORMS: tuple[tuple[str, Callable[[Parts], Days]], ...] = (
+    (rf"{_Y4}-(?P<month>\d\d)-(?P<day>\d\d)", _day),
+    (rf"(?P<day>\d{{1,2}}) {_M} {_Y}", _day),
+    (rf"(?P<day>\d{{1,2}})/(?P<month>\d{{1,2}})/{_Y}", _day),
+    (rf"{_Y4}-(?P<month>0[1-9]|1[0-2])", _month),
+    (rf"{_M} ?{_Y}", _month),
+    (_Y4, _calendar_year),
+    (rf"{_Y4}/(?P<next>\d\d)", _financial_year),
+    (rf"q(?P<quarter>[1-4]) {_Y}/(?P<next>\d\d)", _financial_quarter),
+    (rf"{_Y4}-q(?P<quarter>[1-4])", _calendar_quarter),
+    (rf"{_TERM} term {_Y}", _term),
+    (rf"{_TERM} {_Y} term", _term),
 )
 
-_DAY_MONTH = re.compile(rf"(?P<n>\d{{1,2}}) ?{_M}")
-_US_DAY = re.compile(rf"{_M} (?P<day>\d{{1,2}}),? (?P<year>\d{{4}})")
-_SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})")
-_DASHED_YEAR = re.compile(r"(\d{4})-(\d\d)")
-_BARE_QUARTER = re.compile(r"q([1-4])(?: (\d{2}|\d{4}))?")
-_SEASON = re.compile(rf"{_TERM} (?P<year>\d{{2}}|\d{{4}})")
-_VAGUE = re.compile(r"(?P<part>early|mid|late|end of|beginning of|start of)[ -](?P<rest>.+)")
-_TWO_DIGIT = re.compile(r"(\d\d)/(\d\d)/?$")
+_DAY_MONTH = rf"(?P<n>\d{{1,2}}) ?{_M}"
+_US_DAY = rf"{_M} (?P<day>\d{{1,2}}),? (?P<year>\d{{4}})"
+_SLASHED = r"(\d{1,2})/(\d{1,2})"
+_DASHED_YEAR = r"(\d{4})-(\d\d)"
+_BARE_QUARTER = r"q([1-4])(?: (\d{2}|\d{4}))?"
+_SEASON = rf"{_TERM} (?P<year>\d{{2}}|\d{{4}})"
+_VAGUE = r"(?P<part>early|mid|late|end of|beginning of|start of)[ -](?P<rest>.+)"
 
 
 def _refusal(text: str, squeezed: str) -> str:
@@ -209,7 +217,7 @@ def _name(month: str) -> str:
 
 
 def _read_day_month(text: str) -> list[str] | None:
-    found = _DAY_MONTH.fullmatch(text)
+    found = re.fullmatch(_DAY_MONTH, text)
     if not found:
         return None
     number, month = int(found["n"]), _name(found["month"])
@@ -220,7 +228,7 @@ def _read_day_month(text: str) -> list[str] | None:
 
 
 def _read_us_day(text: str) -> list[str] | None:
-    found = _US_DAY.fullmatch(text)
+    found = re.fullmatch(_US_DAY, text)
     if not found:
         return None
     day, month, year = int(found["day"]), _name(found["month"]), found["year"]
@@ -228,7 +236,7 @@ def _read_us_day(text: str) -> list[str] | None:
 
 
 def _read_slashed(text: str) -> list[str] | None:
-    found = _SLASHED.fullmatch(text)
+    found = re.fullmatch(_SLASHED, text)
     if not found:
         return None
     first, second = int(found[1]), int(found[2])
@@ -245,14 +253,14 @@ def _read_slashed(text: str) -> list[str] | None:
 
 
 def _read_dashed_year(text: str) -> list[str] | None:
-    found = _DASHED_YEAR.fullmatch(text)
+    found = re.fullmatch(_DASHED_YEAR, text)
     if not found:
         return None
     return [f"the financial year {found[1]}/{found[2]}", f"a month {found[2]} of {found[1]}"]
 
 
 def _read_quarter(text: str) -> list[str] | None:
-    found = _BARE_QUARTER.fullmatch(text)
+    found = re.fullmatch(_BARE_QUARTER, text)
     if not found:
         return None
     quarter = found[1]
@@ -265,7 +273,7 @@ def _read_quarter(text: str) -> list[str] | None:
 
 
 def _read_season(text: str) -> list[str] | None:
-    found = _SEASON.fullmatch(text)
+    found = re.fullmatch(_SEASON, text)
     if not found:
         return None
     term, year = found["term"].title(), found["year"]
@@ -273,7 +281,7 @@ def _read_season(text: str) -> list[str] | None:
 
 
 def _read_vague(text: str) -> list[str] | None:
-    found = _VAGUE.fullmatch(text)
+    found = re.fullmatch(_VAGUE, text)
     if not found:
         return None
     part, rest = found["part"], found["rest"].title()

@@ -34,15 +34,6 @@ if TYPE_CHECKING:
     from prevent_cli.model.toolkit import Action, Evidence, Toolkit, Withheld
 
 
-def effective_as_of(toolkit: Toolkit, today: date, asked: date | None = None) -> date:
-    """Give the day a toolkit speaks for: asked for, else its own, else today or its period's last day."""
-    if asked is not None:
-        return asked
-    if toolkit.as_of is not None:
-        return toolkit.as_of.last
-    return min(today, toolkit.period.last)
-
-
 def assess(
     toolkit: Toolkit,
     framework: Framework | None,
@@ -81,9 +72,7 @@ class _Sight:
 class _Assessing:
     """One toolkit being worked out."""
 
-    def __init__(
-        self, toolkit: Toolkit, framework: Framework | None, as_of: date, policy: Policy, file: str
-    ) -> None:
+    def __init__(self, toolkit: Toolkit, framework: Framework | None, as_of: date, policy: Policy, file: str) -> None:
         self.toolkit = toolkit
         self.framework = framework
         self.as_of = as_of
@@ -96,9 +85,7 @@ class _Assessing:
         sight = _Sight(toolkit.audience)
         self.collect_also(sight)
         known = framework.benchmarks if framework else ()
-        benchmarks = tuple(
-            self.benchmark(own, given, sight) for own, given in _paired(toolkit.benchmarks, known)
-        )
+        benchmarks = tuple(self.benchmark(own, given, sight) for own, given in _paired(toolkit.benchmarks, known))
         return Assessment(
             file=self.file,
             title=toolkit.title or (framework.title if framework else "Self-assessment"),
@@ -125,22 +112,19 @@ class _Assessing:
             at_benchmark = sight.below(benchmark.audience)
             for question in benchmark.questions:
                 at_question = at_benchmark.below(question.audience)
-                for item in (question, *question.expectations):
+                items: tuple[Question | Expectation, ...] = (question, *question.expectations)
+                for item in items:
                     own = at_question if item is question else at_question.below(item.audience)
                     for action in item.actions or ():
                         for ref in action.also:
                             if ref != item.id:
                                 self.served[ref].append(self.action(action, own, benchmark.id, question.id, item.id))
 
-    def benchmark(
-        self, own: Benchmark | None, given: FrameworkBenchmark | None, sight: _Sight
-    ) -> BenchmarkView:
+    def benchmark(self, own: Benchmark | None, given: FrameworkBenchmark | None, sight: _Sight) -> BenchmarkView:
         own = own or Benchmark(id=given.id if given else "")
         sight = sight.below(own.audience)
         known = given.questions if given else ()
-        questions = tuple(
-            self.question(mine, theirs, sight, own.id) for mine, theirs in _paired(own.questions, known)
-        )
+        questions = tuple(self.question(mine, theirs, sight, own.id) for mine, theirs in _paired(own.questions, known))
         view = BenchmarkView(
             id=own.id,
             title=own.title or (given.title if given else f"Benchmark {own.id}"),
@@ -209,7 +193,7 @@ class _Assessing:
             on_file=on_file,
         )
 
-    def view(  # noqa: PLR0913 - every part of an expectation, named where it is put together
+    def view(
         self,
         own: Expectation | Question,
         text: str,
@@ -260,9 +244,7 @@ class _Assessing:
     ) -> tuple[ActionView, ...]:
         return tuple(self.action(one, sight, benchmark, question, ref) for one in given or ())
 
-    def action(
-        self, action: Action, sight: _Sight, benchmark: str, question: str | None, ref: str
-    ) -> ActionView:
+    def action(self, action: Action, sight: _Sight, benchmark: str, question: str | None, ref: str) -> ActionView:
         due, first = action.latest_due, action.due or action.latest_due
         state = action_state(action, self.as_of)
         toolkit = self.toolkit
@@ -328,6 +310,10 @@ def _paired(own: Sequence[A], known: Sequence[B]) -> list[tuple[A | None, B | No
     return pairs + [(one, None) for one in own if one.id not in ids]
 
 
+def _audiences(view: QuestionView | ExpectationView) -> set[Audience]:
+    return {one.audience for one in view.evidence} | {one.audience for one in view.actions}
+
+
 def highest_audience(benchmarks: Iterable[BenchmarkView]) -> Audience:
     """Give the narrowest audience of anything in it."""
     found: set[Audience] = {"public"}
@@ -336,8 +322,8 @@ def highest_audience(benchmarks: Iterable[BenchmarkView]) -> Audience:
         found.update(action.audience for action in benchmark.actions)
         for question in benchmark.questions:
             found.add(question.audience)
-            found.update(one.audience for one in (*question.evidence, *question.actions))
+            found.update(_audiences(question))
             for expectation in question.expectations:
                 found.add(expectation.audience)
-                found.update(one.audience for one in (*expectation.evidence, *expectation.actions))
+                found.update(_audiences(expectation))
     return max(found, key=AUDIENCES.index)

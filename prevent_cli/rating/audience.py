@@ -192,4 +192,3 @@ def _hollow_benchmark(
         questions=questions,
         actions=actions,
     )
-

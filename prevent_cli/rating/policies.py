@@ -130,6 +130,5 @@ def _title(value: str) -> str:
     return value.capitalize()
 
 
-def _percent(share: Fraction) -> str:
-    whole = share.denominator == 1
-    return f"{share.numerator}%" if whole else f"{float(share):.1f}%"
+def _percent(share: Fraction | float) -> str:
+    return f"{float(share):.1f}".removesuffix(".0") + "%"

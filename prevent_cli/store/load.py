@@ -16,7 +16,6 @@ from prevent_cli.store.find import framework_files
 from prevent_cli.store.source import Source, findings, open_source
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
 
 R = TypeVar("R", bound=Record)
@@ -107,10 +106,3 @@ def _sound(path: Path) -> Framework:
             first.help,
         )
     return loaded.record
-
-
-def no_such_framework(name: str, known: Sequence[str]) -> str:
-    """Say which frameworks there are."""
-    from prevent_cli.model.parse import did_you_mean
-
-    return did_you_mean(name, known, "frameworks within reach are")

@@ -8,7 +8,7 @@ seen and aliases are refused before anything can grow.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 from yaml import (
@@ -21,11 +21,15 @@ from yaml import (
     StreamEndEvent,
 )
 
-from prevent_cli.model.finding import Loc
 from prevent_cli.store.slips import explain
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from prevent_cli.model.finding import Loc
+
 try:
-    from yaml.cyaml import CParser as _Parser
+    from yaml._yaml import CParser as _Parser
 except ImportError:  # a PyYAML built without libyaml: slower, the same events
     from yaml import SafeLoader as _Parser  # type: ignore[assignment]
 
@@ -108,7 +112,7 @@ class _Builder:
 
     def __init__(self, text: str, marks: dict[Loc, Marks] | None) -> None:
         parser = _Parser(text)
-        self.next = parser.get_event
+        self.next: Callable[[], Any] = parser.get_event
         self.marks = marks
         self.refusals: list[Refusal] = []
         self.collections = 0
@@ -117,7 +121,7 @@ class _Builder:
         self.next()
         event = self.next()
         if isinstance(event, StreamEndEvent):
-            self.refuse(0, "empty-file", "the file is empty", "begin with 'format: toolkit/1', or run 'prevent new'")
+            self.refuse(0, "empty-file", "the file is empty", "begin with 'format: toolkit/1'")
             return None
         loc: Loc | None = None if self.marks is None else ()
         event = self.next()
@@ -260,12 +264,12 @@ class _Builder:
                 loc,
             )
 
-    def refuse(  # noqa: PLR0913 - one call a refusal, spelt out where it happens
+    def refuse(
         self,
         index: int,
         code: str,
         message: str,
-        help: str,  # noqa: A002
+        help: str,
         loc: Loc | None = None,
         related: tuple[tuple[str, int], ...] = (),
     ) -> None:

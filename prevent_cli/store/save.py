@@ -28,7 +28,9 @@ def save(path: Path, content: bytes) -> None:
         from prevent_cli.store.source import shown_path
 
         reason = (error.strerror or str(error)).lower()
-        raise PreventError(f"{shown_path(path)} cannot be written: {reason}", "check the path, its permissions and the disk") from error
+        raise PreventError(
+            f"{shown_path(path)} cannot be written: {reason}", "check the path, its permissions and the disk"
+        ) from error
 
 
 def _replace(path: Path, content: bytes) -> None:
@@ -40,11 +42,11 @@ def _replace(path: Path, content: bytes) -> None:
             stream.flush()
             os.fsync(stream.fileno())
         mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
-        os.chmod(temporary, mode)  # noqa: PTH101 - a descriptor's name, not a path of ours
-        os.replace(temporary, target)  # noqa: PTH105
+        os.chmod(temporary, mode)
+        os.replace(temporary, target)
     except BaseException:
         with suppress(OSError):
-            os.unlink(temporary)  # noqa: PTH108
+            os.unlink(temporary)
         raise
 
 

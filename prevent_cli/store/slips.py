@@ -77,7 +77,7 @@ def explain(error: yaml.YAMLError, text: str) -> Explained:
 
 def _at_tab(text: str, index: int) -> bool:
     start = text.rfind("\n", 0, index) + 1
-    return text[start:index].isspace() and "\t" in text[start : index + 1] or text[index : index + 1] == "\t"
+    return (text[start:index].isspace() and "\t" in text[start : index + 1]) or text[index : index + 1] == "\t"
 
 
 def _explain_character(error: Any, text: str) -> Explained:

@@ -1,0 +1,171 @@
+"""Every code a finding may carry, with its level and what it means.
+
+Checks document themselves in their modules' docstrings; what the reader and the records
+refuse is documented here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from prevent_cli.checks import CHECKS
+
+if TYPE_CHECKING:
+    from prevent_cli.model.finding import Level
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A code, its usual level, and its documentation; the first sentence is its title."""
+
+    code: str
+    level: Level
+    text: str
+
+    @property
+    def title(self) -> str:
+        """The first line."""
+        return self.text.partition("\n")[0]
+
+
+_FORM = {
+    "too-large": """\
+The file is larger than a toolkit can sensibly be.
+
+The limits are 5 MB, and 200,000 lists and mappings. A toolkit of 105 expectations with
+evidence is about 80 KB.
+
+Mend it by keeping documents elsewhere and linking to them.""",
+    "not-utf8": """\
+The file's bytes are not UTF-8 text.
+
+It was saved in another encoding (UTF-16, Windows-1252), or it is no text file.
+
+Mend it by saving it again with the encoding UTF-8; every editor offers that under
+'Save as' or in its status bar.""",
+    "empty-file": """\
+The file holds nothing.
+
+Mend it by beginning with `format: toolkit/1`, or by copying an older toolkit.""",
+    "not-a-mapping": """\
+The file is a list or plain text, where 'key: value' lines are expected.
+
+Example: a file that begins with `- id: 7`.
+
+Mend it by beginning with `format: toolkit/1` and putting the list under `benchmarks:`.""",
+    "yaml-syntax": """\
+The file is not YAML.
+
+The finding names the place where reading stopped and what the cause most likely is; the
+slip itself may be a line or two above.
+
+Example: `text: Reviewed: done`, where the second ': ' makes it look like another key.
+
+Mend it as the finding says. Text that holds ': ' or ' #', or begins with one of
+@ ` % & * ! | > [ ] { } ' ", needs quotes around it or a | block on the lines below.""",
+    "control-character": """\
+A character that is not text stands in the file.
+
+It often comes in by copying from a PDF or a terminal, and cannot be seen.
+
+Mend it by deleting it.""",
+    "duplicate-key": """\
+A key stands twice in the same mapping.
+
+Most YAML readers keep one of the two in silence. Here neither is preferred: one has to go.
+
+Example: an expectation with two lines `evidence:`.
+
+Mend it by keeping one, or by making a list of both.""",
+    "alias": """\
+A value begins with *, which YAML takes for a reference to an anchor.
+
+References are not allowed: every value says what it says.
+
+Example: `text: *urgent*`.
+
+Mend it by putting quotes around the text.""",
+    "anchor": """\
+A value begins with &, which YAML takes for an anchor, so that text is lost.
+
+Example: `text: &c. and others`.
+
+Mend it by putting quotes around the text.""",
+    "tag": """\
+A value begins with !, which YAML takes for a tag, so that text is lost.
+
+Example: `text: !important review`.
+
+Mend it by putting quotes around the text.""",
+    "second-document": """\
+A line `---` begins a second document in the file.
+
+One file holds one toolkit.
+
+Mend it by moving the rest to a file of its own, or by removing the line.""",
+    "key-not-text": """\
+A key is not plain text.
+
+Example: `? [a, b]` or `<<: ...`.
+
+Mend it by writing `key: value`; a key that begins with [, {, ? or * needs quotes.""",
+    "too-deep": """\
+The file is nested more than 50 levels deep.
+
+A toolkit needs eight. Most often a bracket was opened and never closed.
+
+Mend it by looking for a bracket or an indent too many.""",
+    "unknown-key": """\
+A key is not one that the format knows.
+
+What is not known is not read, so a misspelt key would lose what stands under it.
+
+Example: `evidense: ...`.
+
+Mend it by writing the key that the finding suggests, or by removing it.""",
+    "missing-key": """\
+A key that has to be there is not.
+
+Example: an action without `text`.
+
+Mend it by adding the key; an empty value counts as absent.""",
+    "unknown-value": """\
+A value is not one of those allowed.
+
+Example: `status: done`, where the word is `complete`.
+
+Mend it by writing one of the allowed words, in small letters.""",
+    "bad-id": """\
+An id is not written as ids are.
+
+Benchmarks, questions and expectations: digits and dots, such as 7.3.1. Actions: a letter,
+then letters, digits or -, such as A14.
+
+Mend it by writing it so.""",
+    "bad-date": """\
+A date cannot be understood, or could be read in two ways.
+
+Days, months, years, quarters and school terms are understood as people write them. What
+could mean two things is refused with its readings, because a due date has to mean one.
+
+Example: `due: Q4 2021`, the calendar quarter or the financial one.
+
+Mend it by writing the one that is meant: `2021-Q4`, or `Q4 2021/22`.""",
+    "bad-value": """\
+A value cannot be understood.
+
+Example: `essential: maybe`, where yes or no is meant.
+
+Mend it as the finding says.""",
+    "wrong-shape": """\
+Text, a list or a mapping stands where another of them is expected.
+
+Example: `actions: none`, where a list is expected; `actions: []` says that none is needed.
+
+Mend it as the finding says. Text that holds ': ' is taken for a mapping unless it has
+quotes around it.""",
+}
+
+CODES: dict[str, Explanation] = {code: Explanation(code, "error", text) for code, text in _FORM.items()}
+CODES |= {check.CODE: Explanation(check.CODE, check.LEVEL, (check.__doc__ or "").strip()) for check in CHECKS}

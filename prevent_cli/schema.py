@@ -1,0 +1,63 @@
+"""The JSON Schema of toolkit and framework files, made from the records themselves.
+
+Editors read plain scalars as numbers and truth values where the tool reads text, so the
+schema accepts number, boolean and null wherever text is meant.
+"""
+
+from __future__ import annotations
+
+from typing import Any, TYPE_CHECKING
+
+from prevent_cli.model.framework import Framework
+from prevent_cli.model.toolkit import Toolkit
+
+if TYPE_CHECKING:
+    from prevent_cli.model.fields import Record
+
+KINDS: dict[str, type[Record]] = {"toolkit": Toolkit, "framework": Framework}
+_TEXT = ["string", "number", "boolean", "null"]
+_KEPT = ("description", "pattern", "minLength")
+
+
+def build(kind: str) -> dict[str, Any]:
+    """Give the schema (draft 2020-12) of one kind of file."""
+    record = KINDS[kind]
+    made = record.model_json_schema(by_alias=True)
+    schema: dict[str, Any] = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": f"A {kind} of prevent",
+    }
+    schema |= _lenient(made)
+    schema["properties"]["format"] = {"const": f"{kind}/1", "description": f"{kind}/1"}
+    return schema
+
+
+def _lenient(node: Any) -> Any:
+    """Let every text be what an editor may take it for, and every optional value be null."""
+    if isinstance(node, list):
+        return [_lenient(one) for one in node]
+    if not isinstance(node, dict):
+        return node
+    node = {key: value for key, value in node.items() if key not in {"title", "default"} or isinstance(value, dict)}
+    if node.get("type") == "string":
+        return _text(node)
+    if "anyOf" in node:
+        return _options(node)
+    return {key: _lenient(value) for key, value in node.items()}
+
+
+def _text(node: dict[str, Any]) -> dict[str, Any]:
+    kept = {key: node[key] for key in _KEPT if key in node}
+    if "enum" in node:
+        return {"enum": [*node["enum"], None], **kept}
+    return {"type": _TEXT, **kept}
+
+
+def _options(node: dict[str, Any]) -> dict[str, Any]:
+    """Fold 'this or null' into one schema where text already takes null."""
+    described = {"description": node["description"]} if "description" in node else {}
+    options = [_lenient(one) for one in node["anyOf"] if one.get("type") != "null"]
+    first: dict[str, Any] = options[0]
+    if len(options) == 1 and (first.get("type") == _TEXT or "enum" in first):
+        return first | described
+    return {"anyOf": [*options, {"type": "null"}]} | described
