@@ -108,7 +108,7 @@ def run() -> None:
         sys.stdout.flush()
     except BrokenPipeError:
         console.forget_stdout()
-    except Exception:
+    except Exception:  # noqa: BLE001 - the last resort, so that a bug has an exit code of its own
         from traceback import print_exc
 
         print_exc()

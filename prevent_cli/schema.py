@@ -6,7 +6,7 @@ schema accepts number, boolean and null wherever text is meant.
 
 from __future__ import annotations
 
-from typing import Any, TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from prevent_cli.model.framework import Framework
 from prevent_cli.model.toolkit import Toolkit

@@ -15,11 +15,11 @@ from prevent_cli.store.load import Frameworks, Loaded, load_toolkit
 from prevent_cli.store.source import findings
 
 if TYPE_CHECKING:
-    from prevent_cli.model.finding import Finding
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from prevent_cli.model.assessment import Assessment
+    from prevent_cli.model.finding import Finding
     from prevent_cli.model.policy import Policy
     from prevent_cli.model.toolkit import Toolkit
 
@@ -90,7 +90,7 @@ class Workspace:
 
     def _assess(self, loaded: Loaded[Toolkit], as_of: date | None, policy: Policy | None) -> Assessment:
         toolkit = loaded.record
-        assert toolkit is not None
+        assert toolkit is not None  # noqa: S101 - only sound files come this far
         from prevent_cli.rating.assess import assess
 
         framework = self.frameworks.get(toolkit.framework)

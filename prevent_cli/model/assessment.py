@@ -7,15 +7,16 @@ every action its own, every benchmark its computed rating beside the judged one.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal, TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from prevent_cli.model.fields import COLOURS, Answer, Audience, Colour, Computed, Repeats, Status
 
 if TYPE_CHECKING:
-    from prevent_cli.model.policy import Policy
-    from prevent_cli.model.when import When
-    from prevent_cli.model.toolkit import Evidence, Organisation, Previous, Progress, Rating, Revision, Role, Waiver
     from datetime import date
+
+    from prevent_cli.model.policy import Policy
+    from prevent_cli.model.toolkit import Evidence, Organisation, Previous, Progress, Rating, Revision, Role, Waiver
+    from prevent_cli.model.when import When
 
 State = Literal["not applicable", "gap", "in hand", "met", "not assessed"]
 ActionState = Literal["withdrawn", "deferred", "complete", "overdue", "due soon", "on track", "awaiting", "no date"]
