@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 
 Args = Annotated[
     list[str] | None,
-    typer.Argument(metavar="[REF|PATH]...", help="Ids such as 7, 7.3.1 or A14; files or folders.", show_default=False),
+    typer.Argument(metavar="REF|PATH", help="Ids such as 7, 7.3.1 or A14; files or folders.", show_default=False),
 ]
 Paths = Annotated[
     list[str] | None,
-    typer.Argument(metavar="[PATH]...", help="Files or folders. None: the project's.", show_default=False),
+    typer.Argument(metavar="PATH", help="Files or folders. None: the project's.", show_default=False),
 ]
 AsOf = Annotated[str | None, typer.Option("--as-of", metavar="WHEN", help="The day to speak for: a date, or today.")]
 AudienceOption = Annotated[

@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperArgument, TyperCommand, TyperGroup
 
 from prevent_cli import console
 from prevent_cli.errors import BUG, FINDINGS, INTERRUPTED, OK, USAGE, InvalidRecordError, PreventError
@@ -29,6 +29,16 @@ done, recompute ratings, publish the paper.
 
 prevent --help lists every command, prevent COMMAND --help its options with examples.
 """
+
+
+class Command(TyperCommand):
+    """A command whose help names its arguments without their Python types."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for param in self.params:
+            if isinstance(param, TyperArgument):
+                param.display_type = lambda ctx: ""  # type: ignore[method-assign]  # noqa: ARG005 - typer's signature
 
 
 class Boundary(TyperGroup):
@@ -98,7 +108,7 @@ def _epilog(examples: tuple[str, ...]) -> str:
 
 for _name in COMMANDS:
     _module = import_module(f"prevent_cli.commands.{_name}")
-    app.command(_name, epilog=_epilog(_module.EXAMPLES))(getattr(_module, _name))
+    app.command(_name, cls=Command, epilog=_epilog(_module.EXAMPLES))(getattr(_module, _name))
 
 
 def run() -> None:

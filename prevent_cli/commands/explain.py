@@ -12,7 +12,7 @@ EXAMPLES = ("prevent explain", "prevent explain duplicate-id")
 
 
 def explain(
-    code: Annotated[str | None, typer.Argument(metavar="[CODE]", help="The code of a finding.")] = None,
+    code: Annotated[str | None, typer.Argument(metavar="CODE", help="The code of a finding.")] = None,
 ) -> None:
     """Explain a finding; without a code, list all."""
     from prevent_cli.checks.codes import CODES

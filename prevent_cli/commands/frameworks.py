@@ -13,7 +13,7 @@ EXAMPLES = ("prevent frameworks", "prevent frameworks home-office-2018", "preven
 
 
 def frameworks(
-    name: Annotated[str | None, typer.Argument(metavar="[ID]", help="One framework, in full.")] = None,
+    name: Annotated[str | None, typer.Argument(metavar="ID", help="One framework, in full.")] = None,
     format: Annotated[str, typer.Option("--format", metavar="NAME", help="table or json.")] = "table",
 ) -> None:
     """List the frameworks within reach, or show one."""

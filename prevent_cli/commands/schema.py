@@ -13,7 +13,7 @@ EXAMPLES = ("prevent schema", "prevent schema framework", "prevent schema toolki
 
 
 def schema(
-    kind: Annotated[str, typer.Argument(metavar="[KIND]", help="toolkit or framework.")] = "toolkit",
+    kind: Annotated[str, typer.Argument(metavar="KIND", help="toolkit or framework.")] = "toolkit",
     output: Annotated[
         str, typer.Option("-o", "--output", metavar="FILE", help="Write it to a file; - is stdout.")
     ] = "-",

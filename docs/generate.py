@@ -1,0 +1,71 @@
+"""Write the pages that say what the program says: commands, findings, JSON Schemas.
+
+``--check`` changes nothing and fails where a page is out of date.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+from prevent_cli.checks.codes import CODES
+from prevent_cli.cli import COMMANDS, ORIENTATION
+from prevent_cli.schema import KINDS, build
+
+DOCS = Path(__file__).parent
+NOTE = "<!-- Made by docs/generate.py (make update): change the program, not this page. -->\n"
+
+
+def help_of(*words: str) -> str:
+    """Give what ``prevent ... --help`` prints in a terminal of 80 columns."""
+    command = [sys.executable, "-m", "prevent_cli", *words, "--help"]
+    made = subprocess.run(command, capture_output=True, text=True, check=True, env={"COLUMNS": "80", "LC_ALL": "C.UTF-8"})
+    return made.stdout.replace("python -m prevent_cli", "prevent").rstrip()
+
+
+def commands() -> str:
+    """Make the command reference."""
+    parts = ["# Commands\n", NOTE, f"```text\n{ORIENTATION}```\n", f"```text\n{help_of()}\n```\n"]
+    parts += [f"## prevent {name}\n\n```text\n{help_of(name)}\n```\n" for name in COMMANDS]
+    return "\n".join(parts)
+
+
+def findings() -> str:
+    """Make the page of all codes."""
+    rows = [f"| [`{one.code}`](#{one.code}) | {one.level} | {one.title} |" for one in CODES.values()]
+    parts = [
+        "# Findings\n",
+        NOTE,
+        "Every code that `prevent validate` may print. `prevent explain CODE` says the same in the terminal.\n",
+        "| Code | Level | Meaning |\n|---|---|---|\n" + "\n".join(rows) + "\n",
+    ]
+    parts += [f"## {one.code}\n\nLevel: {one.level}.\n\n{one.text}\n" for one in CODES.values()]
+    return "\n".join(parts)
+
+
+def pages() -> dict[Path, str]:
+    """Give every generated file with its text."""
+    made = {DOCS / "commands.md": commands(), DOCS / "findings.md": findings()}
+    for kind in KINDS:
+        made[DOCS / "schema" / f"{kind}.json"] = json.dumps(build(kind), indent=2, ensure_ascii=False) + "\n"
+    return made
+
+
+def main() -> int:
+    """Write the pages, or compare them."""
+    stale = [path for path, text in pages().items() if not path.exists() or path.read_text(encoding="utf-8") != text]
+    if "--check" in sys.argv:
+        for path in stale:
+            sys.stderr.write(f"{path.relative_to(DOCS.parent)} is out of date: run 'make update'\n")
+        return 1 if stale else 0
+    for path in stale:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(pages()[path], encoding="utf-8")
+        sys.stdout.write(f"wrote {path.relative_to(DOCS.parent)}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

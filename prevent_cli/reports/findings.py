@@ -1,0 +1,106 @@
+"""What ``validate`` found, as text for people or as JSON for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from prevent_cli.reports import json
+from prevent_cli.reports.screen import Screen, safe
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from prevent_cli.model.finding import Finding
+
+_WIDTH = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """How many files were checked, and every finding in them."""
+
+    files: int
+    findings: tuple[Finding, ...]
+
+    @classmethod
+    def of(cls, checked: Iterable[HasFindings]) -> Result:
+        """Gather the findings of files."""
+        files = 0
+        found: list[Finding] = []
+        for one in checked:
+            files += 1
+            found += one.findings
+        return cls(files, tuple(found))
+
+    @property
+    def errors(self) -> int:
+        """How many are errors."""
+        return sum(finding.level == "error" for finding in self.findings)
+
+    @property
+    def warnings(self) -> int:
+        """How many are warnings."""
+        return len(self.findings) - self.errors
+
+
+class HasFindings(Protocol):
+    """A file that was checked."""
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What was found in it."""
+
+
+Reporter = Callable[[Result, Screen], str]
+
+
+def text(result: Result, screen: Screen) -> str:
+    """Give each finding with its line and a caret, then a line that counts."""
+    return "".join(f"{_finding(one, screen)}\n\n" for one in result.findings) + summary(result) + "\n"
+
+
+def as_json(result: Result, _screen: Screen) -> str:
+    """Give the JSON shape of ``validate``."""
+    return json.text(json.findings(result.files, result.findings))
+
+
+FORMATS: dict[str, Reporter] = {"text": text, "json": as_json}
+
+
+def summary(result: Result) -> str:
+    """Count files, errors and warnings in a line."""
+    files = _count(result.files, "toolkit")
+    if not result.findings:
+        return f"{files} checked: no errors, no warnings"
+    return f"{files} checked: {_count(result.errors, 'error')}, {_count(result.warnings, 'warning')}"
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number or 'no'} {what}{'' if number == 1 else 's'}"
+
+
+def _finding(one: Finding, screen: Screen) -> str:
+    colour = "red" if one.level == "error" else "yellow"
+    place = safe(f"{one.file}:{one.line}:{one.column}")
+    lines = [f"{screen.paint(place, 'bold')}: {screen.paint(one.level, colour)}: {safe(one.message)} [{one.code}]"]
+    lines += _excerpt(one, screen, colour)
+    if one.where:
+        lines.append(f"  in {safe(one.where)}")
+    lines.append(f"  {screen.paint('help:', 'cyan')} {safe(one.help)}")
+    return "\n".join(lines)
+
+
+def _excerpt(one: Finding, screen: Screen, colour: str) -> list[str]:
+    """Show the line with a caret; a long line is cut around the place."""
+    line = one.excerpt
+    if not line.strip():
+        return []
+    start = max(0, min(one.column - 1 - _WIDTH // 2, len(line) - _WIDTH))
+    before, after = safe(line[start : one.column - 1]), safe(line[one.column - 1 : start + _WIDTH])
+    cut = "…" if start else ""
+    number = screen.paint(f"{one.line:>6} | ", "dim")
+    margin = screen.paint("       | ", "dim")
+    caret = screen.paint("^", colour)
+    return [f"{number}{cut}{before}{after.rstrip()}", f"{margin}{' ' * (len(cut) + len(before))}{caret}"]

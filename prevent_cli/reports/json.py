@@ -1,0 +1,243 @@
+"""JSON: the shapes that scripts rely on. Keys are added, never renamed."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from prevent_cli.model.assessment import (
+        ActionView,
+        Assessment,
+        BenchmarkView,
+        EvidenceView,
+        ExpectationView,
+        QuestionView,
+    )
+    from prevent_cli.model.finding import Finding
+    from prevent_cli.model.toolkit import Previous, Rating
+    from prevent_cli.model.when import When
+
+Shape = dict[str, Any]
+
+
+def render(assessment: Assessment) -> bytes:
+    """Give the whole report."""
+    return text(report(assessment)).encode()
+
+
+def text(value: Any) -> str:
+    """Give JSON with two spaces of indent, letters as they are, and a final newline."""
+    return json.dumps(value, indent=2, ensure_ascii=False) + "\n"
+
+
+def findings(files: int, found: Sequence[Finding]) -> Shape:
+    """Give what ``validate`` found."""
+    errors = sum(finding.level == "error" for finding in found)
+    return {
+        "files": files,
+        "errors": errors,
+        "warnings": len(found) - errors,
+        "findings": [
+            {
+                "file": one.file,
+                "line": one.line,
+                "column": one.column,
+                "code": one.code,
+                "level": one.level,
+                "at": one.at,
+                "message": one.message,
+                "help": one.help,
+                "where": one.where or None,
+                "related": [
+                    {"message": other.message, "line": other.line, "column": other.column} for other in one.related
+                ],
+            }
+            for one in found
+        ],
+    }
+
+
+def action(view: ActionView) -> Shape:
+    """Give one action."""
+    return {
+        "id": view.id,
+        "toolkit": view.toolkit,
+        "organisation": view.organisation,
+        "period": str(view.period),
+        "as_of": view.as_of.isoformat(),
+        "benchmark": view.benchmark,
+        "question": view.question,
+        "ref": view.ref,
+        "also": list(view.also),
+        "text": view.text.strip(),
+        "owners": list(view.owners),
+        "status": view.status,
+        "state": view.state,
+        "raised": _written(view.raised),
+        "due": _written(view.due),
+        "due_by": view.due.last.isoformat() if view.due else None,
+        "due_first": _written(view.due_first),
+        "slipped_days": view.slipped_days,
+        "awaiting": view.awaiting,
+        "repeats": view.repeats,
+        "completed": _written(view.completed),
+        "outcome": _stripped(view.outcome),
+        "audience": view.audience,
+        "overdue": view.overdue,
+        "days_overdue": view.days_overdue,
+        "reason": _stripped(view.reason),
+        "progress": [{"on": _written(note.on), "note": note.note.strip()} for note in view.progress],
+        "withheld": view.withheld,
+    }
+
+
+def actions(views: Sequence[ActionView]) -> list[Shape]:
+    """Give a list of actions."""
+    return [action(view) for view in views]
+
+
+def ratings(assessments: Sequence[Assessment]) -> list[Shape]:
+    """Give judged beside computed for every benchmark."""
+    return [_rag(assessment, benchmark) for assessment in assessments for benchmark in assessment.benchmarks]
+
+
+def _rag(assessment: Assessment, benchmark: BenchmarkView) -> Shape:
+    computed = benchmark.computed
+    counts = computed.counts
+    return {
+        "organisation": assessment.organisation.name,
+        "period": str(assessment.period),
+        "as_of": assessment.as_of.isoformat(),
+        "policy": assessment.policy.name,
+        "benchmark": benchmark.id,
+        "title": benchmark.title,
+        "judged": benchmark.judged.value if benchmark.judged else None,
+        "moderated": [_rating(one) for one in benchmark.moderated],
+        "computed": computed.value,
+        "agrees": benchmark.agrees,
+        "counts": counts
+        and {
+            "in_scope": counts.in_scope,
+            "met": counts.met,
+            "in_hand": counts.in_hand,
+            "gap": counts.gap,
+            "not_assessed": counts.not_assessed,
+            "not_applicable": counts.not_applicable,
+        },
+        "reasons": list(computed.reasons),
+        "toolkit": assessment.file,
+    }
+
+
+def report(assessment: Assessment) -> Shape:
+    """Give everything that a report shows."""
+    organisation = assessment.organisation
+    return {
+        "format": "report/1",
+        "title": assessment.title,
+        "about": _stripped(assessment.about),
+        "organisation": {"name": organisation.name, "code": organisation.code},
+        "period": str(assessment.period),
+        "as_of": assessment.as_of.isoformat(),
+        "framework": assessment.framework,
+        "marking": assessment.marking,
+        "audience": assessment.audience,
+        "policy": assessment.policy.name,
+        "withholds": assessment.withholds,
+        "glossary": dict(assessment.glossary),
+        "benchmarks": [_benchmark(assessment, benchmark) for benchmark in assessment.benchmarks],
+    }
+
+
+def _benchmark(assessment: Assessment, view: BenchmarkView) -> Shape:
+    judged = view.judged
+    return {
+        "id": view.id,
+        "title": view.title,
+        "statement": _stripped(view.statement),
+        "outcome": _stripped(view.outcome),
+        "rating": {
+            "judged": judged.value if judged else None,
+            "reason": _stripped(judged.reason) if judged else None,
+            "by": judged.by if judged else None,
+            "on": _written(judged.on) if judged else None,
+            "previous": _previous(view.previous),
+            "moderated": [_rating(one) for one in view.moderated],
+            "computed": view.computed.value,
+            "counts": _rag(assessment, view)["counts"],
+            "reasons": list(view.computed.reasons),
+        },
+        "next_steps": _stripped(view.next_steps),
+        "comments": _stripped(view.comments),
+        "withheld": view.withheld,
+        "actions": actions(view.actions),
+        "questions": [_question(question) for question in view.questions],
+    }
+
+
+def _question(view: QuestionView) -> Shape:
+    direct = view.direct
+    return {
+        "id": view.id,
+        "text": view.text.strip(),
+        "state": direct.state if direct else None,
+        "answer": direct.answer if direct else None,
+        "reason": _stripped(direct.reason) if direct else None,
+        "withheld": view.withheld,
+        "evidence": [_evidence(one) for one in view.evidence],
+        "actions": actions(view.actions),
+        "expectations": [_expectation(one) for one in view.expectations],
+    }
+
+
+def _expectation(view: ExpectationView) -> Shape:
+    return {
+        "id": view.id,
+        "text": view.text.strip(),
+        "state": view.state,
+        "answer": view.answer,
+        "reason": _stripped(view.reason),
+        "essential": view.essential,
+        "withheld": view.withheld,
+        "evidence": [_evidence(one) for one in view.evidence],
+        "actions": actions(view.actions),
+        "served_by": [one.id for one in view.served_by if one not in view.actions],
+    }
+
+
+def _evidence(view: EvidenceView) -> Shape:
+    item = view.item
+    return {
+        "text": _stripped(item.text),
+        "link": item.link,
+        "on": _written(item.on),
+        "expires": _written(item.expires),
+        "expired": view.expired,
+        "withheld": view.withheld,
+    }
+
+
+def _rating(rating: Rating) -> Shape:
+    return {
+        "value": rating.value,
+        "by": rating.by,
+        "on": _written(rating.on),
+        "reason": _stripped(rating.reason),
+    }
+
+
+def _previous(previous: Previous | None) -> Shape | None:
+    if previous is None:
+        return None
+    return {"rating": _rating(previous.rating), "period": _written(previous.period)}
+
+
+def _written(when: When | None) -> str | None:
+    return str(when) if when else None
+
+
+def _stripped(value: str | None) -> str | None:
+    return value.strip() if value else None

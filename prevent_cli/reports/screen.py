@@ -1,0 +1,125 @@
+"""Text for a terminal or a pipe: what may be printed, colour, tables that fit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+_HIDDEN = {
+    code: f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
+    for code in (
+        *range(9),
+        *range(0x0B, 0x20),
+        *range(0x7F, 0xA0),
+        0x061C,
+        0x200E,
+        0x200F,
+        *range(0x2028, 0x202F),
+        *range(0x2066, 0x206A),
+        *range(0xD800, 0xE000),
+    )
+} | {9: " "}
+
+_CODES = {"red": "31", "yellow": "33", "green": "32", "cyan": "36", "bold": "1", "dim": "2"}
+_STYLES = {
+    "red": "red",
+    "amber": "yellow",
+    "green": "green",
+    "overdue": "red",
+    "gap": "red",
+    "due soon": "yellow",
+    "in hand": "yellow",
+    "no date": "yellow",
+    "not assessed": "yellow",
+    "not rated": "yellow",
+    "complete": "green",
+    "met": "green",
+}
+_NARROW = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """Where text will be shown: how wide, whether it is a terminal, whether colour may be used."""
+
+    width: int = 80
+    terminal: bool = False
+    coloured: bool = False
+
+    def paint(self, text: str, style: str) -> str:
+        """Colour text; without colour it says the same."""
+        return f"\x1b[{_CODES[style]}m{text}\x1b[0m" if self.coloured and style in _CODES else text
+
+    def word(self, text: str) -> str:
+        """Colour a rating or a state by what it means."""
+        return self.paint(text, _STYLES.get(text.casefold(), ""))
+
+
+def safe(text: str) -> str:
+    """Make text fit to print: control, escape and direction characters become visible."""
+    return text.translate(_HIDDEN)
+
+
+def table(screen: Screen, columns: Sequence[str], rows: Iterable[Sequence[str]], *, wide: int) -> str:
+    """Lay out a table: fitted to a terminal, or a line a row in a pipe.
+
+    ``wide`` is the column that takes the room that is left. A narrow terminal gets a list.
+    """
+    clean = [[safe(cell.strip()) for cell in row] for row in rows]
+    if not screen.terminal:
+        return _lines(columns, clean)
+    if screen.width < _NARROW:
+        return _list(screen, columns, clean)
+    return _fitted(screen, columns, clean, wide)
+
+
+def _lines(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """Align columns without borders or wrapping: one line a row, fit for grep and awk."""
+    flat = [[" ".join(cell.split()) for cell in row] for row in (columns, *rows)]
+    widths = [max(len(row[i]) for row in flat) for i in range(len(columns))]
+    lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in flat]
+    return "".join(line.rstrip() + "\n" for line in lines)
+
+
+def _list(screen: Screen, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    blocks = []
+    for row in rows:
+        cells = zip(columns, row, strict=True)
+        blocks.append("\n".join(f"{name}: {screen.word(cell)}" for name, cell in cells if cell))
+    return "\n\n".join(blocks) + "\n"
+
+
+def _fitted(screen: Screen, columns: Sequence[str], rows: Sequence[Sequence[str]], wide: int) -> str:
+    from io import StringIO
+
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    stream = StringIO()
+    console = Console(
+        file=stream,
+        width=min(screen.width, 140),
+        force_terminal=screen.coloured,
+        no_color=not screen.coloured,
+        color_system="standard" if screen.coloured else None,
+        legacy_windows=False,
+    )
+    shown = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, expand=True)
+    for number, name in enumerate(columns):
+        words = [name, *(word for row in rows for word in row[number].split())]
+        shown.add_column(
+            name,
+            ratio=1 if number == wide else None,
+            min_width=None if number == wide else min(max(map(len, words)), 12),
+            max_width=None if number == wide else 24,
+            overflow="fold",
+        )
+    for row in rows:
+        shown.add_row(*(Text(cell, style=_STYLES.get(cell.casefold(), "")) for cell in row))
+    console.print(shown)
+    return "\n".join(line.rstrip() for line in stream.getvalue().splitlines()) + "\n"
