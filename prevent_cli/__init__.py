@@ -1,1 +1,82 @@
-"""Governance self-assessments kept as YAML files in git."""
+"""Governance self-assessments kept as YAML files in git: the library behind ``prevent``.
+
+>>> from prevent_cli import validate
+>>> [finding.code for finding in validate("toolkits/thurrock/2021-12.yaml") if finding.level == "error"]
+[]
+
+Nothing is imported before it is used, so that the command line starts fast.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from prevent_cli.model.assessment import Assessment
+    from prevent_cli.model.fields import Audience
+    from prevent_cli.model.finding import Finding
+    from prevent_cli.model.toolkit import Toolkit
+    from prevent_cli.workspace import Workspace
+
+__all__ = ["load", "rate", "render", "validate"]
+
+
+def load(path: str | Path) -> Toolkit:
+    """Read a toolkit.
+
+    Raises InvalidRecordError (with ``findings``) where it is not a sound record, and
+    PreventError where the file cannot be read.
+    """
+    from pathlib import Path
+
+    from prevent_cli.errors import InvalidRecordError
+    from prevent_cli.store.load import load_toolkit
+    from prevent_cli.store.source import findings
+
+    loaded = load_toolkit(Path(path))
+    if loaded.record is None or not loaded.sound:
+        raise InvalidRecordError(findings(loaded.source, loaded.problems))
+    return loaded.record
+
+
+def validate(*paths: str | Path, today: date | None = None) -> list[Finding]:
+    """Check toolkits, files or folders, and give every finding in the order of the files.
+
+    Raises PreventError where a path does not exist.
+    """
+    return [finding for one in _workspace(paths, today).checked() for finding in one.findings]
+
+
+def rate(path: str | Path, *, as_of: date | None = None, policy: str | None = None) -> Assessment:
+    """Work a toolkit out: states, ratings and reasons, for its own day or another.
+
+    ``policy`` is the name of one on board. Raises InvalidRecordError where the toolkit has
+    errors, KeyError for an unknown policy.
+    """
+    from prevent_cli.model.policy import POLICIES
+
+    rule = POLICIES[policy] if policy else None
+    return _workspace([path], None).assessments(as_of, rule)[0]
+
+
+def render(path: str | Path, format: str = "html", *, audience: Audience | None = None) -> bytes:
+    """Make a report: ``format`` is a key of ``prevent_cli.reports.FORMATS``.
+
+    Raises InvalidRecordError where the toolkit has errors, KeyError for an unknown format.
+    """
+    from prevent_cli.rating.audience import restrict
+    from prevent_cli.reports import FORMATS
+
+    return FORMATS[format].render(restrict(rate(path), audience))
+
+
+def _workspace(paths: tuple[str | Path, ...] | list[str | Path], today: date | None) -> Workspace:
+    from datetime import date
+    from pathlib import Path
+
+    from prevent_cli.workspace import Workspace
+
+    return Workspace([Path(path) for path in paths], Path.cwd(), today or date.today())  # noqa: DTZ011

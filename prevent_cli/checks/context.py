@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from prevent_cli.model.assessment import Assessment, BenchmarkView
     from prevent_cli.model.finding import Loc
     from prevent_cli.model.framework import Framework
     from prevent_cli.model.toolkit import Action, Toolkit
@@ -36,6 +37,18 @@ class Context:
     def actions(self) -> tuple[tuple[Spot, Loc, Action], ...]:
         """Every action with where it stands."""
         return tuple(actions(self.toolkit))
+
+    @cached_property
+    def assessment(self) -> Assessment:
+        """The toolkit worked out: states of expectations and actions, computed ratings."""
+        from prevent_cli.rating.assess import assess
+
+        return assess(self.toolkit, self.framework, self.as_of)
+
+    @cached_property
+    def views(self) -> dict[str, BenchmarkView]:
+        """The benchmarks worked out, by id."""
+        return {view.id: view for view in self.assessment.benchmarks}
 
     @cached_property
     def texts(self) -> dict[str, str]:

@@ -75,8 +75,9 @@ def printed_page(assessment: Assessment) -> str:
 
 def css_string(text: str) -> str:
     """Quote text for CSS: every character that is not a letter, digit or space becomes its number."""
+    # The space after a number belongs to it: CSS takes it away again.
     flat = prose.clean(" ".join(text.split()))
-    return '"' + re.sub(r"[^A-Za-z0-9 ]", lambda found: f"\\{ord(found[0]):06x}", flat) + '"'
+    return '"' + re.sub(r"[^A-Za-z0-9 ]", lambda found: f"\\{ord(found[0]):x} ", flat) + '"'
 
 
 def paragraphs(text: str | None) -> Markup:

@@ -171,6 +171,8 @@ def tally(counts: Counts) -> str:
         return f"Nothing is in scope; {left_out}." if counts.not_applicable else "Nothing is in scope."
     states = {"met": counts.met, "in hand": counts.in_hand, "a gap": counts.gap, "not assessed": counts.not_assessed}
     said = [_are(number, state) for state, number in states.items() if number]
+    if counts.met == counts.in_scope > 1:
+        return f"All {counts.in_scope} expectations in scope are met" + (f"; {left_out}." if counts.not_applicable else ".")
     whole = f"Of {count(counts.in_scope, 'expectation')} in scope, {listed(said)}"
     return f"{whole}; {left_out}." if counts.not_applicable else f"{whole}."
 
@@ -201,7 +203,7 @@ def agrees(view: BenchmarkView) -> str:
     """Say in a word or two whether judged and computed agree."""
     if view.agrees is None:
         return "Not judged" if view.judged is None else "Not comparable"
-    return "Agree" if view.agrees else "Differ"
+    return "Yes" if view.agrees else "No"
 
 
 def change(view: BenchmarkView) -> str:
