@@ -64,7 +64,7 @@ class Boundary(TyperGroup):
 def _show_findings(error: InvalidRecordError) -> None:
     from prevent_cli.reports.findings import Result, text
 
-    files = len({finding.file for finding in error.findings})
+    files = tuple(dict.fromkeys(finding.file for finding in error.findings))
     sys.stderr.write(text(Result(files, error.findings), console.screen(sys.stderr)))
     console.fail(error.message, error.help)
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from prevent_cli.checks import run
+from prevent_cli.checks import CODES, across, run
+from prevent_cli.checks.across import facts
 from prevent_cli.checks.context import Context
 from prevent_cli.errors import InvalidRecordError, PreventError
+from prevent_cli.model.finding import Related
+from prevent_cli.model.parse import nearest
 from prevent_cli.store.find import Project, find_project, looked_in, toolkit_files
 from prevent_cli.store.load import Frameworks, Loaded, load_toolkit
 from prevent_cli.store.source import findings
@@ -18,11 +21,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
+    from prevent_cli.checks.across import Across, Facts
     from prevent_cli.model.assessment import Assessment
     from prevent_cli.model.finding import Finding
     from prevent_cli.model.policy import Policy
     from prevent_cli.model.toolkit import Toolkit
 
+_LEVELS = ("error", "warning", "off")
 _BEGIN = (
     "name a file or a folder, put toolkits into a folder 'toolkits', "
     'or write a prevent.toml with: toolkits = "folder"'
@@ -31,10 +36,15 @@ _BEGIN = (
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A toolkit file after every check."""
+    """A toolkit file after every check; without ``loaded``, what was found between files."""
 
-    loaded: Loaded[Toolkit]
+    loaded: Loaded[Toolkit] | None
     findings: tuple[Finding, ...]
+
+    @property
+    def file(self) -> str | None:
+        """The file as it should be shown; None for what was found between files."""
+        return self.loaded.source.file if self.loaded else None
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -53,24 +63,44 @@ class Workspace:
         self.today = today
         self.chosen = not paths
         self.project = find_project(cwd)
-        self.files = [_from(cwd, path) for path in toolkit_files(paths or [_folder(self.project, cwd)])]
+        self.files = toolkit_files(paths or [_from(cwd, _folder(self.project, cwd))])
         if not self.files:
             where = ", ".join(str(path) for path in paths) or str(_folder(self.project, cwd))
             raise PreventError(f"there is no toolkit in {where}", _BEGIN)
         self.frameworks = Frameworks(self.project.frameworks if self.project else None)
+        self.levels = _levels(self.project) if self.project else {}
 
     def checked(self) -> Iterator[Checked]:
-        """Read and check every file."""
-        for path in self.files:
-            yield self.check(load_toolkit(path))
+        """Read and check every file, then what only several together can show."""
+        left: list[tuple[int, Facts]] = []
+        for number, path in enumerate(self.files):
+            loaded = load_toolkit(path)
+            if loaded.record is not None:
+                left.append((number, facts(loaded.record)))
+            yield self.check(loaded)
+        for found in across.check(left):
+            if self.levels.get(found.problem.code) != "off":
+                yield self._across(found)
 
     def check(self, loaded: Loaded[Toolkit]) -> Checked:
         """Run every check over a file that was read."""
         problems = list(loaded.problems)
         toolkit = loaded.record
         if toolkit is not None:
-            problems += run(toolkit, self._context(toolkit))
+            problems += run(toolkit, self._context(toolkit), self.levels)
         return Checked(loaded, tuple(findings(loaded.source, problems)))
+
+    def _across(self, found: Across) -> Checked:
+        """Look up both places of a problem between two files; they are read again for it."""
+        loaded = load_toolkit(self.files[found.file])
+        other = load_toolkit(self.files[found.other]).source
+        level = self.levels.get(found.problem.code, found.problem.level)
+        problem = replace(found.problem, level=level)  # type: ignore[arg-type]
+        there = findings(replace(other, refusals=()), [replace(problem, loc=found.other_loc)])[0]
+        here = findings(replace(loaded.source, refusals=()), [problem])[0]
+        related = Related("the other", there.line, there.column, there.file)
+        message = f"{here.message} (the other: {there.file}:{there.line})"
+        return Checked(None, (replace(here, message=message, related=(related,)),))
 
     def assessments(self, as_of: date | None = None, policy: Policy | None = None) -> list[Assessment]:
         """Work out the toolkits: every file named, or the newest of each organisation.
@@ -103,6 +133,30 @@ class Workspace:
         return Context(toolkit, framework, names, toolkit.speaks_for(self.today))
 
 
+def _levels(project: Project) -> dict[str, str]:
+    """Read the levels that a project gives to checks. Raises PreventError for what is no code or no level."""
+    from prevent_cli.checks.codes import CODES as KNOWN
+
+    levels = project.settings.get("checks", {})
+    if not isinstance(levels, dict):
+        raise PreventError(
+            f"{project.config}: 'checks' should be a table", 'write [checks], then lines: no-owner = "off"'
+        )
+    fixed = KNOWN.keys() - CODES - {across.SAME_PERIOD, across.REUSED_ID}
+    for code, level in levels.items():
+        if code in fixed:
+            raise PreventError(f"{project.config}: '{code}' cannot be turned off or changed", "leave it out")
+        if code not in KNOWN:
+            near = nearest(code, KNOWN)
+            raise PreventError(
+                f"{project.config}: there is no finding '{code}'",
+                f"did you mean '{near}'?" if near else "'prevent explain' lists the codes",
+            )
+        if level not in _LEVELS:
+            raise PreventError(f"{project.config}: {code} = {level!r}", f"a level is one of: {', '.join(_LEVELS)}")
+    return levels
+
+
 def _folder(project: Project | None, cwd: Path) -> Path:
     if project is None:
         places = ", ".join(str(place) for place in looked_in(cwd))
@@ -112,8 +166,6 @@ def _folder(project: Project | None, cwd: Path) -> Path:
 
 def _from(cwd: Path, path: Path) -> Path:
     """Give a path as seen from the current folder, where it lies below or not far above."""
-    if not path.is_absolute():
-        return path
     relative = os.path.relpath(path, cwd)
     return path if relative.count("..") > 3 else Path(relative)
 

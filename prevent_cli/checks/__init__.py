@@ -6,6 +6,8 @@ A check is a module with ``CODE``, ``LEVEL``, a docstring that documents it, and
 
 from __future__ import annotations
 
+from dataclasses import replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol
 
 from prevent_cli.checks import (
@@ -23,13 +25,17 @@ from prevent_cli.checks import (
     unknown_reference,
     unknown_role,
 )
+from prevent_cli.checks.waivers import waive
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from prevent_cli.checks.context import Context
     from prevent_cli.model.finding import Level, Problem
     from prevent_cli.model.toolkit import Toolkit
+
+
+_AS_THEY_ARE: Mapping[str, str] = MappingProxyType({})
 
 
 class Check(Protocol):
@@ -60,6 +66,18 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
-def run(toolkit: Toolkit, context: Context) -> list[Problem]:
-    """Run every check over a toolkit."""
-    return [problem for check in CHECKS for problem in check.check(toolkit, context)]
+CODES = frozenset(check.CODE for check in CHECKS)
+
+
+def run(toolkit: Toolkit, context: Context, levels: Mapping[str, str] = _AS_THEY_ARE) -> list[Problem]:
+    """Run every check over a toolkit, then leave out what its waivers accept.
+
+    ``levels`` gives a code another level, or turns it off: error, warning or off.
+    """
+    found: list[Problem] = []
+    for check in CHECKS:
+        level = levels.get(check.CODE)
+        if level != "off":
+            problems = check.check(toolkit, context)
+            found += [replace(one, level=level) for one in problems] if level else problems  # type: ignore[arg-type]
+    return waive(toolkit, found, context.as_of, CODES) if toolkit.waivers else found

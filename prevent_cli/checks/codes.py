@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from prevent_cli.checks import CHECKS
+from prevent_cli.checks import CHECKS, across
 
 if TYPE_CHECKING:
     from prevent_cli.model.finding import Level
@@ -116,6 +116,20 @@ The file is nested more than 50 levels deep.
 A toolkit needs eight. Most often a bracket was opened and never closed.
 
 Mend it by looking for a bracket or an indent too many.""",
+    "key-without-value": """\
+A word in braces has no ':', so YAML takes it for a key without a value and the text is lost.
+
+Example: `{note: Yes, agreed}`, which is read as `note: Yes` and a key `agreed`.
+
+Mend it by putting quotes around the text, or by writing one key a line without braces.""",
+    "comment-in-text": """\
+A text is cut off at ' #', which YAML takes for the beginning of a comment.
+
+The rest of the line is lost without a word. A link that is only '#' is lost as a whole.
+
+Example: `text: Follow up item #5`, which is read as "Follow up item".
+
+Mend it by putting quotes around the text. A real comment goes on a line of its own.""",
     "unknown-key": """\
 A key is not one that the format knows.
 
@@ -167,5 +181,47 @@ Mend it as the finding says. Text that holds ': ' is taken for a mapping unless 
 quotes around it.""",
 }
 
-CODES: dict[str, Explanation] = {code: Explanation(code, "error", text) for code, text in _FORM.items()}
+_WAIVERS: dict[str, tuple[Level, str]] = {
+    "waiver-expired": (
+        "error",
+        """\
+A waiver's end has passed.
+
+A waiver accepts a finding for a time. When the time is over, somebody has to look again.
+
+Example: `waivers: [{code: no-owner, at: A05, reason: ..., until: Mar 2022}]` in July 2022.
+
+Mend it by mending what it accepted, or by deciding anew and giving a later `until`.""",
+    ),
+    "waiver-unused": (
+        "warning",
+        """\
+A waiver accepts nothing.
+
+What it accepted has been mended, or its code or its place is not the right one.
+
+Mend it by removing the waiver.""",
+    ),
+    "unknown-code": (
+        "error",
+        """\
+A waiver names a finding that does not exist.
+
+Example: `code: no-owners`, where it is `no-owner`.
+
+Mend it by writing one of the codes that `prevent explain` lists. What the reader refuses, such
+as a key that stands twice, cannot be waived.""",
+    ),
+}
+
+_WARNINGS = ("key-without-value", "comment-in-text")
+
+CODES: dict[str, Explanation] = {
+    code: Explanation(code, "warning" if code in _WARNINGS else "error", text) for code, text in _FORM.items()
+}
+CODES |= {code: Explanation(code, level, text) for code, (level, text) in _WAIVERS.items()}
+CODES |= {
+    across.SAME_PERIOD: Explanation(across.SAME_PERIOD, "error", across.SAME_PERIOD_DOC),
+    across.REUSED_ID: Explanation(across.REUSED_ID, "warning", across.REUSED_ID_DOC),
+}
 CODES |= {check.CODE: Explanation(check.CODE, check.LEVEL, (check.__doc__ or "").strip()) for check in CHECKS}

@@ -38,11 +38,12 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """Another place that a finding is about."""
+    """Another place that a finding is about; ``file`` where it is in another file."""
 
     message: str
     line: int
     column: int
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)

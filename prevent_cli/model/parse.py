@@ -77,10 +77,14 @@ def _unknown_key(kind: type[Record], loc: Loc, _details: Mapping[str, Any]) -> P
     owner = _record_at(kind, loc[:-1])
     key = str(loc[-1])
     known = list(owner.model_fields) if owner else []
+    prose = not key.islower() or " " in key
+    help_ = did_you_mean(key, known, "its keys are")
+    if prose and not nearest(key, known):
+        help_ = f"if it is text: text that holds ': ' needs quotes around it, or a | block; {help_}"
     return Problem(
         "unknown-key",
         f"{short(key)} is not a key of {_noun(owner)}",
-        did_you_mean(key, known, "its keys are"),
+        help_,
         loc,
         on_key=True,
     )
@@ -162,4 +166,6 @@ def _noun(kind: type[Record] | None) -> str:
         return "this mapping"
     word = "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in kind.__name__).strip()
     word = word.removeprefix("framework ").removeprefix("recorded ").removeprefix("written ")
+    if word == "evidence":
+        return "a piece of evidence"
     return f"an {word}" if word[0] in "aeiou" else f"a {word}"

@@ -12,6 +12,7 @@ from prevent_cli.reports.words import count, due, joined, subject
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
     from prevent_cli.model.assessment import ActionView, Assessment
 
 
@@ -64,10 +65,7 @@ def as_json(result: ActionList, _screen: Screen) -> str:
     return json.text(json.actions(result.actions))
 
 
-_CSV = (
-    "id organisation period as_of benchmark question ref also text owners status state raised due due_by "
-    "due_first slipped_days awaiting repeats completed outcome audience overdue days_overdue"
-).split()  # noqa: SIM905 - a list of 23 names reads better as text
+_CSV = ["id", "organisation", "period", "as_of", "benchmark", "question", "ref", "also", "text", "owners", "status", "state", "raised", "due", "due_by", "due_first", "slipped_days", "awaiting", "repeats", "completed", "outcome", "audience", "overdue", "days_overdue"]
 
 
 def as_csv(result: ActionList, _screen: Screen) -> str:

@@ -19,20 +19,25 @@ _WIDTH = 100
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """How many files were checked, and every finding in them."""
+    """The files that were checked, and every finding in them."""
 
-    files: int
+    names: tuple[str, ...]
     findings: tuple[Finding, ...]
 
     @classmethod
     def of(cls, checked: Iterable[HasFindings]) -> Result:
         """Gather the findings of files."""
-        files = 0
+        names: list[str] = []
         found: list[Finding] = []
         for one in checked:
-            files += 1
+            names += [one.file] if one.file else []
             found += one.findings
-        return cls(files, tuple(found))
+        return cls(tuple(names), tuple(found))
+
+    @property
+    def files(self) -> int:
+        """How many files were checked."""
+        return len(self.names)
 
     @property
     def errors(self) -> int:
@@ -46,7 +51,11 @@ class Result:
 
 
 class HasFindings(Protocol):
-    """A file that was checked."""
+    """A file that was checked, or, without ``file``, what was found between files."""
+
+    @property
+    def file(self) -> str | None:
+        """The file as it should be shown."""
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -66,7 +75,38 @@ def as_json(result: Result, _screen: Screen) -> str:
     return json.text(json.findings(result.files, result.findings))
 
 
-FORMATS: dict[str, Reporter] = {"text": text, "json": as_json}
+def as_github(result: Result, _screen: Screen) -> str:
+    """Give workflow commands for GitHub Actions, then the line that counts."""
+    from prevent_cli.reports.machines import github
+
+    return github(result.findings) + summary(result) + "\n"
+
+
+def as_sarif(result: Result, _screen: Screen) -> str:
+    """Give SARIF 2.1.0, with the documentation of each code."""
+    from importlib.metadata import version
+
+    from prevent_cli.checks.codes import CODES
+    from prevent_cli.reports.machines import sarif
+
+    meanings = {one.code: (one.title, one.text) for one in CODES.values()}
+    return sarif(result.findings, version("prevent-cli"), meanings)
+
+
+def as_junit(result: Result, _screen: Screen) -> str:
+    """Give JUnit XML."""
+    from prevent_cli.reports.machines import junit
+
+    return junit(result.findings, result.names)
+
+
+FORMATS: dict[str, Reporter] = {
+    "text": text,
+    "json": as_json,
+    "github": as_github,
+    "sarif": as_sarif,
+    "junit": as_junit,
+}
 
 
 def summary(result: Result) -> str:

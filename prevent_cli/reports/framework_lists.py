@@ -10,6 +10,7 @@ from prevent_cli.reports.screen import Screen, safe, table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
     from prevent_cli.model.framework import Framework
 
 

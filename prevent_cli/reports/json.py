@@ -52,7 +52,13 @@ def findings(files: int, found: Sequence[Finding]) -> Shape:
                 "help": one.help,
                 "where": one.where or None,
                 "related": [
-                    {"message": other.message, "line": other.line, "column": other.column} for other in one.related
+                    {
+                        "message": other.message,
+                        "file": other.file or one.file,
+                        "line": other.line,
+                        "column": other.column,
+                    }
+                    for other in one.related
                 ],
             }
             for one in found

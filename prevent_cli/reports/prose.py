@@ -16,7 +16,6 @@ from prevent_cli.reports.words import count, short_day, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from fractions import Fraction
 
     from markdown_it import MarkdownIt
 
@@ -88,9 +87,9 @@ def parser() -> MarkdownIt:
 
 
 AUDIENCE_SAID: dict[Audience, str] = {
-    "public": "public: anyone may read this edition",
-    "partners": "partners: for partner bodies and officers",
-    "officers": "officers: for officers only",
+    "public": "public (anyone may read this edition)",
+    "partners": "partners (for partner bodies and officers)",
+    "officers": "officers (for officers only)",
 }
 STATES_SAID: dict[State, str] = {
     "met": "Answered as met, or evidence shows it; nothing is left to do.",
@@ -159,9 +158,9 @@ def listed(words: Sequence[str]) -> str:
     return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
 
 
-def percent(share: Fraction) -> str:
+def percent(share: float) -> str:
     """Say a percentage: 25%, 33.3%."""
-    return f"{share.numerator if share.denominator == 1 else round(float(share), 1)}%"
+    return f"{share:.1f}".removesuffix(".0") + "%"
 
 
 def tally(counts: Counts) -> str:
@@ -236,7 +235,7 @@ def action_state(view: ActionView) -> str:
 def action_facts(view: ActionView) -> Iterator[tuple[str, str]]:
     """Give what is on file about an action beside its text: a label and a short text each."""
     facts = (
-        ("Owners" if len(view.owners) > 1 else "Owner", ", ".join(view.owners) or "No owner"),
+        ("Owners" if len(view.owners) > 1 else "Owner", ", ".join(view.owners) or "none"),
         ("Raised", written(view.raised)),
         ("Due", written(view.due)),
         ("Moved", slip(view)),

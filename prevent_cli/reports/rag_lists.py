@@ -10,6 +10,7 @@ from prevent_cli.reports.words import headline, subject
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
     from prevent_cli.model.assessment import Assessment, BenchmarkView
 
 

@@ -33,7 +33,7 @@ class Loaded(Generic[R]):
     @property
     def sound(self) -> bool:
         """Whether there is a record and nothing was refused on the way to it."""
-        return self.record is not None and not self.source.refusals
+        return self.record is not None and not self.source.refused
 
 
 def load_toolkit(path: Path) -> Loaded[Toolkit]:

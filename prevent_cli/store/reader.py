@@ -26,7 +26,7 @@ from prevent_cli.store.slips import explain
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from prevent_cli.model.finding import Loc
+    from prevent_cli.model.finding import Level, Loc
 
 try:
     from yaml._yaml import CParser as _Parser
@@ -50,6 +50,7 @@ class Refusal:
     help: str
     loc: Loc = ()
     related: tuple[tuple[str, int], ...] = ()
+    level: Level = "error"
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,8 +190,10 @@ class _Builder:
         seen: dict[str, int] = {}
         marks, after = self.marks, self.next
         while (event := after()).__class__ is not MappingEndEvent:
-            key, index = self.key(event, loc, depth), event.start_mark.index
+            key, index, end = self.key(event, loc, depth), event.start_mark.index, event.end_mark.index
             event = after()
+            if event.start_mark.index == end and event.__class__ is ScalarEvent:
+                self.lone(key, index, loc)
             if key is None:
                 self.value(event, loc, depth + 1)
                 continue
@@ -235,6 +238,19 @@ class _Builder:
         if event.__class__ in {MappingStartEvent, SequenceStartEvent}:
             self.value(event, loc, depth + 1)
         return None
+
+    def lone(self, key: str | None, index: int, loc: Loc | None) -> None:
+        """Note a word in braces that has no ':', which YAML takes for a key without a value."""
+        self.refusals.append(
+            Refusal(
+                index,
+                "key-without-value",
+                f"'{key}' is taken for a key without a value, so the text is lost",
+                "put quotes around text with a comma in it, or write one key a line without the braces",
+                loc or (),
+                level="warning",
+            )
+        )
 
     def duplicate(self, key: str, index: int, first: int, loc: Loc | None) -> None:
         self.refuse(

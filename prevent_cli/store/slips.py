@@ -3,89 +3,134 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Any
 
 import yaml
 
 Explained = tuple[int, str, str, str]
+"""An index into the text, a code, a message and what to do."""
 
-_COLON = "text that holds ': ' needs quotes around it, or a | block on the lines below"
-_CAUSES = (
-    (re.compile(r"mapping values are not allowed"), "an unquoted ': ' in the text?", _COLON),
-    (
-        re.compile(r"character '\\t'|found a tab"),
-        "a tab where spaces belong?",
-        "indent with spaces only; most editors can turn tabs into spaces",
-    ),
-    (
-        re.compile(r"unexpected end of stream|found unexpected end"),
-        "a quote that is never closed?",
-        "close the quote, or use a | block for longer text",
-    ),
-    (
-        re.compile(r"could not find expected ':'"),
-        "a line that is neither 'key: value' nor part of the text above?",
-        "indent the text under its key, or add the ':' after the key",
-    ),
-    (
-        re.compile(r"did not find expected (key|'-' indicator|<block end>)"),
-        "an indent that does not match, or a quote that ends early?",
-        "line keys of one mapping up under each other; a ' inside '…' is written ''",
-    ),
-    (
-        re.compile(r"did not find expected ',' or"),
-        "a bracket that is not closed, or a comma missing?",
-        "close every [ and {, and put quotes around text with commas or brackets in it",
-    ),
-    (
-        re.compile(r"did not find expected alphabetic|while scanning an (alias|anchor)"),
-        "text that begins with * or &?",
-        "text that begins with * or & needs quotes around it",
-    ),
-    (
-        re.compile(r"cannot start any token"),
-        "text that begins with @, % or a back-tick?",
-        "text that begins with @, %, ` or a tab needs quotes around it",
-    ),
-    (
-        re.compile(r"while parsing a tag|while scanning a tag|undefined tag handle"),
-        "text that begins with !?",
-        "text that begins with ! needs quotes around it",
-    ),
-    (
-        re.compile(r"escape"),
-        "a backslash in double quotes?",
-        "write \\\\ for a backslash, or use single quotes",
-    ),
+
+@dataclass(frozen=True, slots=True)
+class _Cause:
+    """Words of libyaml's message, the likely cause, what to do, and whether the slip is where it began."""
+
+    said: str
+    guess: str
+    remedy: str
+    at_start: bool = False
+
+
+_QUOTE_EARLY = _Cause(
+    "",
+    "a quote that ends early",
+    "a ' inside '…' is written ''; easier: put the text into double quotes, or into a | block",
 )
+_TAB = _Cause("", "a tab where spaces belong", "indent with spaces only; most editors can turn tabs into spaces")
+_CAUSES = (
+    _Cause(
+        "mapping values are not allowed",
+        "an unquoted ': ' in the text",
+        "put quotes around text that holds ': ', or use a | block on the lines below",
+    ),
+    _Cause(
+        "block sequence entries are not allowed",
+        "a list that begins on the same line as its key",
+        "begin the list on the next line; text that begins with '- ' needs quotes",
+    ),
+    _Cause(
+        "unexpected end of stream",
+        "a quote that is never closed",
+        "close the quote, or use a | block for longer text",
+        at_start=True,
+    ),
+    _Cause(
+        "could not find expected ':'",
+        "a line that is neither 'key: value' nor part of the text above",
+        "indent the text under its key, or put ':' after the key",
+        at_start=True,
+    ),
+    _Cause(
+        "expected ',' or",
+        "a bracket that is not closed, or a comma missing",
+        "close every [ and {, and put quotes around text with commas or brackets in it",
+        at_start=True,
+    ),
+    _Cause(
+        "did not find expected key",
+        "an indent that does not match",
+        "line up the keys of one mapping under each other, and indent what belongs to a key",
+    ),
+    _Cause(
+        "did not find expected '-' indicator",
+        "an indent that does not match",
+        "line up the items of a list under each other, each with its '- '",
+    ),
+    _Cause(
+        "alphabetic or numeric character",
+        "text that begins with * or &",
+        "put quotes around text that begins with * or &",
+    ),
+    _Cause(
+        "character that cannot start any token",
+        "text that begins with @, % or a back-tick",
+        "put quotes around text that begins with @, % or `",
+    ),
+    _Cause("while scanning a tag", "text that begins with !", "put quotes around text that begins with !"),
+    _Cause("tag handle", "text that begins with !", "put quotes around text that begins with !"),
+    _Cause("escape", "a backslash in double quotes", "write \\\\ for a backslash, or use single quotes"),
+    _Cause("directive", "a line that begins with %", "put quotes around the text, or indent it"),
+    _Cause(
+        "did not find expected <document start>",
+        "text before the first key, or a second top level",
+        "keep every key at the left edge, and put a # before a comment",
+    ),
+    _Cause("block scalar", "text after | or >", "leave the line of the | empty and begin the text on the next line"),
+)
+_QUOTED = (r"(?:^|[:\-,\[{])\s*'(?:[^']|'')*'[ ]*[^'\s,\]}#:]", r'(?:^|[:\-,\[{])\s*"(?:[^"\\]|\\.)*"[ ]*[^\s,\]}#:]')
 
 
 def explain(error: yaml.YAMLError, text: str) -> Explained:
-    """Give place (an index into the text), code, message and help for a YAML error."""
+    """Say where a YAML error is, what most likely caused it, and how to mend it."""
     if isinstance(error, yaml.reader.ReaderError):
-        return _explain_character(error, text)
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    index = min(mark.index, len(text)) if mark else 0
+        return _character(error, text)
     said = " ".join(filter(None, (getattr(error, "context", None), getattr(error, "problem", None))))
-    if _at_tab(text, index):
-        said = "found a tab"
-    for pattern, guess, remedy in _CAUSES:
-        if pattern.search(said):
-            return index, "yaml-syntax", f"this is not YAML: {guess}", remedy
-    return index, "yaml-syntax", f"this is not YAML: {said}", "compare the line with those around it"
+    place = _index(getattr(error, "problem_mark", None) or getattr(error, "context_mark", None), text)
+    start = _index(getattr(error, "context_mark", None), text)
+    cause = _cause(said, text, place)
+    if cause is None:
+        return place, "yaml-syntax", f"this is not YAML: {said}", "compare the line with those around it"
+    index = start if cause.at_start and start else place
+    return index, "yaml-syntax", f"this is not YAML; the likely cause is {cause.guess}", cause.remedy
 
 
-def _at_tab(text: str, index: int) -> bool:
+def _cause(said: str, text: str, place: int) -> _Cause | None:
+    line = _line(text, place)
+    before = text[text.rfind("\n", 0, place) + 1 : place + 1]
+    if "\t" in before and not before.strip():
+        return _TAB
+    if "did not find expected" in said and any(re.search(pattern, line) for pattern in _QUOTED):
+        return _QUOTE_EARLY
+    return next((cause for cause in _CAUSES if cause.said in said), None)
+
+
+def _index(mark: Any, text: str) -> int:
+    return min(mark.index, len(text)) if mark else 0
+
+
+def _line(text: str, index: int) -> str:
     start = text.rfind("\n", 0, index) + 1
-    return (text[start:index].isspace() and "\t" in text[start : index + 1]) or text[index : index + 1] == "\t"
+    end = text.find("\n", index)
+    return text[start : end if end >= 0 else len(text)]
 
 
-def _explain_character(error: Any, text: str) -> Explained:
+def _character(error: Any, text: str) -> Explained:
     index = min(error.position, len(text)) if isinstance(error.position, int) else 0
     found = error.character if isinstance(error.character, int) else ord(error.character)
     return (
         index,
         "control-character",
-        f"the control character U+{found:04X} is not allowed in YAML",
-        "delete it; it often comes in by copying from a PDF or a terminal",
+        f"the character U+{found:04X} is not allowed in YAML",
+        "delete it; such characters come in by copying from a PDF or a terminal",
     )

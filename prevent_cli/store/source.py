@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from prevent_cli.errors import PreventError
 from prevent_cli.model.finding import Finding, Loc, Place, Problem, Related
+from prevent_cli.store.losses import comments
 from prevent_cli.store.reader import MAX_BYTES, Marks, Refusal, decode, read
 
 if TYPE_CHECKING:
@@ -37,6 +38,11 @@ class Source:
     data: Any
     refusals: tuple[Refusal, ...]
 
+    @property
+    def refused(self) -> bool:
+        """Whether something in it was refused, beyond a warning."""
+        return any(refusal.level == "error" for refusal in self.refusals)
+
 
 def open_source(path: Path) -> Source:
     """Read a YAML file. Raises PreventError where it is missing or may not be opened."""
@@ -62,9 +68,12 @@ def shown_path(path: Path) -> str:
 def findings(source: Source, problems: Iterable[Problem] = ()) -> list[Finding]:
     """Look up the place of every refusal and problem of a file, in the order of the text."""
     problems = list(problems)
-    if not problems and not source.refusals:
+    cut = " #" in source.text or "\t#" in source.text
+    if not problems and not source.refusals and not cut:
         return []
     places = _Places(source)
+    if cut:
+        problems += comments(source.text, places.data, places.marks)
     found = [places.refused(refusal) for refusal in places.refusals]
     found += [places.located(problem) for problem in problems]
     return sorted(found, key=lambda finding: (finding.line, finding.column))
@@ -104,7 +113,7 @@ class _Places:
 
     def refused(self, refusal: Refusal) -> Finding:
         related = [(name, self.place(index)) for name, index in refusal.related]
-        problem = Problem(refusal.code, refusal.message, refusal.help, refusal.loc)
+        problem = Problem(refusal.code, refusal.message, refusal.help, refusal.loc, refusal.level)
         return self.finding(problem, self.place(refusal.index), related)
 
     def located(self, problem: Problem) -> Finding:

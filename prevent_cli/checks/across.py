@@ -1,0 +1,123 @@
+"""Checks across the toolkits of one run: what a single file cannot show.
+
+Each file leaves a few facts behind, so that memory stays small however many there are.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from prevent_cli.model.finding import Problem
+from prevent_cli.model.parse import short
+from prevent_cli.model.tree import actions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
+
+    from prevent_cli.model.finding import Loc
+    from prevent_cli.model.toolkit import Toolkit
+
+SAME_PERIOD = "same-period"
+REUSED_ID = "reused-id"
+
+SAME_PERIOD_DOC = """\
+Two toolkits are of the same organisation and the same period.
+
+Commands take the newest toolkit of each organisation; with two, it is not clear which one
+speaks. The finding gives both files.
+
+Example: a copy of `2021-12.yaml` in which the period was not changed.
+
+Mend it by correcting the period, or by removing one of the files."""
+
+REUSED_ID_DOC = """\
+An action's id stands for another action in a later period.
+
+An action keeps its id from quarter to quarter, and an id is never used again; otherwise
+minutes and comparisons speak of the wrong action.
+
+Example: A14 is "Refresh the contacts" in one quarter and "Audit the schools" in the next.
+
+Mend it by giving the later action a new id, or by restoring the earlier wording."""
+
+_LIKE = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a toolkit leaves behind for these checks."""
+
+    organisation: str
+    period: str
+    last: date
+    actions: dict[str, tuple[str, Loc]]
+
+
+@dataclass(frozen=True, slots=True)
+class Across:
+    """A problem of one file, by its number in the run, and the place in another that belongs to it."""
+
+    file: int
+    problem: Problem
+    other: int
+    other_loc: Loc
+
+
+def facts(toolkit: Toolkit) -> Facts:
+    """Take from a toolkit what these checks need."""
+    organisation = toolkit.organisation.code or toolkit.organisation.name
+    found = {action.id: (action.text, loc) for _, loc, action in actions(toolkit) if action.id}
+    return Facts(organisation, str(toolkit.period), toolkit.period.last, found)
+
+
+def check(files: Sequence[tuple[int, Facts]]) -> Iterator[Across]:
+    """Yield every problem between files of the same organisation."""
+    for series in _series(files):
+        for (old, before), (new, after) in pairwise(series):
+            if before.last == after.last:
+                yield Across(new, _same_period(after), old, ("period",))
+        yield from _reused(series)
+
+
+def _series(files: Iterable[tuple[int, Facts]]) -> list[list[tuple[int, Facts]]]:
+    """Group files by organisation, each group in the order of its periods."""
+    groups: dict[str, list[tuple[int, Facts]]] = {}
+    for file in files:
+        groups.setdefault(file[1].organisation, []).append(file)
+    return [sorted(group, key=lambda file: file[1].last) for group in groups.values() if len(group) > 1]
+
+
+def _same_period(later: Facts) -> Problem:
+    return Problem(
+        SAME_PERIOD,
+        f"there is another toolkit of this organisation for {short(later.period)}",
+        "correct the period, or remove one of the files",
+        ("period",),
+    )
+
+
+def _reused(series: Sequence[tuple[int, Facts]]) -> Iterator[Across]:
+    last_seen: dict[str, tuple[int, str, Loc]] = {}
+    for number, one in series:
+        for name, (text, loc) in one.actions.items():
+            known = last_seen.get(name)
+            if known and _likeness(known[1], text) < _LIKE:
+                problem = Problem(
+                    REUSED_ID,
+                    f"'{name}' was another action before: {short(known[1])}",
+                    "give this action a new id, or restore its wording",
+                    (*loc, "id"),
+                    "warning",
+                )
+                yield Across(number, problem, known[0], (*known[2], "id"))
+            last_seen[name] = (number, text, loc)
+
+
+def _likeness(one: str, other: str) -> float:
+    """Give the share of words two texts have in common, from 0 to 1."""
+    first, second = set(re.findall(r"\w+", one.casefold())), set(re.findall(r"\w+", other.casefold()))
+    return len(first & second) / max(1, len(first | second))

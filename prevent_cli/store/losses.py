@@ -1,0 +1,64 @@
+"""Text that YAML drops without a word: what follows ' #', and a lone word in braces."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from prevent_cli.model.finding import Loc, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from prevent_cli.store.reader import Marks
+
+_PROSE = frozenset(
+    "title about statement outcome text reason note next_steps comments awaiting evidence name source".split()  # noqa: SIM905
+)
+_COMMENT = r"[ \t]#.*"
+
+
+def comments(text: str, data: Any, marks: Mapping[Loc, Marks]) -> Iterator[Problem]:
+    """Yield a warning for every text that a ' #' cuts off, and for a link that is only '#'."""
+    for loc, mark in marks.items():
+        if not _is_prose(loc) and loc[-1:] != ("link",):
+            continue
+        end = text.find("\n", mark.value)
+        line = text[mark.value : end if end >= 0 else len(text)]
+        value = _value(data, loc)
+        if loc[-1] == "link" and value is None and (mark.value > mark.key) and _after_key(text, mark).startswith("#"):
+            yield _problem(
+                "the link is lost: what follows '#' is a comment", 'write link: "#", or leave the key out', loc
+            )
+            continue
+        cut = re.search(_COMMENT, line)
+        if isinstance(value, str) and cut and line[: cut.start()].strip() == value:
+            lost = " ".join(cut[0].split())
+            yield _problem(
+                f"the text ends before '{lost[:40]}', which YAML takes for a comment",
+                "put quotes around the text; a real comment goes on a line of its own",
+                loc,
+            )
+
+
+def _is_prose(loc: Loc) -> bool:
+    """Whether a path leads to prose: a prose key's value, or an item of such a list."""
+    return bool(loc) and (loc[-1] in _PROSE or (len(loc) > 1 and isinstance(loc[-1], int) and loc[-2] in _PROSE))
+
+
+def _after_key(text: str, mark: Marks) -> str:
+    end = text.find("\n", mark.key)
+    return text[mark.key : end if end >= 0 else len(text)].partition(":")[2].strip()
+
+
+def _value(data: Any, loc: Loc) -> Any:
+    for step in loc:
+        try:
+            data = data[step]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return data
+
+
+def _problem(message: str, help: str, loc: Loc) -> Problem:
+    return Problem("comment-in-text", message, help, loc, "warning")
