@@ -33,15 +33,19 @@ def render(assessment: Assessment) -> bytes:
     style = _source(_STYLE) + printed_page(assessment)
     script = _source(_SCRIPT)
     actions = sorted(assessment.actions, key=SORTS["state"])
-    page = _environment().get_template(_TEMPLATE).render(
-        a=assessment,
-        style=Markup(style),  # noqa: S704 - our own text; what comes from a toolkit is escaped in printed_page
-        script=Markup(script),  # noqa: S704 - our own text
-        csp=content_security_policy(style, script),
-        actions=actions,
-        owners=_Owners(assessment.roles, actions),
-        anchors=prose.anchors(assessment),
-        shown=prose.shown(assessment),
+    page = (
+        _environment()
+        .get_template(_TEMPLATE)
+        .render(
+            a=assessment,
+            style=Markup(style),  # noqa: S704 - our own text; what comes from a toolkit is escaped in printed_page
+            script=Markup(script),  # noqa: S704 - our own text
+            csp=content_security_policy(style, script),
+            actions=actions,
+            owners=_Owners(assessment.roles, actions),
+            anchors=prose.anchors(assessment),
+            shown=prose.shown(assessment),
+        )
     )
     return prose.clean(page).encode()
 
@@ -61,15 +65,15 @@ def printed_page(assessment: Assessment) -> str:
     marking = css_string(assessment.marking or "")
     subject = css_string(f"{assessment.organisation.name}, {assessment.period}")
     audience = css_string(f"Audience: {assessment.audience}")
-    page = 'content: "Page " counter(page) " of " counter(pages)'
     boxes = {
         "top-left": f"content: {subject}",
         "top-center": f"content: {marking}; font-weight: bold",
-        "bottom-left": f"content: {audience}",
+        "top-right": f"content: {audience}",
+        "bottom-left": f"content: {css_string(f'As of {words.day(assessment.as_of)}')}",
         "bottom-center": f"content: {marking}; font-weight: bold",
-        "bottom-right": page,
+        "bottom-right": 'content: "Page " counter(page) " of " counter(pages)',
     }
-    rules = "\n".join(f"  @{name} {{ {content}; font: 9pt sans-serif }}" for name, content in boxes.items())
+    rules = "\n".join(f"  @{name} {{ font: 9pt sans-serif; {content} }}" for name, content in boxes.items())
     return f"\n@page {{\n{rules}\n}}\n"
 
 

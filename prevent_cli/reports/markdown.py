@@ -113,7 +113,9 @@ def _phrases(nodes: Iterable[SyntaxTreeNode]) -> Iterator[str]:
 
 def _guarded(lines: str) -> str:
     """Keep the beginning of a line from making a heading, a list, a quotation or a rule."""
-    return _LINE_START.sub(lambda found: f"{found[1]}\\{found[2]}" if found[2] else f"{found[1]}{found[3]}\\{found[4]}", lines)
+    return _LINE_START.sub(
+        lambda found: f"{found[1]}\\{found[2]}" if found[2] else f"{found[1]}{found[3]}\\{found[4]}", lines
+    )
 
 
 def _labelled(label: str, text: str | None) -> str:
@@ -202,7 +204,9 @@ class _Report:
                 yield from self.difference(view)
 
     def summary_row(self, view: BenchmarkView, open_actions: Sequence[ActionView], *, changed: bool) -> list[str]:
-        moderated = [f"moderated {one.value.capitalize()}" + (f" by {cell(one.by)}" if one.by else "") for one in view.moderated]
+        moderated = [
+            f"moderated {one.value.capitalize()}" + (f" by {cell(one.by)}" if one.by else "") for one in view.moderated
+        ]
         return [
             view.id,
             f"[{cell(view.title)}](#{self.anchors[view.id]})",
@@ -223,6 +227,8 @@ class _Report:
         if view.computed.reasons:
             yield "**Reasons for the computed rating:**"
             yield _bullets(map(escape, view.computed.reasons))
+        else:
+            yield "The reasons for the computed rating are left out of this edition."
 
     def actions(self) -> Iterator[str]:
         found = sorted(self.assessment.actions, key=SORTS["state"])
@@ -406,7 +412,12 @@ class _Report:
         yield "## Findings accepted"
         yield "The checks of this record found these, and they are accepted until the day given."
         rows = (
-            [cell(one.code), self.link(one.at) if one.at else "The whole toolkit", cell(one.reason), cell(words.written(one.until))]
+            [
+                cell(one.code),
+                self.link(one.at) if one.at else "The whole toolkit",
+                cell(one.reason),
+                cell(words.written(one.until)),
+            ]
             for one in self.assessment.waivers
         )
         yield _table(["Finding", "For", "Reason", "Until"], rows)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from prevent_cli.model.fields import COLOURS
 from prevent_cli.rating.states import DUE_SOON_DAYS
-from prevent_cli.reports.words import count, short_day, written
+from prevent_cli.reports.words import count, due, short_day, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,7 +32,8 @@ if TYPE_CHECKING:
     )
     from prevent_cli.model.fields import Audience, Computed
     from prevent_cli.model.policy import Policy
-    from prevent_cli.model.toolkit import Progress, Rating
+    from prevent_cli.model.toolkit import Rating
+    from prevent_cli.model.when import When
 
 # Controls, direction marks, separators, surrogates, tags and noncharacters: what is unseen or turns text about.
 _ODD = re.compile(
@@ -64,7 +65,7 @@ def is_plain(text: str) -> bool:
 
 def paragraphs(text: str) -> list[str]:
     """Split plain text at its blank lines; one sentence a line stays one sentence a line."""
-    parts = (_BLANK.split(text.strip()) if text.strip() else [])
+    parts = _BLANK.split(text.strip()) if text.strip() else []
     return ["\n".join(line.strip(" ") for line in part.split("\n")) for part in parts]
 
 
@@ -145,7 +146,8 @@ def elsewhere(view: ExpectationView) -> list[ActionView]:
 
 def covers(question: QuestionView, view: ExpectationView) -> bool:
     """Whether a question's evidence stands in for an expectation that has none of its own."""
-    return view.on_file and not view.evidence and any(not one.expired for one in question.evidence)
+    stub = view.withheld is not None and not view.text
+    return view.on_file and not stub and not view.evidence and any(not one.expired for one in question.evidence)
 
 
 def title(word: str) -> str:
@@ -171,7 +173,9 @@ def tally(counts: Counts) -> str:
     states = {"met": counts.met, "in hand": counts.in_hand, "a gap": counts.gap, "not assessed": counts.not_assessed}
     said = [_are(number, state) for state, number in states.items() if number]
     if counts.met == counts.in_scope > 1:
-        return f"All {counts.in_scope} expectations in scope are met" + (f"; {left_out}." if counts.not_applicable else ".")
+        return f"All {counts.in_scope} expectations in scope are met" + (
+            f"; {left_out}." if counts.not_applicable else "."
+        )
     whole = f"Of {count(counts.in_scope, 'expectation')} in scope, {listed(said)}"
     return f"{whole}; {left_out}." if counts.not_applicable else f"{whole}."
 
@@ -184,7 +188,9 @@ def agreement(assessment: Assessment) -> str:
     """Say for how many benchmarks judged and computed rating agree, and where they differ."""
     agrees = [view.agrees for view in assessment.benchmarks]
     differ = [view.id for view in assessment.benchmarks if view.agrees is False]
-    said = f"The computed rating agrees with the judged one on {agrees.count(True)} of {count(len(agrees), 'benchmark')}"
+    said = (
+        f"The computed rating agrees with the judged one on {agrees.count(True)} of {count(len(agrees), 'benchmark')}"
+    )
     if differ:
         said += f" and differs on {'benchmark' if len(differ) == 1 else 'benchmarks'} {listed(differ)}"
     if None in agrees:
@@ -221,8 +227,11 @@ def change(view: BenchmarkView) -> str:
 def source(rating: Rating) -> str:
     """Say who rated and when; nothing where neither is on file."""
     by = f"by {' '.join(rating.by.split())}" if rating.by else ""
-    on = f"on {written(rating.on)}" if rating.on and rating.on.is_day else f"in {written(rating.on)}" if rating.on else ""
-    return " ".join(filter(None, (by, on)))
+    return " ".join(filter(None, (by, _at(rating.on))))
+
+
+def _at(when: When | None) -> str:
+    return f"{'on' if when.is_day else 'in'} {written(when)}" if when else ""
 
 
 def action_state(view: ActionView) -> str:
@@ -251,10 +260,13 @@ def slip(view: ActionView) -> str:
     if not view.revised or not view.due:
         return ""
     first = f"first due {written(view.due_first)}" if view.due_first else ""
-    by = count(abs(view.slipped_days), "day") + (" later" if view.slipped_days > 0 else " earlier") if view.slipped_days else ""
+    by = (
+        count(abs(view.slipped_days), "day") + (" later" if view.slipped_days > 0 else " earlier")
+        if view.slipped_days
+        else ""
+    )
     steps = [
-        f"to {written(step.due)}"
-        + (f" on {written(step.on)}" if step.on else "")
+        " ".join(filter(None, (f"to {written(step.due)}", _at(step.on))))
         + (f", because {' '.join(step.reason.split())}" if step.reason else "")
         for step in view.revised
     ]
@@ -263,8 +275,6 @@ def slip(view: ActionView) -> str:
 
 def timing(view: ActionView) -> str:
     """Say in a table's cell when an action is due, was done, or comes round."""
-    from prevent_cli.reports.words import due
-
     parts = [due(view)]
     parts += [f"completed {written(view.completed)}"] if view.completed else []
     parts += [f"repeats: {view.repeats}"] if view.repeats else []
@@ -276,7 +286,11 @@ def evidence_notes(view: EvidenceView) -> list[str]:
     item = view.item
     notes = [f"Dated {written(item.on)}."] if item.on else []
     if item.expires:
-        notes.append(f"Expired {written(item.expires)}, so it no longer counts." if view.expired else f"Counts until {short_day(item.expires.last)}.")
+        notes.append(
+            f"Expired {written(item.expires)}, so it no longer counts."
+            if view.expired
+            else f"Counts until {short_day(item.expires.last)}."
+        )
     return notes
 
 
@@ -288,15 +302,12 @@ def link_note(link: str | None) -> str | None:
     return "Link not given." if given in {"", "#"} else f"Link, not a web address: {given}"
 
 
-def progress_note(note: Progress) -> str:
-    """Say when a note of progress is from; nothing where that is not on file."""
-    return f"{written(note.on)}: " if note.on else ""
-
-
 def policy_rules(policy: Policy) -> list[tuple[Computed, str]]:
     """Say a policy's rules in plain words, in the order in which they are tested."""
     gap, short, unknown = policy.red.gap_over, policy.amber.short_over, policy.not_rated.not_assessed_over
-    red = "Any expectation in scope is a gap" if not gap else f"Gaps make up more than {percent(gap)} of what is in scope"
+    red = (
+        "Any expectation in scope is a gap" if not gap else f"Gaps make up more than {percent(gap)} of what is in scope"
+    )
     if policy.red.essential_gap and gap:
         red += ", or an essential expectation is a gap"
     amber = (

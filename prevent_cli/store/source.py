@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from prevent_cli.errors import PreventError
@@ -90,7 +91,7 @@ class _Places:
             self.data, self.refusals = None, list(source.refusals)
         else:
             self.data, self.refusals = read(source.text, self.marks)
-        self.starts = [0] + [i + 1 for i, letter in enumerate(source.text) if letter == "\n"]
+        self.starts = [0, *accumulate(len(line) + 1 for line in source.text.split("\n"))]
 
     def place(self, index: int) -> Place:
         line = bisect_right(self.starts, index)
