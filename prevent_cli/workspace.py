@@ -7,14 +7,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from prevent_cli.checks import CODES, across, run
+from prevent_cli.checks import CODES, across, frameworks, run
 from prevent_cli.checks.across import facts
 from prevent_cli.checks.context import Context
 from prevent_cli.errors import InvalidRecordError, PreventError
 from prevent_cli.model.finding import Related
 from prevent_cli.model.parse import nearest
+from prevent_cli.model.toolkit import Toolkit
 from prevent_cli.store.find import Project, find_project, looked_in, toolkit_files
-from prevent_cli.store.load import Frameworks, Loaded, load_toolkit
+from prevent_cli.store.load import Frameworks, Loaded, load, load_toolkit
 from prevent_cli.store.source import findings
 
 if TYPE_CHECKING:
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
     from prevent_cli.checks.across import Across, Facts
     from prevent_cli.model.assessment import Assessment
     from prevent_cli.model.finding import Finding
+    from prevent_cli.model.framework import Framework
     from prevent_cli.model.policy import Policy
-    from prevent_cli.model.toolkit import Toolkit
 
 _LEVELS = ("error", "warning", "off")
 _BEGIN = (
@@ -36,9 +37,9 @@ _BEGIN = (
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A toolkit file after every check; without ``loaded``, what was found between files."""
+    """A file after every check; without ``loaded``, what was found between files."""
 
-    loaded: Loaded[Toolkit] | None
+    loaded: Loaded[Toolkit] | Loaded[Framework] | None
     findings: tuple[Finding, ...]
 
     @property
@@ -63,7 +64,7 @@ class Workspace:
         self.today = today
         self.chosen = not paths
         self.project = find_project(cwd)
-        self.files = toolkit_files(paths or [_from(cwd, _folder(self.project, cwd))])
+        self.files = toolkit_files(paths or [_from_here(_folder(self.project, cwd))])
         if not self.files:
             where = ", ".join(str(path) for path in paths) or str(_folder(self.project, cwd))
             raise PreventError(f"there is no toolkit in {where}", _BEGIN)
@@ -74,20 +75,21 @@ class Workspace:
         """Read and check every file, then what only several together can show."""
         left: list[tuple[int, Facts]] = []
         for number, path in enumerate(self.files):
-            loaded = load_toolkit(path)
-            if loaded.record is not None:
+            loaded = load(path)
+            if isinstance(loaded.record, Toolkit):
                 left.append((number, facts(loaded.record)))
             yield self.check(loaded)
         for found in across.check(left):
             if self.levels.get(found.problem.code) != "off":
                 yield self._across(found)
 
-    def check(self, loaded: Loaded[Toolkit]) -> Checked:
+    def check(self, loaded: Loaded[Toolkit] | Loaded[Framework]) -> Checked:
         """Run every check over a file that was read."""
-        problems = list(loaded.problems)
-        toolkit = loaded.record
-        if toolkit is not None:
-            problems += run(toolkit, self._context(toolkit), self.levels)
+        problems, record = list(loaded.problems), loaded.record
+        if isinstance(record, Toolkit):
+            problems += run(record, self._context(record), self.levels)
+        elif record is not None:
+            problems += frameworks.check(record)
         return Checked(loaded, tuple(findings(loaded.source, problems)))
 
     def _across(self, found: Across) -> Checked:
@@ -164,9 +166,9 @@ def _folder(project: Project | None, cwd: Path) -> Path:
     return project.toolkits
 
 
-def _from(cwd: Path, path: Path) -> Path:
+def _from_here(path: Path) -> Path:
     """Give a path as seen from the current folder, where it lies below or not far above."""
-    relative = os.path.relpath(path, cwd)
+    relative = os.path.relpath(path)
     return path if relative.count("..") > 3 else Path(relative)
 
 

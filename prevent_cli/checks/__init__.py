@@ -67,6 +67,7 @@ CHECKS: tuple[Check, ...] = (
 
 
 CODES = frozenset(check.CODE for check in CHECKS)
+WAIVABLE = frozenset(check.CODE for check in CHECKS if check.LEVEL == "warning")
 
 
 def run(toolkit: Toolkit, context: Context, levels: Mapping[str, str] = _AS_THEY_ARE) -> list[Problem]:
@@ -80,4 +81,4 @@ def run(toolkit: Toolkit, context: Context, levels: Mapping[str, str] = _AS_THEY
         if level != "off":
             problems = check.check(toolkit, context)
             found += [replace(one, level=level) for one in problems] if level else problems  # type: ignore[arg-type]
-    return waive(toolkit, found, context.as_of, CODES) if toolkit.waivers else found
+    return waive(toolkit, found, context.as_of, WAIVABLE) if toolkit.waivers else found

@@ -83,13 +83,13 @@ A value begins with *, which YAML takes for a reference to an anchor.
 
 References are not allowed: every value says what it says.
 
-Example: `text: *urgent*`.
+Example: `text: *minutes`.
 
 Mend it by putting quotes around the text.""",
     "anchor": """\
 A value begins with &, which YAML takes for an anchor, so that text is lost.
 
-Example: `text: &c. and others`.
+Example: `text: &minutes Board minutes`.
 
 Mend it by putting quotes around the text.""",
     "tag": """\
@@ -209,8 +209,8 @@ A waiver names a finding that does not exist.
 
 Example: `code: no-owners`, where it is `no-owner`.
 
-Mend it by writing one of the codes that `prevent explain` lists. What the reader refuses, such
-as a key that stands twice, cannot be waived.""",
+Mend it by writing one of the codes that `prevent explain` lists as a warning. What is an error
+there, such as an id that stands twice, cannot be waived.""",
     ),
 }
 

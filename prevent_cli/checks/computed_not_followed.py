@@ -29,7 +29,15 @@ def check(toolkit: Toolkit, context: Context) -> Iterator[Problem]:
     """Yield a problem for every recorded rating that does not follow from the file."""
     for number, benchmark in enumerate(toolkit.benchmarks):
         recorded = benchmark.computed
-        if recorded:
+        if recorded and recorded.policy and recorded.policy not in _policies(toolkit):
+            yield Problem(
+                CODE,
+                f"recorded by the policy '{recorded.policy}', which is neither on board nor the toolkit's",
+                f"policies are: {', '.join(_policies(toolkit))}; or remove 'computed'",
+                ("benchmarks", number, "computed", "policy"),
+                LEVEL,
+            )
+        elif recorded:
             value = _value(toolkit, context, recorded, benchmark.id)
             if value != recorded.value:
                 yield Problem(
@@ -39,6 +47,11 @@ def check(toolkit: Toolkit, context: Context) -> Iterator[Problem]:
                     ("benchmarks", number, "computed", "value"),
                     LEVEL,
                 )
+
+
+def _policies(toolkit: Toolkit) -> tuple[str, ...]:
+    own = (toolkit.policy.name,) if toolkit.policy else ()
+    return tuple(dict.fromkeys((*POLICIES, *own)))
 
 
 def _value(toolkit: Toolkit, context: Context, recorded: RecordedRating, ref: str) -> str:

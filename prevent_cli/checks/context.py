@@ -61,6 +61,15 @@ class Context:
         return found
 
     @cached_property
+    def answered_ids(self) -> frozenset[str]:
+        """The framework's expectations, and its questions without any; empty without a framework."""
+        found: set[str] = set()
+        for benchmark in self.framework.benchmarks if self.framework else ():
+            for question in benchmark.questions:
+                found |= {one.id for one in question.expectations} or {question.id}
+        return frozenset(found)
+
+    @cached_property
     def known_ids(self) -> frozenset[str]:
         """Every id of the framework; empty without one."""
         benchmarks = self.framework.benchmarks if self.framework else ()

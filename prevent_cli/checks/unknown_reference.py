@@ -1,8 +1,8 @@
 """A reference leads nowhere.
 
-`also` names other expectations that an action serves, and a waiver's `at` the item it is
-for. An id that does not exist there is mostly a slip, and the action would go unseen in
-the rating it should count in.
+`also` names other expectations that an action serves (or questions that have none), and a
+waiver's `at` the item it is for. Any other id is mostly a slip, and the action would go
+unseen in the rating it should count in.
 
 Example: `also: [7.41]` for 7.4.1.
 
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from prevent_cli.model.finding import Level, Problem
 from prevent_cli.model.parse import nearest
+from prevent_cli.model.tree import answered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,11 +30,12 @@ LEVEL: Level = "error"
 
 def check(toolkit: Toolkit, context: Context) -> Iterator[Problem]:
     """Yield a problem for every reference to an item that is not there."""
-    items = {spot.ref for spot in context.spots} | context.known_ids
+    answered_here = {spot.ref for spot in context.spots if answered(spot)} | context.answered_ids
     for _, loc, action in context.actions:
         for number, ref in enumerate(action.also):
-            if ref not in items:
-                yield _problem("also", ref, (*loc, "also", number), items)
+            if ref not in answered_here:
+                yield _problem("also", ref, (*loc, "also", number), answered_here)
+    items = {spot.ref for spot in context.spots} | context.known_ids
     everything = items | {action.id for _, _, action in context.actions if action.id}
     for number, waiver in enumerate(toolkit.waivers):
         if waiver.at and waiver.at not in everything:
@@ -44,7 +46,9 @@ def _problem(key: str, ref: str, loc: Loc, known: set[str]) -> Problem:
     near = nearest(ref, known)
     return Problem(
         CODE,
-        f"'{key}' names '{ref}', which does not exist",
+        f"'{key}' names '{ref}', which is no expectation"
+        if key == "also"
+        else f"'{key}' names '{ref}', which is not there",
         f"did you mean '{near}'?" if near else "write the id of an item in this file, such as 7.3.1",
         loc,
         LEVEL,

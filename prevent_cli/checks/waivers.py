@@ -56,8 +56,10 @@ def _unknown(waiver: Waiver, loc: Loc, codes: Collection[str]) -> Problem:
     from prevent_cli.model.parse import nearest
 
     near = nearest(waiver.code, codes)
-    help_ = f"did you mean '{near}'?" if near else "'prevent explain' lists the codes"
-    return Problem("unknown-code", f"there is no finding {short(waiver.code)}", help_, (*loc, "code"))
+    help_ = f"did you mean '{near}'?" if near else "'prevent explain' lists the codes; only warnings can be waived"
+    return Problem(
+        "unknown-code", f"there is no finding {short(waiver.code)} that can be waived", help_, (*loc, "code")
+    )
 
 
 def _expired(waiver: Waiver, loc: Loc) -> Problem:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from prevent_cli import arguments, console
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from prevent_cli.model.assessment import BenchmarkView
 
 EXAMPLES = (
     "prevent rag",
@@ -36,6 +41,11 @@ def rag(
     found = arguments.assessments(paths, as_of, audience_name=audience, policy=policy)
     arguments.require(refs, found)
     if refs:
-        wanted = {ref.partition(".")[0] for ref in refs}
-        found = [replace(one, benchmarks=tuple(view for view in one.benchmarks if view.id in wanted)) for one in found]
+        found = [replace(one, benchmarks=tuple(view for view in one.benchmarks if _holds(view, refs))) for one in found]
     console.out(reporter(found, console.screen(), explain=explain))
+
+
+def _holds(view: BenchmarkView, refs: Iterable[str]) -> bool:
+    """Whether a benchmark is, or holds, an item that was asked for."""
+    ids = {view.id} | {action.id.casefold() for action in view.all_actions if action.id}
+    return any(ref.casefold() in ids or ref.startswith(f"{view.id}.") for ref in refs)

@@ -38,9 +38,9 @@ def render(
 
     reporter = arguments.pick(format, FORMATS, "--format")
     found = arguments.assessments([Path(path) for path in paths or ()], as_of, audience_name=audience)
-    if output and output != "-" and len(found) > 1:
+    if output and len(found) > 1:
         raise PreventError(
-            f"{len(found)} reports do not go into the one file {output}",
+            f"{len(found)} reports do not go into one {'stream' if output == '-' else 'file'}",
             "name one toolkit, or leave -o out: each then gets a file of its own under reports/",
         )
     for one in found:

@@ -35,7 +35,10 @@ ACTION_STATES: tuple[ActionState, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class ActionView:
-    """One action on one day. Days are calendar days; ``slipped_days`` counts from the first due date."""
+    """One action on one day. Days are calendar days; ``slipped_days`` counts from the first due date.
+
+    A ``stub`` is what an edition leaves of a withheld action: the reason, and nothing else.
+    """
 
     id: str | None
     toolkit: str
@@ -64,11 +67,12 @@ class ActionView:
     audience: Audience
     days_overdue: int | None
     withheld: str | None = None
+    stub: bool = False
 
     @property
     def is_open(self) -> bool:
         """Whether something is still to be done: open, in progress or deferred."""
-        return self.status in {"open", "in progress", "deferred"}
+        return self.status in {"open", "in progress", "deferred"} and not self.stub
 
     @property
     def overdue(self) -> bool:
@@ -171,6 +175,16 @@ class BenchmarkView:
         return self.judged.value == self.computed.value
 
     @property
+    def all_actions(self) -> tuple[ActionView, ...]:
+        """Every action in it once, in the order of the file; stubs of withheld ones left out."""
+        found = list(self.actions)
+        for question in self.questions:
+            found += question.actions
+            for expectation in question.expectations:
+                found += expectation.actions
+        return tuple(action for action in found if not action.stub)
+
+    @property
     def expectations(self) -> tuple[ExpectationView, ...]:
         """Whatever is answered in it: expectations, and questions without any."""
         found: list[ExpectationView] = []
@@ -205,15 +219,8 @@ class Assessment:
 
     @property
     def actions(self) -> tuple[ActionView, ...]:
-        """Every action once, in the order of the file."""
-        found: list[ActionView] = []
-        for benchmark in self.benchmarks:
-            found += benchmark.actions
-            for question in benchmark.questions:
-                found += question.actions
-                for expectation in question.expectations:
-                    found += expectation.actions
-        return tuple(found)
+        """Every action once, in the order of the file; stubs of withheld ones left out."""
+        return tuple(action for benchmark in self.benchmarks for action in benchmark.all_actions)
 
     @property
     def ids(self) -> tuple[str, ...]:

@@ -141,7 +141,11 @@ _MAKERS = {
 
 
 def _key(loc: Loc) -> str:
-    return next((step for step in reversed(loc) if isinstance(step, str)), "the file")
+    """Name the key that was written: a short form such as 'rating: red' has no key 'value'."""
+    keys = [step for step in loc if isinstance(step, str)]
+    if keys[-1:] == ["value"] and keys[-2:-1] in (["rating"], ["moderated"]):
+        keys.pop()
+    return keys[-1] if keys else "the file"
 
 
 def _record_at(kind: type[Record], loc: Loc) -> type[Record] | None:

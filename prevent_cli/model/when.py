@@ -66,7 +66,7 @@ class When:
         """Understand a written date; ``DateError`` says why not and what to write."""
         squeezed = " ".join(text.split()).lower()
         for pattern, read in _FORMS:
-            found = re.fullmatch(pattern, squeezed)
+            found = re.fullmatch(pattern, squeezed, re.ASCII)
             if found and _is_month(found.groupdict().get("month", "1")):
                 return cls(text, *_checked(text, read, found.groupdict()))
         raise DateError(_refusal(text, squeezed))
@@ -120,7 +120,7 @@ def _checked(text: str, read: Callable[[Parts], Days], parts: Parts) -> Days:
     try:
         return read(parts)
     except ValueError as error:
-        reason = str(error)
+        reason = "the month has no such day" if "day is out of range" in str(error) else str(error)
         raise DateError(f"'{_short(text)}' is not in the calendar: {reason}") from None
 
 
@@ -209,7 +209,8 @@ def _refusal(text: str, squeezed: str) -> str:
     readings = next((found for reader in _READINGS if (found := reader(squeezed))), None)
     if readings is None:
         return f"'{_short(text)}' is not a date this tool knows"
-    return f"'{_short(text)}' could be read as {' or as '.join(readings)}: write the one that is meant"
+    which = "the one that is meant" if len(readings) > 1 else "that, if it is meant"
+    return f"'{_short(text)}' could be read as {' or as '.join(readings)}: write {which}"
 
 
 def _short(text: str) -> str:
@@ -221,7 +222,7 @@ def _name(month: str) -> str:
 
 
 def _read_day_month(text: str) -> list[str] | None:
-    found = re.fullmatch(_DAY_MONTH, text)
+    found = re.fullmatch(_DAY_MONTH, text, re.ASCII)
     if not found or not _is_month(found["month"]):
         return None
     number, month = int(found["n"]), _name(found["month"])
@@ -232,7 +233,7 @@ def _read_day_month(text: str) -> list[str] | None:
 
 
 def _read_us_day(text: str) -> list[str] | None:
-    found = re.fullmatch(_US_DAY, text)
+    found = re.fullmatch(_US_DAY, text, re.ASCII)
     if not found or not _is_month(found["month"]):
         return None
     day, month, year = int(found["day"]), _name(found["month"]), found["year"]
@@ -240,7 +241,7 @@ def _read_us_day(text: str) -> list[str] | None:
 
 
 def _read_slashed(text: str) -> list[str] | None:
-    found = re.fullmatch(_SLASHED, text)
+    found = re.fullmatch(_SLASHED, text, re.ASCII)
     if not found:
         return None
     first, second = int(found[1]), int(found[2])
@@ -257,14 +258,14 @@ def _read_slashed(text: str) -> list[str] | None:
 
 
 def _read_dashed_year(text: str) -> list[str] | None:
-    found = re.fullmatch(_DASHED_YEAR, text)
+    found = re.fullmatch(_DASHED_YEAR, text, re.ASCII)
     if not found:
         return None
     return [f"the financial year {found[1]}/{found[2]}", f"a month {found[2]} of {found[1]}"]
 
 
 def _read_quarter(text: str) -> list[str] | None:
-    found = re.fullmatch(_BARE_QUARTER, text)
+    found = re.fullmatch(_BARE_QUARTER, text, re.ASCII)
     if not found:
         return None
     quarter = found[1]
@@ -277,7 +278,7 @@ def _read_quarter(text: str) -> list[str] | None:
 
 
 def _read_season(text: str) -> list[str] | None:
-    found = re.fullmatch(_SEASON, text)
+    found = re.fullmatch(_SEASON, text, re.ASCII)
     if not found:
         return None
     term, year = found["term"].title(), found["year"]
@@ -285,7 +286,7 @@ def _read_season(text: str) -> list[str] | None:
 
 
 def _read_vague(text: str) -> list[str] | None:
-    found = re.fullmatch(_VAGUE, text)
+    found = re.fullmatch(_VAGUE, text, re.ASCII)
     if not found:
         return None
     part, rest = found["part"], found["rest"].title()

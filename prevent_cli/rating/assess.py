@@ -14,16 +14,15 @@ from prevent_cli.model.assessment import (
     ExpectationView,
     QuestionView,
 )
-from prevent_cli.model.fields import AUDIENCES
 from prevent_cli.model.toolkit import Benchmark, Expectation, Question
 from prevent_cli.rating.policies import rate, resolve
+from prevent_cli.rating.sight import Sight, highest, said
 from prevent_cli.rating.states import action_state, counts, expectation_state
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from prevent_cli.model.fields import Audience
     from prevent_cli.model.framework import (
         Framework,
         FrameworkBenchmark,
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
         FrameworkQuestion,
     )
     from prevent_cli.model.policy import Policy
-    from prevent_cli.model.toolkit import Action, Evidence, Toolkit, Withheld
+    from prevent_cli.model.toolkit import Action, Evidence, Toolkit
 
 
 def assess(
@@ -55,20 +54,6 @@ A = TypeVar("A", Benchmark, Question, Expectation)
 B = TypeVar("B", "FrameworkBenchmark", "FrameworkQuestion", "FrameworkExpectation")
 
 
-@dataclass(frozen=True, slots=True)
-class _Sight:
-    """Who may see an item, and the ceiling it sets for all below."""
-
-    audience: Audience
-    ceiling: Audience = "public"
-
-    def below(self, own: Audience | None) -> _Sight:
-        if own is None:
-            return self
-        narrowed = max(own, self.ceiling, key=AUDIENCES.index)
-        return _Sight(narrowed, narrowed)
-
-
 class _Assessing:
     """One toolkit being worked out."""
 
@@ -82,7 +67,7 @@ class _Assessing:
 
     def assessment(self) -> Assessment:
         toolkit, framework = self.toolkit, self.framework
-        sight = _Sight(toolkit.audience)
+        sight = Sight(toolkit.audience)
         self.collect_also(sight)
         known = framework.benchmarks if framework else ()
         benchmarks = tuple(self.benchmark(own, given, sight) for own, given in _paired(toolkit.benchmarks, known))
@@ -98,7 +83,7 @@ class _Assessing:
             framework_licence=framework.licence if framework else None,
             marking=toolkit.marking,
             default_audience=toolkit.audience,
-            audience=highest_audience(benchmarks),
+            audience=highest(benchmarks, toolkit.audience if toolkit.about or toolkit.glossary else "public"),
             policy=self.policy,
             roles=toolkit.roles,
             glossary=toolkit.glossary,
@@ -106,7 +91,7 @@ class _Assessing:
             waivers=toolkit.waivers,
         )
 
-    def collect_also(self, sight: _Sight) -> None:
+    def collect_also(self, sight: Sight) -> None:
         """Find which actions serve expectations elsewhere, before states are worked out."""
         for benchmark in self.toolkit.benchmarks:
             at_benchmark = sight.below(benchmark.audience)
@@ -116,11 +101,11 @@ class _Assessing:
                 for item in items:
                     own = at_question if item is question else at_question.below(item.audience)
                     for action in item.actions or ():
-                        for ref in action.also:
+                        for ref in dict.fromkeys(action.also):
                             if ref != item.id:
                                 self.served[ref].append(self.action(action, own, benchmark.id, question.id, item.id))
 
-    def benchmark(self, own: Benchmark | None, given: FrameworkBenchmark | None, sight: _Sight) -> BenchmarkView:
+    def benchmark(self, own: Benchmark | None, given: FrameworkBenchmark | None, sight: Sight) -> BenchmarkView:
         own = own or Benchmark(id=given.id if given else "")
         sight = sight.below(own.audience)
         known = given.questions if given else ()
@@ -139,12 +124,12 @@ class _Assessing:
             actions=self.actions(own.actions, sight, own.id, None, own.id),
             questions=questions,
             audience=sight.audience,
-            withheld=_said(own.withheld),
+            withheld=said(own.withheld),
         )
         return _with_rating(view, self.policy)
 
     def question(
-        self, own: Question | None, given: FrameworkQuestion | None, sight: _Sight, benchmark: str
+        self, own: Question | None, given: FrameworkQuestion | None, sight: Sight, benchmark: str
     ) -> QuestionView:
         on_file = own is not None
         own = own or Question(id=given.id if given else "")
@@ -159,7 +144,7 @@ class _Assessing:
         text = own.text or (given.text if given else "")
         direct = None
         if not expectations:
-            essential = own.essential if own.essential is not None else bool(given and given.essential)
+            essential = bool(own.essential or (given and given.essential))
             direct = self.view(own, text, sight, evidence, (), actions, essential=essential, on_file=on_file)
         return QuestionView(
             id=own.id,
@@ -170,7 +155,7 @@ class _Assessing:
             audience=sight.audience,
             direct=direct,
             none_needed=own.actions == (),
-            withheld=_said(own.withheld),
+            withheld=said(own.withheld),
         )
 
     def expectation(
@@ -179,7 +164,7 @@ class _Assessing:
         on_file = own is not None
         own = own or Expectation(id=given.id if given else "")
         sight = asked.sight.below(own.audience)
-        essential = own.essential if own.essential is not None else bool(given and given.essential)
+        essential = bool(own.essential or (given and given.essential))
         actions = self.actions(own.actions, sight, asked.benchmark, asked.own.id, own.id)
         return self.view(
             own,
@@ -197,7 +182,7 @@ class _Assessing:
         self,
         own: Expectation | Question,
         text: str,
-        sight: _Sight,
+        sight: Sight,
         evidence: tuple[EvidenceView, ...],
         actions: tuple[ActionView, ...],
         above: tuple[ActionView, ...],
@@ -206,7 +191,8 @@ class _Assessing:
         essential: bool,
         on_file: bool,
     ) -> ExpectationView:
-        served_by = (*actions, *above, *self.served.get(own.id, ()))
+        near = (*actions, *above)
+        served_by = (*near, *(one for one in self.served.get(own.id, ()) if one not in near))
         counted = evidence or (shared if on_file else ())
         state = expectation_state(
             own,
@@ -225,26 +211,26 @@ class _Assessing:
             audience=sight.audience,
             served_by=served_by,
             on_file=on_file,
-            withheld=_said(own.withheld),
+            withheld=said(own.withheld),
         )
 
-    def evidence(self, given: Iterable[Evidence] | None, sight: _Sight) -> tuple[EvidenceView, ...]:
+    def evidence(self, given: Iterable[Evidence] | None, sight: Sight) -> tuple[EvidenceView, ...]:
         return tuple(
             EvidenceView(
                 one,
                 sight.below(one.audience).audience,
                 expired=not counts(one, self.as_of),
-                withheld=_said(one.withheld),
+                withheld=said(one.withheld),
             )
             for one in given or ()
         )
 
     def actions(
-        self, given: Iterable[Action] | None, sight: _Sight, benchmark: str, question: str | None, ref: str
+        self, given: Iterable[Action] | None, sight: Sight, benchmark: str, question: str | None, ref: str
     ) -> tuple[ActionView, ...]:
         return tuple(self.action(one, sight, benchmark, question, ref) for one in given or ())
 
-    def action(self, action: Action, sight: _Sight, benchmark: str, question: str | None, ref: str) -> ActionView:
+    def action(self, action: Action, sight: Sight, benchmark: str, question: str | None, ref: str) -> ActionView:
         due, first = action.latest_due, action.due or action.latest_due
         state = action_state(action, self.as_of)
         toolkit = self.toolkit
@@ -275,7 +261,7 @@ class _Assessing:
             progress=action.progress,
             audience=sight.below(action.audience).audience,
             days_overdue=(self.as_of - due.last).days if due and state == "overdue" else None,
-            withheld=_said(action.withheld),
+            withheld=said(action.withheld),
         )
 
 
@@ -285,19 +271,13 @@ class _Question:
 
     own: Question
     benchmark: str
-    sight: _Sight
+    sight: Sight
     actions: tuple[ActionView, ...]
     evidence: tuple[EvidenceView, ...]
 
 
 def _with_rating(view: BenchmarkView, policy: Policy) -> BenchmarkView:
     return replace(view, computed=rate(view.expectations, policy))
-
-
-def _said(withheld: Withheld | None) -> str | None:
-    if withheld is None:
-        return None
-    return f"{withheld.reason} ({withheld.exemption})" if withheld.exemption else withheld.reason
 
 
 def _paired(own: Sequence[A], known: Sequence[B]) -> list[tuple[A | None, B | None]]:
@@ -308,22 +288,3 @@ def _paired(own: Sequence[A], known: Sequence[B]) -> list[tuple[A | None, B | No
     ids = {one.id for one in known}
     pairs: list[tuple[A | None, B | None]] = [(mine.get(one.id), one) for one in known]
     return pairs + [(one, None) for one in own if one.id not in ids]
-
-
-def _audiences(view: QuestionView | ExpectationView) -> set[Audience]:
-    return {one.audience for one in view.evidence} | {one.audience for one in view.actions}
-
-
-def highest_audience(benchmarks: Iterable[BenchmarkView]) -> Audience:
-    """Give the narrowest audience of anything in it."""
-    found: set[Audience] = {"public"}
-    for benchmark in benchmarks:
-        found.add(benchmark.audience)
-        found.update(action.audience for action in benchmark.actions)
-        for question in benchmark.questions:
-            found.add(question.audience)
-            found.update(_audiences(question))
-            for expectation in question.expectations:
-                found.add(expectation.audience)
-                found.update(_audiences(expectation))
-    return max(found, key=AUDIENCES.index)

@@ -18,9 +18,8 @@ from prevent_cli.model.assessment import (
     ExpectationView,
     QuestionView,
 )
-from prevent_cli.model.fields import AUDIENCES
 from prevent_cli.model.toolkit import Evidence, Progress
-from prevent_cli.rating.assess import highest_audience
+from prevent_cli.rating.sight import highest, may_see, said
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -39,11 +38,6 @@ def restrict(assessment: Assessment, audience: Audience | None) -> Assessment:
     if audience is None:
         return assessment
     return _Edition(assessment, audience).edition()
-
-
-def may_see(needed: Audience, audience: Audience) -> bool:
-    """Whether an audience may see what needs another."""
-    return AUDIENCES.index(needed) <= AUDIENCES.index(audience)
 
 
 class _Edition:
@@ -75,7 +69,7 @@ class _Edition:
             benchmarks=benchmarks,
             glossary=whole.glossary if default_seen else {},
             waivers=whole.waivers if default_seen and not self.dropped else (),
-            audience=highest_audience(benchmarks),
+            audience=highest(benchmarks, whole.default_audience if default_seen else "public"),
             withholds=self.dropped > 0 or not default_seen,
         )
         owners = {owner.casefold() for action in cut.actions for owner in action.owners}
@@ -98,9 +92,12 @@ class _Edition:
         seen = self.sees(view.audience)
         if not seen and not (expectations or evidence or actions or view.withheld):
             return None
-        direct = replace(view.direct, evidence=evidence, withheld=None) if view.direct and seen else None
+        direct = None
+        if view.direct and seen:
+            direct = replace(view.direct, evidence=evidence, served_by=self.served(view.direct), withheld=None)
         return replace(
             view,
+            audience=view.audience if seen else "public",
             text=view.text if seen else "",
             expectations=expectations,
             evidence=evidence,
@@ -111,7 +108,7 @@ class _Edition:
 
     def expectation(self, view: ExpectationView) -> ExpectationView | None:
         evidence, actions = self.keep(view.evidence), self.keep(view.actions)
-        served = tuple(one for one in view.served_by if may_see(one.audience, self.audience))
+        served = self.served(view)
         if self.sees(view.audience):
             return replace(view, evidence=evidence, actions=actions, served_by=served, withheld=None)
         if not (evidence or actions or view.withheld):
@@ -126,8 +123,13 @@ class _Edition:
             evidence=evidence,
             actions=actions,
             served_by=(),
+            audience="public",
             withheld=view.withheld or "",
         )
+
+    def served(self, view: ExpectationView) -> tuple[ActionView, ...]:
+        """Give the actions that serve an expectation, wherever they stand; stubs are left to their own place."""
+        return tuple(one for one in self.keep(view.served_by) if not one.stub)
 
     def keep(self, views: Iterable[V]) -> tuple[V, ...]:
         kept = []
@@ -143,7 +145,13 @@ class _Edition:
         return tuple(kept)
 
     def notes(self, view: ActionView) -> tuple[Progress, ...]:
-        return tuple(note for note in view.progress if self.sees(note.audience or view.audience))
+        kept = []
+        for note in view.progress:
+            if self.sees(note.audience or view.audience):
+                kept.append(note)
+            elif note.withheld:
+                kept.append(Progress(note=f"[withheld: {said(note.withheld)}]"))
+        return tuple(kept)
 
 
 def _stub(view: V) -> V:
@@ -170,6 +178,7 @@ def _stub(view: V) -> V:
             days_overdue=None,
             status="open",
             state="no date",
+            stub=True,
         )
     return replace(view, item=Evidence(text=f"[withheld: {view.withheld}]"), audience="public", expired=False)
 
@@ -181,6 +190,7 @@ def _hollow_benchmark(
     return replace(
         view,
         title=f"Benchmark {view.id}",
+        audience="public",
         statement=None,
         outcome=None,
         judged=None,

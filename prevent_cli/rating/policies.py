@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from prevent_cli.model.assessment import ComputedRating, Counts
 from prevent_cli.model.fields import Record
-from prevent_cli.model.policy import POLICIES, SHARE, Policy
+from prevent_cli.model.policy import POLICIES, SHARE, WEIGHTED, Policy
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,15 +26,17 @@ _SAID: dict[State, tuple[str, str]] = {
 def resolve(*written: Policy | None) -> Policy:
     """Give the first policy that is there, completed from the one on board of the same name.
 
-    Weights that a later one gives serve where the first has none.
+    Where that is ``weighted`` and gives no weights, those of a later one serve.
     """
     given = [policy for policy in written if policy is not None]
     if not given:
         return SHARE
     first = given[0]
     policy = _merged(POLICIES.get(first.name, SHARE), first)
+    if policy.name != WEIGHTED.name or policy.weights:
+        return policy
     weights = next((one.weights for one in given if one.weights), {})
-    return policy if policy.weights == weights else policy.model_copy(update={"weights": weights})
+    return policy.model_copy(update={"weights": weights})
 
 
 def _merged(base: R, written: R) -> R:

@@ -65,7 +65,32 @@ def as_json(result: ActionList, _screen: Screen) -> str:
     return json.text(json.actions(result.actions))
 
 
-_CSV = ["id", "organisation", "period", "as_of", "benchmark", "question", "ref", "also", "text", "owners", "status", "state", "raised", "due", "due_by", "due_first", "slipped_days", "awaiting", "repeats", "completed", "outcome", "audience", "overdue", "days_overdue"]
+_CSV = [
+    "id",
+    "organisation",
+    "period",
+    "as_of",
+    "benchmark",
+    "question",
+    "ref",
+    "also",
+    "text",
+    "owners",
+    "status",
+    "state",
+    "raised",
+    "due",
+    "due_by",
+    "due_first",
+    "slipped_days",
+    "awaiting",
+    "repeats",
+    "completed",
+    "outcome",
+    "audience",
+    "overdue",
+    "days_overdue",
+]
 
 
 def as_csv(result: ActionList, _screen: Screen) -> str:

@@ -111,7 +111,7 @@ FORMATS: dict[str, Reporter] = {
 
 def summary(result: Result) -> str:
     """Count files, errors and warnings in a line."""
-    files = _count(result.files, "toolkit")
+    files = _count(result.files, "file")
     if not result.findings:
         return f"{files} checked: no errors, no warnings"
     return f"{files} checked: {_count(result.errors, 'error')}, {_count(result.warnings, 'warning')}"

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 _SPECIAL = re.compile(r"[\\`*\[\]|~$]|(?<![^\W_])_|_(?![^\W_])")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
-_LINE_START = re.compile(r"^([ \t]*)(?:([-+>#=])|(\d+)([.)]))", re.MULTILINE)
+_LINE_START = re.compile(r"^([ \t]*)(?:([-+>#=]|:(?=-))|(\d+)([.)]))", re.MULTILINE)
 
 
 def render(assessment: Assessment) -> bytes:
@@ -97,7 +97,7 @@ def _inline(node: SyntaxTreeNode) -> list[str]:
 
 def _phrases(nodes: Iterable[SyntaxTreeNode]) -> Iterator[str]:
     nodes = list(nodes)
-    for node, following in zip(nodes, [*nodes[1:], None], strict=True):
+    for node, following in zip(nodes, [*nodes[1:], None], strict=False):
         if node.type == "text":
             said = escape(node.content)
             # An exclamation mark before a link would make it a picture, fetched from elsewhere.
@@ -185,7 +185,7 @@ class _Report:
 
     def summary(self) -> Iterator[str]:
         one = self.assessment
-        open_actions = [action for action in prose.shown(one) if action.is_open]
+        open_actions = [action for action in one.actions if action.is_open]
         late = sum(action.overdue for action in open_actions)
         yield "## Summary"
         yield f"**{words.headline(one)}.**\nThese are the ratings that people judged.\n{prose.agreement(one)}"
@@ -241,8 +241,6 @@ class _Report:
 
     def action_row(self, view: ActionView) -> list[str]:
         places = ", also ".join(filter(None, (self.link(view.ref), ", ".join(map(self.link, view.also)))))
-        if prose.is_stub(view):
-            return ["", places, cell(view.text), "", "", "Withheld"]
         return [
             self.action_link(view),
             places,
@@ -342,7 +340,7 @@ class _Report:
         yield _labelled("Reason", view.reason)
 
     def limits(self, audience: Audience, withheld: str | None) -> Iterator[str]:
-        if audience != self.default:
+        if prose.narrower(audience, self.default):
             yield f"Audience: {audience} only."
         if withheld and audience != "public":
             yield f"Withheld from editions for a wider audience: {cell(withheld)}."
@@ -360,11 +358,10 @@ class _Report:
             yield f"<{_autolinked(address)}>" if address else ""
             note = prose.link_note(view.item.link)
             yield " ".join([*prose.evidence_notes(view), *([escape(note)] if note else [])])
-            if not prose.is_stub(view):
-                yield from self.limits(view.audience, view.withheld)
+            yield from self.limits(view.audience, view.withheld)
 
     def action(self, view: ActionView) -> Iterator[str]:
-        if prose.is_stub(view):
+        if view.stub:
             yield f"**Action:** {escape(view.text)}"
             return
         anchor = f'<a id="a-{view.id}"></a>' if view.id else ""

@@ -10,7 +10,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from prevent_cli.model.fields import COLOURS
+from prevent_cli.model.fields import AUDIENCES, COLOURS
 from prevent_cli.rating.states import DUE_SOON_DAYS
 from prevent_cli.reports.words import count, due, short_day, written
 
@@ -128,15 +128,9 @@ def anchor(kind: str, ref: str) -> str:
     return kind + ref.replace(".", "-")
 
 
-def is_stub(item: ActionView | EvidenceView) -> bool:
-    """Whether nothing is left of an item but that it is withheld."""
-    text = item.item.text if hasattr(item, "item") else item.text
-    return item.withheld is not None and text == f"[withheld: {item.withheld}]"
-
-
-def shown(assessment: Assessment) -> list[ActionView]:
-    """Give the actions that an edition shows more of than that they are withheld."""
-    return [action for action in assessment.actions if not is_stub(action)]
+def narrower(audience: Audience, default: Audience) -> bool:
+    """Whether fewer may see an item than the rest of the report."""
+    return AUDIENCES.index(audience) > AUDIENCES.index(default)
 
 
 def elsewhere(view: ExpectationView) -> list[ActionView]:

@@ -27,7 +27,8 @@ def written(when: When | None) -> str:
     if when is None:
         return ""
     text = " ".join(when.text.split())
-    return text if when.is_iso else f"{text} ({short_day(when.last)})"
+    plain = when.is_iso or text.casefold() in {short_day(when.last).casefold(), day(when.last).casefold()}
+    return text if plain else f"{text} ({short_day(when.last)})"
 
 
 def due(action: ActionView) -> str:

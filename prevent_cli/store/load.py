@@ -36,19 +36,35 @@ class Loaded(Generic[R]):
         return self.record is not None and not self.source.refused
 
 
+def load(path: Path) -> Loaded[Toolkit] | Loaded[Framework]:
+    """Read a file as what its format says it is: a framework, else a toolkit."""
+    source = open_source(path)
+    return _record(path, source, Framework) if _is_framework(source) else _record(path, source, Toolkit)
+
+
 def load_toolkit(path: Path) -> Loaded[Toolkit]:
     """Read a toolkit. Raises PreventError where the file may not be opened."""
-    return _load(path, Toolkit)
+    source = open_source(path)
+    if _is_framework(source):
+        problem = Problem(
+            "unknown-value", "this is a framework, not a toolkit", "name a file of format toolkit/1", ("format",)
+        )
+        return Loaded(path, source, None, (problem,))
+    return _record(path, source, Toolkit)
 
 
 def load_framework(path: Path) -> Loaded[Framework]:
     """Read a framework. Raises PreventError where the file may not be opened."""
-    return _load(path, Framework)
+    return _record(path, open_source(path), Framework)
 
 
-def _load(path: Path, kind: type[R]) -> Loaded[R]:
-    source = open_source(path)
-    if source.data is None:
+def _is_framework(source: Source) -> bool:
+    said = source.data.get("format") if isinstance(source.data, dict) else None
+    return isinstance(said, str) and said.startswith("framework/")
+
+
+def _record(path: Path, source: Source, kind: type[R]) -> Loaded[R]:
+    if source.data is None and source.refusals:
         return Loaded(path, source, None, ())
     if not isinstance(source.data, dict):
         problem = Problem(

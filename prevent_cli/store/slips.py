@@ -126,7 +126,8 @@ def _line(text: str, index: int) -> str:
 
 
 def _character(error: Any, text: str) -> Explained:
-    index = min(error.position, len(text)) if isinstance(error.position, int) else 0
+    before = text.encode()[: error.position].decode(errors="ignore")  # libyaml counts bytes
+    index = min(len(before), len(text))
     found = error.character if isinstance(error.character, int) else ord(error.character)
     return (
         index,

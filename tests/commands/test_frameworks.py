@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tests.conftest import MakeProject, Run
+
+OURS = """\
+format: framework/1
+id: ours
+title: A framework of our own
+publisher: Testshire Council
+benchmarks:
+  - id: 1
+    title: First
+    questions: [{id: 1.1, text: Is it so?, expectations: [{id: 1.1.1, text: It is.}]}]
+"""
+
+
+def test_what_is_on_board_is_listed(run: Run, project: MakeProject) -> None:
+    project({})
+    found = json.loads(run("frameworks", "--format", "json").stdout)
+    (ours,) = [one for one in found if one["id"] == "home-office-2018"]
+
+    assert (ours["benchmarks"], ours["questions"], ours["expectations"]) == (10, 38, 105)
+
+
+def test_the_table_has_a_line_for_each(run: Run, project: MakeProject) -> None:
+    project({})
+
+    assert any(line.startswith("home-office-2018 ") for line in run("frameworks").stdout.splitlines())
+
+
+def test_one_is_shown_in_full(run: Run, project: MakeProject) -> None:
+    project({})
+    printed = run("frameworks", "home-office-2018").stdout
+
+    assert [ref for ref in ("1.1.1", "5.3", "7.9.1", "10.2.2") if f" {ref} " not in printed] == []
+
+
+def test_a_projects_own_are_listed(run: Run, project: MakeProject) -> None:
+    project({"frameworks/ours.yaml": OURS, "toolkits/a.yaml": "benchmarks: []\n"})
+
+    assert "ours" in [one["id"] for one in json.loads(run("frameworks", "--format", "json").stdout)]
+
+
+def test_a_projects_own_may_lie_where_it_says(run: Run, project: MakeProject) -> None:
+    project(
+        {
+            "prevent.toml": 'frameworks = "theirs"\n',
+            "theirs/any-name.yaml": OURS,
+            "toolkits/a.yaml": "benchmarks: []\nframework: ours\n",
+        }
+    )
+
+    assert run("validate").code == 0
+
+
+def test_one_that_is_not_there_is_refused_with_the_nearest(run: Run, project: MakeProject) -> None:
+    project({})
+    done = run("frameworks", "home-office-2081")
+
+    assert (done.code, done.stdout) == (2, "")
+    assert "did you mean 'home-office-2018'?" in done.stderr
+
+
+def test_one_with_errors_is_refused_with_the_place(run: Run, project: MakeProject) -> None:
+    project(
+        {
+            "frameworks/ours.yaml": OURS.replace("publisher", "publishr"),
+            "toolkits/a.yaml": "benchmarks: []\nframework: ours\n",
+        }
+    )
+    done = run("validate")
+
+    assert done.code != 0
+    assert "frameworks/ours.yaml" in done.stdout + done.stderr
+    assert "'publishr'" in done.stdout + done.stderr

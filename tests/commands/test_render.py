@@ -1,0 +1,221 @@
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.conftest import MakeProject, Run
+
+ACTION = [
+    "id",
+    "toolkit",
+    "organisation",
+    "period",
+    "as_of",
+    "benchmark",
+    "question",
+    "ref",
+    "also",
+    "text",
+    "owners",
+    "status",
+    "state",
+    "raised",
+    "due",
+    "due_by",
+    "due_first",
+    "slipped_days",
+    "awaiting",
+    "repeats",
+    "completed",
+    "outcome",
+    "audience",
+    "overdue",
+    "days_overdue",
+]
+
+
+def report(run: Run, *args: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(run("render", *args, "--format", "json", "-o", "-").stdout)
+    return found
+
+
+@pytest.mark.usefixtures("paper")
+def test_json_has_the_keys_that_scripts_rely_on(run: Run) -> None:
+    found = report(run)
+    benchmark = found["benchmarks"][0]
+    question = benchmark["questions"][0]
+    expectation = question["expectations"][0]
+
+    assert {
+        *("format", "title", "about", "organisation", "period", "as_of"),
+        *("framework", "marking", "audience", "benchmarks"),
+    } <= found.keys()
+    assert {
+        *("id", "title", "statement", "outcome", "rating"),
+        *("next_steps", "comments", "actions", "questions"),
+    } <= benchmark.keys()
+    assert {"judged", "reason", "by", "on", "previous", "moderated", "computed"} <= benchmark["rating"].keys()
+    assert {"id", "text", "evidence", "actions", "expectations"} <= question.keys()
+    assert {"id", "text", "state", "answer", "reason", "evidence", "actions"} <= expectation.keys()
+    assert {"text", "link", "on", "expires"} <= question["evidence"][0].keys()
+    assert set(ACTION) <= expectation["actions"][0].keys()
+
+
+@pytest.mark.usefixtures("paper")
+def test_json_says_what_the_file_says(run: Run) -> None:
+    found = report(run)
+
+    assert (found["title"], found["organisation"], found["period"], found["as_of"]) == (
+        ("Prevent duty toolkit", {"name": "Testshire Council", "code": "E06000999"}, "Dec 2021", "2021-12-31")
+    )
+
+
+@pytest.mark.usefixtures("paper")
+def test_json_puts_judged_beside_computed(run: Run) -> None:
+    rating = report(run)["benchmarks"][0]["rating"]
+
+    assert (rating["judged"], rating["reason"], rating["computed"]) == ("green", "Good progress", "red")
+
+
+def test_a_report_is_named_by_body_period_and_audience(run: Run, paper: Path) -> None:
+    done = run("render", "--format", "json")
+
+    assert done.stdout == "reports/testshire-council-dec-2021-officers.json\n"
+    assert json.loads((paper / done.stdout.strip()).read_text(encoding="utf-8"))["period"] == "Dec 2021"
+
+
+def test_an_edition_is_named_by_its_audience(run: Run, paper: Path) -> None:
+    run("render", "--format", "json", "--audience", "public")
+
+    assert [path.name for path in (paper / "reports").iterdir()] == ["testshire-council-dec-2021-public.json"]
+
+
+@pytest.mark.parametrize("ending", ["html", "md"])
+def test_a_report_has_the_ending_of_its_format(run: Run, paper: Path, ending: str) -> None:
+    pytest.importorskip({"html": "prevent_cli.reports.html", "md": "prevent_cli.reports.markdown"}[ending])
+    run("render", "--format", ending)
+
+    assert [path.name for path in (paper / "reports").iterdir()] == [f"testshire-council-dec-2021-officers.{ending}"]
+
+
+def test_html_is_the_default(run: Run, paper: Path) -> None:
+    pytest.importorskip("prevent_cli.reports.html")
+    run("render")
+
+    assert [path.suffix for path in (paper / "reports").iterdir()] == [".html"]
+
+
+def test_a_file_may_be_named(run: Run, paper: Path) -> None:
+    done = run("render", "--format", "json", "-o", "out/paper.json")
+
+    assert done.stdout == "out/paper.json\n"
+    assert (paper / "out" / "paper.json").is_file()
+    assert not (paper / "reports").exists()
+
+
+def test_a_dash_is_stdout(run: Run, paper: Path) -> None:
+    report(run)
+
+    assert not (paper / "reports").exists()
+
+
+def test_a_report_is_written_over_the_one_before(run: Run, paper: Path) -> None:
+    target = paper / "paper.json"
+    target.write_text("old")
+    run("render", "--format", "json", "-o", "paper.json")
+
+    assert json.loads(target.read_text(encoding="utf-8"))["period"] == "Dec 2021"
+
+
+def test_nothing_is_left_beside_the_report(run: Run, paper: Path) -> None:
+    run("render", "--format", "json", "-o", "out/paper.json")
+
+    assert [path.name for path in (paper / "out").iterdir()] == ["paper.json"]
+
+
+@pytest.mark.usefixtures("paper")
+def test_the_same_toolkit_gives_the_same_bytes(run: Run) -> None:
+    assert run("render", "--format", "json", "-o", "-") == run("render", "--format", "json", "-o", "-")
+
+
+def test_several_toolkits_get_a_file_each(run: Run, paper: Path) -> None:
+    text = (paper / "toolkits" / "paper.yaml").read_text(encoding="utf-8")
+    (paper / "toolkits" / "other.yaml").write_text(text.replace("Testshire Council, code: E06000999", "Other"))
+    done = run("render", "--format", "json")
+
+    assert sorted(path.name for path in (paper / "reports").iterdir()) == [
+        "other-dec-2021-officers.json",
+        "testshire-council-dec-2021-officers.json",
+    ]
+    assert len(done.stdout.splitlines()) == 2
+
+
+def test_several_toolkits_do_not_go_into_one_file(run: Run, paper: Path) -> None:
+    text = (paper / "toolkits" / "paper.yaml").read_text(encoding="utf-8")
+    (paper / "toolkits" / "other.yaml").write_text(text.replace("E06000999", "E06000998"))
+    done = run("render", "--format", "json", "-o", "paper.json")
+
+    assert (done.code, done.stdout) == (2, "")
+    assert "2 reports do not go into one file" in done.stderr
+    assert not (paper / "paper.json").exists()
+
+
+def test_a_file_with_errors_writes_nothing(run: Run, project: MakeProject) -> None:
+    folder = project({"toolkits/a.yaml": "benchmarks: [{id: 7, rating: orange}]\n"})
+    done = run("render", "--format", "json")
+
+    assert (done.code, done.stdout) == (1, "")
+    assert "toolkits/a.yaml:4:30: error:" in done.stderr
+    assert not (folder / "reports").exists()
+
+
+def test_one_file_with_errors_among_several_writes_nothing(run: Run, paper: Path) -> None:
+    text = (paper / "toolkits" / "paper.yaml").read_text(encoding="utf-8")
+    (paper / "toolkits" / "other.yaml").write_text(text.replace("value: green", "value: orange"))
+    done = run("render", "--format", "json")
+
+    assert (done.code, done.stdout) == (1, "")
+    assert not (paper / "reports").exists()
+
+
+@pytest.mark.usefixtures("paper")
+def test_a_place_that_cannot_be_written_is_refused(run: Run) -> None:
+    done = run("render", "--format", "json", "-o", "toolkits/paper.yaml/x.json")
+
+    assert done.code == 2
+    assert "cannot be written" in done.stderr
+
+
+@pytest.mark.usefixtures("paper")
+def test_a_folder_is_no_place_for_a_report(run: Run) -> None:
+    done = run("render", "--format", "json", "-o", "toolkits")
+
+    assert done.code == 2
+    assert "cannot be written" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "slug"),
+    [
+        ("Royal Borough of Kingston upon Thames", "royal-borough-of-kingston-upon-thames"),
+        ("Cyngor Ynys Môn", "cyngor-ynys-mon"),
+        ("../../etc", "etc"),
+        ("/", "report"),
+        ("東京", "report"),
+    ],
+)
+def test_a_name_becomes_a_plain_file_name(run: Run, project: MakeProject, name: str, slug: str) -> None:
+    folder = project(
+        {
+            "toolkits/a.yaml": "format: toolkit/1\naudience: public\nbenchmarks: []\nperiod: Q3 2021/22\n"
+            f"organisation: {{name: {json.dumps(name)}}}\n"
+        }
+    )
+    run("render", "--format", "json")
+
+    assert [path.name for path in (folder / "reports").iterdir()] == [f"{slug}-q3-2021-22-public.json"]

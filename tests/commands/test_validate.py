@@ -1,0 +1,348 @@
+from __future__ import annotations
+
+import json
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.conftest import MakeProject, Run
+
+SOUND = "benchmarks: []\n"
+WARNED = "benchmarks: [{id: 7, actions: [{id: A1, text: x}]}]\n"
+WRONG = "benchmarks: [{id: 7, rating: orange}]\n"
+OTHER = "format: crosswalk/1\nperiod: x\nfrom: a\nto: b\n"
+
+
+def checked(run: Run, *args: str) -> dict[str, int]:
+    found = json.loads(run("validate", "--format", "json", *args).stdout)
+    return {key: found[key] for key in ("files", "errors", "warnings")}
+
+
+@pytest.mark.parametrize(
+    ("text", "options", "code"),
+    [
+        (SOUND, [], 0),
+        (SOUND, ["--strict"], 0),
+        (WARNED, [], 0),
+        (WARNED, ["--strict"], 1),
+        (WRONG, [], 1),
+        (WRONG, ["--strict"], 1),
+    ],
+)
+def test_the_exit_code_says_whether_there_are_errors(
+    run: Run, project: MakeProject, text: str, options: list[str], code: int
+) -> None:
+    project({"toolkits/a.yaml": text})
+
+    assert run("validate", *options).code == code
+
+
+def test_text_says_file_line_column_level_and_code(run: Run, project: MakeProject) -> None:
+    project({"toolkits/a.yaml": WRONG})
+
+    first = run("validate").stdout.splitlines()[0]
+
+    assert first.startswith("toolkits/a.yaml:4:30: error: 'orange' is not")
+    assert first.endswith("[unknown-value]")
+
+
+def test_text_shows_the_line_with_a_caret_below_the_place(run: Run, project: MakeProject) -> None:
+    project({"toolkits/a.yaml": WRONG})
+    _, line, caret, *_ = run("validate").stdout.splitlines()
+
+    assert line[caret.index("^") :].startswith("orange")
+
+
+def test_text_says_what_to_do(run: Run, project: MakeProject) -> None:
+    project({"toolkits/a.yaml": WRONG})
+
+    assert "help: allowed are: red, amber, green" in run("validate").stdout
+
+
+def test_text_ends_with_a_count(run: Run, project: MakeProject) -> None:
+    project({"toolkits/a.yaml": WRONG, "toolkits/b.yaml": WARNED})
+
+    assert run("validate").stdout.splitlines()[-1] == "2 files checked: 1 error, 1 warning"
+
+
+def test_text_says_that_all_is_well(run: Run, project: MakeProject) -> None:
+    project({"toolkits/a.yaml": SOUND})
+
+    assert run("validate").stdout == "1 file checked: no errors, no warnings\n"
+
+
+def test_json_has_the_keys_that_scripts_rely_on(run: Run, project: MakeProject) -> None:
+    project({"toolkits/a.yaml": WRONG})
+    found = json.loads(run("validate", "--format", "json").stdout)
+
+    assert {"files", "errors", "warnings", "findings"} <= found.keys()
+    assert {"file", "line", "column", "code", "level", "at", "message", "help"} <= found["findings"][0].keys()
+
+
+def test_json_says_where_and_what(run: Run, project: MakeProject) -> None:
+    project({"toolkits/a.yaml": WRONG})
+    (one,) = json.loads(run("validate", "--format", "json").stdout)["findings"]
+
+    assert (one["file"], one["line"], one["column"], one["code"], one["level"], one["at"]) == (
+        ("toolkits/a.yaml", 4, 30, "unknown-value", "error", "7")
+    )
+
+
+def test_json_says_null_where_no_item_is_concerned(run: Run, project: MakeProject) -> None:
+    project({"toolkits/a.yaml": "benchmarks: []\nunknown: x\n"})
+    (one,) = json.loads(run("validate", "--format", "json").stdout)["findings"]
+
+    assert one["at"] is None
+
+
+def test_results_go_to_stdout_alone(run: Run, project: MakeProject) -> None:
+    project({"toolkits/a.yaml": WRONG})
+
+    assert run("validate").stderr == ""
+
+
+def test_findings_of_every_file_are_given(run: Run, project: MakeProject) -> None:
+    project({"toolkits/a.yaml": WRONG, "toolkits/b.yaml": WRONG, "toolkits/deep/er/c.yml": WRONG})
+
+    assert checked(run) == {"files": 3, "errors": 3, "warnings": 0}
+
+
+def test_a_file_may_be_named(run: Run, project: MakeProject) -> None:
+    project({"toolkits/a.yaml": WRONG, "toolkits/b.yaml": SOUND})
+
+    assert checked(run, "toolkits/b.yaml") == {"files": 1, "errors": 0, "warnings": 0}
+
+
+def test_a_file_named_twice_is_checked_once(run: Run, project: MakeProject) -> None:
+    project({"toolkits/a.yaml": WRONG})
+
+    assert checked(run, "toolkits/a.yaml", "toolkits")["files"] == 1
+
+
+def test_a_file_named_may_have_any_name(run: Run, project: MakeProject) -> None:
+    project({"draft.txt": "format: toolkit/1\norganisation: {name: x}\nperiod: 2021\nbenchmarks: []\n"})
+
+    assert checked(run, "draft.txt") == {"files": 1, "errors": 0, "warnings": 0}
+
+
+def test_a_folder_may_be_named(run: Run, project: MakeProject) -> None:
+    project({"drafts/a.yaml": WRONG, "toolkits/b.yaml": SOUND})
+
+    assert checked(run, "drafts") == {"files": 1, "errors": 1, "warnings": 0}
+
+
+@pytest.mark.parametrize("command", ["validate", "actions", "rag", "show", "render"])
+def test_a_path_that_is_not_there_is_refused(run: Run, project: MakeProject, command: str) -> None:
+    project({"toolkits/a.yaml": SOUND})
+    done = run(command, "toolkits/b.yaml")
+
+    assert (done.code, done.stdout) == (2, "")
+    assert "there is no file or folder toolkits/b.yaml" in done.stderr
+
+
+def test_a_path_that_is_nearly_there_is_suggested(run: Run, project: MakeProject) -> None:
+    project({"toolkits/thurrock.yaml": SOUND})
+
+    assert "did you mean toolkits/thurrock.yaml?" in run("validate", "toolkits/thurock.yaml").stderr
+
+
+def test_a_folder_without_toolkits_is_refused(run: Run, project: MakeProject) -> None:
+    project({"empty/notes.txt": "x"})
+    done = run("validate", "empty")
+
+    assert (done.code, done.stdout) == (2, "")
+    assert "there is no toolkit in empty" in done.stderr
+
+
+@pytest.mark.parametrize("command", ["validate", "actions", "rag", "show", "render"])
+def test_without_any_project_it_says_where_it_looked_and_how_to_begin(
+    run: Run, project: MakeProject, command: str
+) -> None:
+    folder = project({})
+    done = run(command)
+
+    assert (done.code, done.stdout) == (2, "")
+    assert str(folder) in done.stderr
+    assert "toolkits" in done.stderr
+    assert "prevent.toml" in done.stderr
+
+
+def test_prevent_toml_names_the_folder(run: Run, project: MakeProject) -> None:
+    project({"prevent.toml": 'toolkits = "papers"\n', "papers/a.yaml": WRONG, "toolkits/b.yaml": SOUND})
+
+    assert checked(run) == {"files": 1, "errors": 1, "warnings": 0}
+
+
+def test_pyproject_toml_names_the_folder(run: Run, project: MakeProject) -> None:
+    project({"pyproject.toml": '[tool.prevent]\ntoolkits = "papers"\n', "papers/a.yaml": WRONG})
+
+    assert checked(run) == {"files": 1, "errors": 1, "warnings": 0}
+
+
+def test_prevent_toml_comes_before_pyproject_toml(run: Run, project: MakeProject) -> None:
+    project(
+        {
+            "prevent.toml": 'toolkits = "papers"\n',
+            "pyproject.toml": '[tool.prevent]\ntoolkits = "drafts"\n',
+            "papers/a.yaml": WRONG,
+            "drafts/b.yaml": SOUND,
+        }
+    )
+
+    assert checked(run)["errors"] == 1
+
+
+def test_pyproject_toml_of_another_tool_is_passed_over(run: Run, project: MakeProject) -> None:
+    project({"pyproject.toml": "[tool.other]\n", "toolkits/a.yaml": WRONG})
+
+    assert checked(run)["files"] == 1
+
+
+def test_a_folder_toolkits_is_found(run: Run, project: MakeProject) -> None:
+    project({"toolkits/a.yaml": SOUND, "elsewhere/b.yaml": WRONG})
+
+    assert checked(run) == {"files": 1, "errors": 0, "warnings": 0}
+
+
+@pytest.mark.parametrize("config", ["prevent.toml", "toolkits"])
+def test_a_project_is_found_from_a_folder_below(
+    run: Run, project: MakeProject, monkeypatch: pytest.MonkeyPatch, config: str
+) -> None:
+    folder = project({"toolkits/a.yaml": SOUND, "deep/er/notes.txt": "x"})
+    if config == "prevent.toml":
+        (folder / config).write_text('toolkits = "toolkits"\n')
+    monkeypatch.chdir(folder / "deep" / "er")
+
+    assert checked(run)["files"] == 1
+
+
+def test_configuration_above_comes_before_a_folder_toolkits_here(
+    run: Run, project: MakeProject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = project({"prevent.toml": 'toolkits = "papers"\n', "papers/a.yaml": WRONG, "deep/toolkits/b.yaml": SOUND})
+    monkeypatch.chdir(folder / "deep")
+
+    assert checked(run)["errors"] == 1
+
+
+def test_nothing_is_looked_for_above_the_git_root(
+    run: Run, project: MakeProject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = project({"toolkits/a.yaml": SOUND, "inner/.git/HEAD": "x", "inner/deep/notes.txt": "x"})
+    monkeypatch.chdir(folder / "inner" / "deep")
+
+    assert run("validate").code == 2
+
+
+def test_nothing_is_looked_for_above_home(run: Run, project: MakeProject, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = project({"toolkits/a.yaml": SOUND, "home/deep/notes.txt": "x"})
+    monkeypatch.setenv("HOME", str(folder / "home"))
+    monkeypatch.chdir(folder / "home" / "deep")
+
+    assert run("validate").code == 2
+
+
+def test_hidden_folders_and_files_are_skipped(run: Run, project: MakeProject) -> None:
+    project({"toolkits/a.yaml": SOUND, "toolkits/.old/b.yaml": WRONG, "toolkits/.c.yaml": WRONG})
+
+    assert checked(run)["files"] == 1
+
+
+def test_a_file_of_another_format_is_skipped(run: Run, project: MakeProject) -> None:
+    project({"toolkits/a.yaml": SOUND, "toolkits/b.yaml": OTHER, "toolkits/c.yaml": "on: push\n"})
+
+    assert checked(run)["files"] == 1
+
+
+def test_a_file_that_forgot_its_format_is_not_skipped(run: Run, project: MakeProject) -> None:
+    project({"toolkits/a.yaml": "organisation: {name: x}\nperiod: 2021\nbenchmarks: []\n"})
+
+    assert checked(run) == {"files": 1, "errors": 1, "warnings": 0}
+
+
+def test_a_framework_of_the_project_is_found(run: Run, project: MakeProject) -> None:
+    project(
+        {
+            "toolkits/a.yaml": "benchmarks: []\nframework: ours\n",
+            "frameworks/ours.yaml": "format: framework/1\nid: ours\ntitle: Ours\nbenchmarks: []\n",
+        }
+    )
+
+    assert checked(run) == {"files": 1, "errors": 0, "warnings": 0}
+
+
+@pytest.mark.parametrize(
+    "config",
+    ["toolkits = ", 'toolkits = "nowhere"\n', "toolkits = 7\n", 'toolkit = "toolkits"\n', "\x00"],
+)
+def test_configuration_that_is_wrong_is_refused(run: Run, project: MakeProject, config: str) -> None:
+    project({"prevent.toml": config, "toolkits/a.yaml": SOUND})
+    done = run("validate")
+
+    assert (done.code, done.stdout) == (2, "")
+    assert "prevent.toml" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"\x00\x01\x02\xff", b"\x89PNG\r\n\x1a\n\x00", b"\xff\xfea\x00", b"[" * 100, b"- a\n", b"text"],
+    ids=["empty", "binary", "png", "utf-16", "brackets", "list", "text"],
+)
+@pytest.mark.parametrize("command", ["validate", "actions", "rag", "show", "render"])
+def test_a_file_that_is_no_toolkit_is_a_finding(run: Run, project: MakeProject, content: bytes, command: str) -> None:
+    folder = project({})
+    (folder / "a.yaml").write_bytes(content)
+    done = run(command, "a.yaml")
+
+    assert done.code == 1
+    assert "a.yaml:1:" in done.stdout + done.stderr
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/null"), reason="a device of Unix")  # noqa: PTH110
+@pytest.mark.parametrize("command", ["validate", "actions", "rag", "show", "render"])
+def test_a_device_without_content_is_a_finding(run_process: Run, command: str) -> None:
+    done = run_process(command, "/dev/null")
+
+    assert done.code == 1
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["validate", "--format", "yaml"],
+        ["validate", "--nonsense"],
+        ["nonsense"],
+        ["actions", "--format", "xml"],
+        ["actions", "--sort", "colour"],
+        ["actions", "--group-by", "colour"],
+        ["actions", "--status", "done"],
+        ["actions", "--due-by", "soon"],
+        ["actions", "--as-of", "21 Nov"],
+        ["actions", "--audience", "everyone"],
+        ["actions", "--owner", "Nobody"],
+        ["rag", "--policy", "best"],
+        ["rag", "--format", "csv"],
+        ["render", "--format", "doc"],
+        ["show", "99"],
+        ["explain", "nothing"],
+        ["frameworks", "nothing"],
+        ["schema", "nothing"],
+    ],
+    ids=" ".join,
+)
+@pytest.mark.usefixtures("paper")
+def test_what_is_not_understood_is_refused(run: Run, arguments: list[str]) -> None:
+    done = run(*arguments)
+
+    assert (done.code, done.stdout) == (2, "")
+    assert done.stderr != ""
+
+
+def test_two_toolkits_of_one_body_and_period_are_found(run: Run, project: MakeProject) -> None:
+    project({"toolkits/a.yaml": SOUND, "toolkits/b.yaml": SOUND})
+    found = json.loads(run("validate", "--format", "json").stdout)["findings"]
+
+    assert [(one["file"], one["code"]) for one in found] == [("toolkits/b.yaml", "same-period")]
