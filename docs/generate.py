@@ -21,7 +21,9 @@ NOTE = "<!-- Made by docs/generate.py (make update): change the program, not thi
 def help_of(*words: str) -> str:
     """Give what ``prevent ... --help`` prints in a terminal of 80 columns."""
     command = [sys.executable, "-m", "prevent_cli", *words, "--help"]
-    made = subprocess.run(command, capture_output=True, text=True, check=True, env={"COLUMNS": "80", "LC_ALL": "C.UTF-8"})
+    made = subprocess.run(
+        command, capture_output=True, text=True, check=True, env={"COLUMNS": "80", "LC_ALL": "C.UTF-8"}
+    )
     return made.stdout.replace("python -m prevent_cli", "prevent").rstrip()
 
 

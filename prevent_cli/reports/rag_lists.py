@@ -22,7 +22,7 @@ def as_table(assessments: Sequence[Assessment], screen: Screen, *, explain: bool
 def _one(assessment: Assessment, screen: Screen, *, explain: bool) -> str:
     policy = assessment.policy
     rows = [_row(benchmark) for benchmark in assessment.benchmarks]
-    columns = ["No", "Benchmark", "Judged", "Computed", "Agree", "Met", "In hand", "Gap", "Not assessed", "In scope"]
+    columns = ["No", "Benchmark", "Judged", "Computed", "Agree", "Met of scope", "In hand", "Gap", "Not assessed"]
     parts = [
         f"{safe(subject(assessment))}; policy {safe(policy.name)} (version {safe(policy.version)})\n\n",
         table(screen, columns, rows, wide=1),
@@ -35,7 +35,7 @@ def _one(assessment: Assessment, screen: Screen, *, explain: bool) -> str:
 
 def _row(view: BenchmarkView) -> list[str]:
     counts = view.computed.counts
-    numbers = [counts.met, counts.in_hand, counts.gap, counts.not_assessed, counts.in_scope] if counts else []
+    numbers = [f"{counts.met}/{counts.in_scope}", counts.in_hand, counts.gap, counts.not_assessed] if counts else []
     agrees = {True: "yes", False: "NO", None: "-"}[view.agrees]
     judged = view.judged.value.capitalize() if view.judged else "-"
     return [
@@ -44,7 +44,7 @@ def _row(view: BenchmarkView) -> list[str]:
         judged,
         view.computed.value.capitalize(),
         agrees,
-        *(map(str, numbers) if numbers else [""] * 5),
+        *(map(str, numbers) if numbers else [""] * 4),
     ]
 
 

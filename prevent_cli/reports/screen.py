@@ -38,7 +38,8 @@ _STYLES = {
     "complete": "green",
     "met": "green",
 }
-_NARROW = 60
+_WIDE = 18
+_GAP = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +72,30 @@ def table(screen: Screen, columns: Sequence[str], rows: Iterable[Sequence[str]],
     clean = [[safe(cell.strip()) for cell in row] for row in rows]
     if not screen.terminal:
         return _lines(columns, clean)
-    if screen.width < _NARROW:
-        return _list(screen, columns, clean)
-    return _fitted(screen, columns, clean, wide)
+    widths = _widths(min(screen.width, 140), columns, clean, wide)
+    return _fitted(screen, columns, clean, widths) if widths else _list(screen, columns, clean)
+
+
+def _widths(room: int, columns: Sequence[str], rows: Sequence[Sequence[str]], wide: int) -> list[int] | None:
+    """Share a line's room out: each column what it needs, the wide one the rest; None where that does not fit."""
+    cells = list(zip(*rows, strict=True)) or [()] * len(columns)
+    narrowest = [min(16, _longest_word((name, *column))) for name, column in zip(columns, cells, strict=True)]
+    widths = [min(24, max(narrow, *map(len, column), 1)) for narrow, column in zip(narrowest, cells, strict=True)]
+    least = max(_WIDE, narrowest[wide])
+    room -= _GAP * (len(columns) - 1)
+    while room - sum(widths) + widths[wide] < least:
+        spare = [
+            width - narrow if i != wide else 0 for i, (width, narrow) in enumerate(zip(widths, narrowest, strict=True))
+        ]
+        if not any(spare):
+            return None
+        widths[spare.index(max(spare))] -= 1
+    widths[wide] = room - sum(widths) + widths[wide]
+    return widths
+
+
+def _longest_word(cells: Iterable[str]) -> int:
+    return max((len(word) for cell in cells for word in cell.split()), default=1)
 
 
 def _lines(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
@@ -92,7 +114,7 @@ def _list(screen: Screen, columns: Sequence[str], rows: Sequence[Sequence[str]])
     return "\n\n".join(blocks) + "\n"
 
 
-def _fitted(screen: Screen, columns: Sequence[str], rows: Sequence[Sequence[str]], wide: int) -> str:
+def _fitted(screen: Screen, columns: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[int]) -> str:
     from io import StringIO
 
     from rich import box
@@ -109,16 +131,9 @@ def _fitted(screen: Screen, columns: Sequence[str], rows: Sequence[Sequence[str]
         color_system="standard" if screen.coloured else None,
         legacy_windows=False,
     )
-    shown = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, expand=True)
-    for number, name in enumerate(columns):
-        words = [name, *(word for row in rows for word in row[number].split())]
-        shown.add_column(
-            name,
-            ratio=1 if number == wide else None,
-            min_width=None if number == wide else min(max(map(len, words)), 12),
-            max_width=None if number == wide else 24,
-            overflow="fold",
-        )
+    shown = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, collapse_padding=True)
+    for name, width in zip(columns, widths, strict=True):
+        shown.add_column(name, width=width, overflow="fold")
     for row in rows:
         shown.add_row(*(Text(cell, style=_STYLES.get(cell.casefold(), "")) for cell in row))
     console.print(shown)
