@@ -33,10 +33,17 @@ _FORM = {
     "too-large": """\
 The file is larger than a toolkit can sensibly be.
 
-The limits are 5 MB, and 200,000 lists and mappings. A toolkit of 105 expectations with
-evidence is about 80 KB.
+The limits are 5 MB, and 50,000 values. A toolkit of 105 expectations with evidence is about
+80 KB and holds some 5,000 values.
 
 Mend it by keeping documents elsewhere and linking to them.""",
+    "too-many-findings": """\
+There are more findings in the file than anyone can read.
+
+The first thousand are shown, errors before warnings; the rest comes to light when they are
+mended.
+
+Mend it by looking at the first: one slip often makes many findings.""",
     "not-utf8": """\
 The file's bytes are not UTF-8 text.
 

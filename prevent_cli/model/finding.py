@@ -51,7 +51,7 @@ class Finding:
     """Something wrong in a file: where, what, and what to do about it.
 
     ``at`` is the id of the item it concerns; ``where`` says the same in words;
-    ``excerpt`` is the line of the file.
+    ``excerpt`` is the line of the file, from ``excerpt_column`` on where it is long.
     """
 
     file: str
@@ -64,4 +64,5 @@ class Finding:
     help: str
     where: str = ""
     excerpt: str = ""
+    excerpt_column: int = 1
     related: tuple[Related, ...] = ()

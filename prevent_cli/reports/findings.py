@@ -134,12 +134,12 @@ def _finding(one: Finding, screen: Screen) -> str:
 
 def _excerpt(one: Finding, screen: Screen, colour: str) -> list[str]:
     """Show the line with a caret; a long line is cut around the place."""
-    line = one.excerpt
+    line, at = one.excerpt, one.column - one.excerpt_column
     if not line.strip():
         return []
-    start = max(0, min(one.column - 1 - _WIDTH // 2, len(line) - _WIDTH))
-    before, after = safe(line[start : one.column - 1]), safe(line[one.column - 1 : start + _WIDTH])
-    cut = "…" if start else ""
+    start = max(0, min(at - _WIDTH // 2, len(line) - _WIDTH))
+    before, after = safe(line[start:at]), safe(line[at : start + _WIDTH])
+    cut = "…" if start or one.excerpt_column > 1 else ""
     number = screen.paint(f"{one.line:>6} | ", "dim")
     margin = screen.paint("       | ", "dim")
     caret = screen.paint("^", colour)

@@ -35,7 +35,7 @@ except ImportError:  # a PyYAML built without libyaml: slower, the same events
 
 MAX_BYTES = 5_000_000
 MAX_DEPTH = 50
-MAX_COLLECTIONS = 200_000
+MAX_VALUES = 50_000
 _MAX_REFUSALS = 200
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
@@ -116,7 +116,7 @@ class _Builder:
         self.next: Callable[[], Any] = parser.get_event
         self.marks = marks
         self.refusals: list[Refusal] = []
-        self.collections = 0
+        self.left = MAX_VALUES
 
     def document(self) -> Any:
         self.next()
@@ -141,6 +141,9 @@ class _Builder:
         return value
 
     def value(self, event: Any, loc: Loc | None, depth: int) -> Any:
+        self.left -= 1
+        if self.left < 0:
+            self.too_many(event, loc)
         kind = event.__class__
         if kind is ScalarEvent:
             return self.scalar(event, loc)
@@ -164,18 +167,19 @@ class _Builder:
                 loc,
             )
             raise _StopReadingError
-        self.collections += 1
-        if self.collections > MAX_COLLECTIONS:
-            self.refuse(
-                event.start_mark.index,
-                "too-large",
-                f"the file holds more than {MAX_COLLECTIONS:,} lists and mappings",
-                "split it: one file holds one toolkit",
-            )
-            raise _StopReadingError
         if kind is MappingStartEvent:
             return self.mapping(loc, depth)
         return self.sequence(loc, depth)
+
+    def too_many(self, event: Any, loc: Loc | None) -> None:
+        self.refuse(
+            event.start_mark.index,
+            "too-large",
+            f"the file holds more than {MAX_VALUES:,} values",
+            "one file holds one toolkit, which has about 5,000: split it",
+            loc,
+        )
+        raise _StopReadingError
 
     def scalar(self, event: Any, loc: Loc | None) -> str | None:
         if event.anchor is not None or event.tag is not None:
@@ -241,6 +245,8 @@ class _Builder:
 
     def lone(self, key: str | None, index: int, loc: Loc | None) -> None:
         """Note a word in braces that has no ':', which YAML takes for a key without a value."""
+        if len(self.refusals) >= _MAX_REFUSALS // 2:
+            return
         self.refusals.append(
             Refusal(
                 index,
@@ -289,6 +295,6 @@ class _Builder:
         loc: Loc | None = None,
         related: tuple[tuple[str, int], ...] = (),
     ) -> None:
-        if len(self.refusals) == _MAX_REFUSALS:
+        if len(self.refusals) >= _MAX_REFUSALS:
             raise _StopReadingError
         self.refusals.append(Refusal(index, code, message, help, loc or (), related))

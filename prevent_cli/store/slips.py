@@ -58,6 +58,12 @@ _CAUSES = (
         at_start=True,
     ),
     _Cause(
+        "did not find expected node content",
+        "a bracket that is not closed, or a value missing after it",
+        "close every [ and {, and put quotes around text with commas or brackets in it",
+        at_start=True,
+    ),
+    _Cause(
         "did not find expected key",
         "an indent that does not match",
         "line up the keys of one mapping under each other, and indent what belongs to a key",

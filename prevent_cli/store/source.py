@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, islice
 from typing import TYPE_CHECKING, Any
 
 from prevent_cli.errors import PreventError
@@ -24,7 +23,9 @@ _ITEMS = {
 }
 
 
-_EXCERPT = 400
+_EXCERPT = 200
+_BLOCK = 65_536
+_MOST = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +75,23 @@ def findings(source: Source, problems: Iterable[Problem] = ()) -> list[Finding]:
         return []
     places = _Places(source)
     if cut:
-        problems += comments(source.text, places.data, places.marks)
+        problems += islice(comments(source.text, places.data, places.marks), _MOST)
+    problems.sort(key=lambda problem: problem.level)
     found = [places.refused(refusal) for refusal in places.refusals]
-    found += [places.located(problem) for problem in problems]
+    found += [places.located(problem) for problem in problems[:_MOST]]
+    if len(problems) > _MOST:
+        found.append(places.located(_more(len(problems) - _MOST, problems[_MOST])))
     return sorted(found, key=lambda finding: (finding.line, finding.column))
+
+
+def _more(number: int, last: Problem) -> Problem:
+    return Problem(
+        "too-many-findings",
+        f"there are {number} more findings in this file",
+        "mend those that are shown first: one slip often makes many",
+        last.loc,
+        last.level,
+    )
 
 
 class _Places:
@@ -91,11 +105,13 @@ class _Places:
             self.data, self.refusals = None, list(source.refusals)
         else:
             self.data, self.refusals = read(source.text, self.marks)
-        self.starts = [0, *accumulate(len(line) + 1 for line in source.text.split("\n"))]
+        blocks = range(0, len(source.text), _BLOCK)
+        self.lines = [0, *accumulate(source.text.count("\n", at, at + _BLOCK) for at in blocks)]
 
     def place(self, index: int) -> Place:
-        line = bisect_right(self.starts, index)
-        return Place(line, index - self.starts[line - 1] + 1)
+        block = index // _BLOCK
+        line = self.lines[block] + self.text.count("\n", block * _BLOCK, index) + 1
+        return Place(line, index - self.text.rfind("\n", 0, index))
 
     def known(self, loc: Loc) -> Loc:
         """Give the nearest path the file has: short forms lack steps of the long ones."""
@@ -115,17 +131,18 @@ class _Places:
     def refused(self, refusal: Refusal) -> Finding:
         related = [(name, self.place(index)) for name, index in refusal.related]
         problem = Problem(refusal.code, refusal.message, refusal.help, refusal.loc, refusal.level)
-        return self.finding(problem, self.place(refusal.index), related)
+        return self.finding(problem, refusal.index, related)
 
     def located(self, problem: Problem) -> Finding:
         related = [(name, self.place(self.index(loc))) for name, loc in problem.related]
-        place = self.place(self.index(problem.loc, on_key=problem.on_key))
-        return self.finding(problem, place, related)
+        return self.finding(problem, self.index(problem.loc, on_key=problem.on_key), related)
 
-    def finding(self, problem: Problem, place: Place, related: list[tuple[str, Place]]) -> Finding:
+    def finding(self, problem: Problem, index: int, related: list[tuple[str, Place]]) -> Finding:
+        place = self.place(index)
+        before = min(place.column - 1, _EXCERPT)
+        excerpt = self.text[index - before : index + _EXCERPT].partition("\n")[0].rstrip("\r")
         at, where = self.item(problem.loc)
         places = "".join(f" ({name}: line {other.line})" for name, other in related)
-        start = self.starts[place.line - 1]
         return Finding(
             file=self.file,
             line=place.line,
@@ -136,7 +153,8 @@ class _Places:
             message=problem.message + places,
             help=problem.help,
             where=where,
-            excerpt=self.text[start : start + _EXCERPT].partition("\n")[0].rstrip("\r"),
+            excerpt=excerpt,
+            excerpt_column=place.column - before,
             related=tuple(Related(name, other.line, other.column) for name, other in related),
         )
 
