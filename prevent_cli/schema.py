@@ -43,7 +43,28 @@ def _lenient(node: Any) -> Any:
         return _text(node)
     if "anyOf" in node:
         return _options(node)
-    return {key: _lenient(value) for key, value in node.items()}
+    made = {key: _lenient(value) for key, value in node.items()}
+    if "properties" in made:
+        needed = made.get("required", ())
+        made["properties"] = {
+            key: value if key in needed else _or_empty(value) for key, value in made["properties"].items()
+        }
+    if isinstance(made.get("additionalProperties"), dict):
+        made["additionalProperties"] = _or_empty(made["additionalProperties"])
+    return made
+
+
+def _or_empty(node: dict[str, Any]) -> dict[str, Any]:
+    """Let a key that may be left out stand there without a value: the tool reads that as absent."""
+    if "enum" in node:
+        return node if None in node["enum"] else node | {"enum": [*node["enum"], None]}
+    if "$ref" in node:
+        rest = {key: value for key, value in node.items() if key != "$ref"}
+        return {"anyOf": [{"$ref": node["$ref"]}, {"type": "null"}]} | rest
+    if "type" not in node:
+        return node
+    kinds = node["type"] if isinstance(node["type"], list) else [node["type"]]
+    return node if "null" in kinds else node | {"type": [*kinds, "null"]}
 
 
 def _text(node: dict[str, Any]) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,9 @@ import pytest
 EDITORS = Path(__file__).parent / "editors"
 INSTALL = {
     "git": "install git",
-    "node": "install node 20 or newer",
+    "node": "install node 18 or newer",
     "pre-commit": "run 'make setup'",
-    "yaml-language-server": "run 'npm install --prefix tests/editors'; it needs node 20 or newer",
+    "yaml-language-server": "run 'npm install --prefix tests/editors'; it needs node 18 or newer",
 }
 
 
@@ -33,7 +34,5 @@ def need(name: str) -> str:
 
 def find(name: str) -> str | None:
     """Give the path of a program, or None."""
-    import sys
-
     places = (EDITORS / "node_modules" / ".bin", Path(sys.executable).parent)
     return next((found for place in (*map(str, places), None) if (found := shutil.which(name, path=place))), None)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from prevent_cli.checks.prose import Prose
     from prevent_cli.model.assessment import Assessment, BenchmarkView
     from prevent_cli.model.finding import Loc
     from prevent_cli.model.framework import Framework
@@ -37,6 +38,13 @@ class Context:
     def actions(self) -> tuple[tuple[Spot, Loc, Action], ...]:
         """Every action with where it stands."""
         return tuple(actions(self.toolkit))
+
+    @cached_property
+    def prose(self) -> tuple[Prose, ...]:
+        """Every piece of prose that the body wrote."""
+        from prevent_cli.checks.prose import found
+
+        return tuple(found(self))
 
     @cached_property
     def assessment(self) -> Assessment:

@@ -22,8 +22,13 @@ class Prose:
     kind: str
 
 
-def prose(context: Context) -> Iterator[Prose]:
-    """Give every text of the assessment: ratings, evidence, reasons, actions, notes."""
+def prose(context: Context) -> tuple[Prose, ...]:
+    """Give every text of the assessment: ratings, evidence, reasons, actions, notes; found once a toolkit."""
+    return context.prose
+
+
+def found(context: Context) -> Iterator[Prose]:
+    """Go through the toolkit for ``prose``."""
     for number, benchmark in enumerate(context.toolkit.benchmarks):
         loc: Loc = ("benchmarks", number)
         for field in ("next_steps", "comments"):

@@ -83,7 +83,7 @@ def _yes_or_no(value: Any) -> bool:
     return known
 
 
-YesNo = Annotated[bool, Understood(_yes_or_no, {"enum": ["yes", "no", True, False]})]
+YesNo = Annotated[bool, Understood(_yes_or_no, {"enum": ["yes", "no", True, False, "Yes", "No", "YES", "NO"]})]
 
 
 def _one_day(when: When) -> When:

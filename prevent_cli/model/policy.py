@@ -46,8 +46,8 @@ class Policy(Record):
 
     name: str = Field("share", description="The policy's name: share, worst, weighted, or one of your own.")
     version: str = Field("1", description="The policy's version, printed with every rating.")
-    red: Red = Field(Red(), description="When a benchmark is red.")
-    amber: Amber = Field(Amber(), description="When a benchmark that is not red is amber.")
+    red: Red = Field(Red(), description="What makes a benchmark red.")
+    amber: Amber = Field(Amber(), description="What makes a benchmark amber that is not red.")
     not_rated: NotRated = Field(NotRated(), description="When a benchmark is given no colour.")
     weights: dict[str, Annotated[int, Field(ge=1)]] = Field(
         {}, description="How many times an expectation counts, by its id; else once."

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from textwrap import fill
 from typing import TYPE_CHECKING, Protocol
 
 from prevent_cli.reports import json
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from prevent_cli.model.finding import Finding
 
 _WIDTH = 100
+_FEW = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,8 @@ Reporter = Callable[[Result, Screen], str]
 
 def text(result: Result, screen: Screen) -> str:
     """Give each finding with its line and a caret, then a line that counts."""
-    return "".join(f"{_finding(one, screen)}\n\n" for one in result.findings) + summary(result) + "\n"
+    shown = "".join(f"{_finding(one, screen)}\n\n" for one in result.findings)
+    return shown + _tally(result) + summary(result) + "\n"
 
 
 def as_json(result: Result, _screen: Screen) -> str:
@@ -115,6 +119,17 @@ def summary(result: Result) -> str:
     if not result.findings:
         return f"{files} checked: no errors, no warnings"
     return f"{files} checked: {_count(result.errors, 'error')}, {_count(result.warnings, 'warning')}"
+
+
+def _tally(result: Result) -> str:
+    """Count findings by code, most frequent first, where there are many."""
+    if len(result.findings) <= _FEW:
+        return ""
+    codes = Counter(one.code for one in result.findings)
+    counted = fill(
+        ", ".join(f"{number} {code}" for code, number in codes.most_common()), _WIDTH, break_on_hyphens=False
+    )
+    return f"{counted}\n'prevent explain CODE' says what each means.\n\n"
 
 
 def _count(number: int, what: str) -> str:

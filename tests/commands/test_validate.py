@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from tests.conftest import MakeProject, Run
 
 SOUND = "benchmarks: []\n"
-WARNED = "benchmarks: [{id: 7, actions: [{id: A1, text: x}]}]\n"
+WARNED = "benchmarks: [{id: 7, actions: [{id: A1, text: Print it, due: 2022}]}]\n"
 WRONG = "benchmarks: [{id: 7, rating: orange}]\n"
 OTHER = "format: crosswalk/1\nperiod: x\nfrom: a\nto: b\n"
 

@@ -1,0 +1,70 @@
+"""A text holds the reference of a person's case.
+
+Whoever can look the reference up knows who is meant, so it is personal information.
+
+Example: "As in case 12345." or "NHS number 943 476 5919".
+
+Mend it by leaving the reference out, or by giving the item a narrower `audience`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from prevent_cli.checks.audience_without_effect import audience_at
+from prevent_cli.checks.prose import prose
+from prevent_cli.model.finding import Level, Problem
+from prevent_cli.model.parse import short
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from prevent_cli.checks.context import Context
+    from prevent_cli.model.toolkit import Toolkit
+
+
+CODE = "case-reference"
+LEVEL: Level = "warning"
+
+# A quick look for these comes before the slow one.
+_WORDS = ("case", "ref", "nhs", "crime", "client", "pupil", "patient", "custody", "incident", "child", "person")
+_NUMBERED = r"(?P<token>(?=[\w/-]*\d)[A-Z0-9][A-Z0-9/-]{2,})\b"
+_OF_CASE = (
+    r"\b(?:case|crime|incident|custody|client|pupil|patient|referral|child|person)s?"
+    r"(?:\s+(?:file\s+)?(?:no\.?|number|ref\.?|reference|id)\s*(?:no\.?|number)?\s*[:#]?\s*|\s*[:#]\s*)"
+)
+_FORMS = (
+    _OF_CASE + _NUMBERED,
+    r"\bcase\s+(?P<token>(?!(?:19|20)\d\d\b)\d{3,}|[A-Z]{1,4}-?\d{3,})\b",
+    r"\bref(?:erence)?(?:\.|\s+(?:no\.?|number))?\s*[:#]\s*" + _NUMBERED,
+    r"\bNHS\s+(?:number|no\.?)\s*:?\s*(?P<token>\d{3}[ -]?\d{3}[ -]?\d{4})\b",
+)
+_DOCUMENT = r"polic|document|minute|report|contract|edrms|\bfile\b|paper|agenda|decision|\bdoc\b|tender|\bfoi\b|freedom of|action|risk"
+
+
+def check(toolkit: Toolkit, context: Context) -> Iterator[Problem]:
+    """Yield a problem for every text with a case's reference, where others than officers see it."""
+    for piece in prose(context):
+        plain = piece.text.casefold()
+        found = _reference(piece.text) if any(word in plain for word in _WORDS) else None
+        if found and audience_at(toolkit, piece.loc) != "officers":
+            yield Problem(
+                CODE,
+                f"{short(found)} looks like the reference of a person's case",
+                "leave it out, or give the item a narrower 'audience'",
+                piece.loc,
+                LEVEL,
+            )
+
+
+def _reference(text: str) -> str | None:
+    if not re.search(r"\d", text):
+        return None
+    plain = re.sub(r"\S+://\S+", " ", text)
+    for form in _FORMS:
+        for match in re.finditer(form, plain, re.IGNORECASE):
+            before = plain[max(0, match.start() - 40) : match.start()]
+            if not re.search(_DOCUMENT, before, re.IGNORECASE):
+                return match[0]
+    return None

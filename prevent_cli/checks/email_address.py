@@ -1,0 +1,51 @@
+"""A text holds the email address of a person.
+
+An address in a published report is collected by senders of spam, and mostly holds a name.
+Shared mailboxes, such as prevent@example.gov.uk, are left alone.
+
+Example: "Contact jo.bloggs@example.gov.uk."
+
+Mend it by giving a shared mailbox or a post, or by giving the item a narrower `audience`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from prevent_cli.checks.audience_without_effect import audience_at
+from prevent_cli.checks.prose import prose
+from prevent_cli.model.finding import Level, Problem
+from prevent_cli.model.parse import short
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from prevent_cli.checks.context import Context
+    from prevent_cli.model.toolkit import Toolkit
+
+
+CODE = "email-address"
+LEVEL: Level = "warning"
+
+_ADDRESS = r"(?<![\w.@/+-])(?P<local>[\w.+'-]+)@[\w-]+(?:\.[\w-]+)+"
+_SHARED = (
+    r"prevent|channel|info|contact|enquir|inquir|safeguard|team|mash|office|admin|help|support|press|media|communit"
+    r"|democratic|licens|service|report|hello|mail|foi|data|training|police|counter|referral"
+)
+
+
+def check(toolkit: Toolkit, context: Context) -> Iterator[Problem]:
+    """Yield a problem for every text with a person's address, where others than officers see it."""
+    for piece in prose(context):
+        if "@" in piece.text:
+            for match in re.finditer(_ADDRESS, piece.text):
+                shared = re.search(_SHARED, match["local"], re.IGNORECASE)
+                if not shared and audience_at(toolkit, piece.loc) != "officers":
+                    yield Problem(
+                        CODE,
+                        f"{short(match[0])} is a person's email address",
+                        "give a shared mailbox or a post, or give the item a narrower 'audience'",
+                        piece.loc,
+                        LEVEL,
+                    )

@@ -1,0 +1,54 @@
+"""The evidence says what would happen, not what did.
+
+What would be done shows that somebody has thought about it. It does not show that it
+works, or that it was ever needed.
+
+Example: `evidence: This would go through the Prevent team.`
+
+Mend it by adding a time it happened, or by saying how the process was tested.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from prevent_cli.model.finding import Level, Problem
+from prevent_cli.model.parse import short
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from prevent_cli.checks.context import Context
+    from prevent_cli.model.toolkit import Evidence, Toolkit
+
+CODE = "evidence-hypothetical"
+LEVEL: Level = "warning"
+
+_FACT = r"\b(?:is|are|was|were|has|have|had|does|did|do)\b"
+_WOULD = rf"(?:(?!{_FACT}).)*?\b(?:would|might|could\s+be)\b.*"
+
+
+def check(_toolkit: Toolkit, context: Context) -> Iterator[Problem]:
+    """Yield a problem for every item whose every sentence of evidence is hypothetical."""
+    for spot in context.spots:
+        item = spot.expectation or spot.question
+        if item is None or not item.evidence or item.answer == "not applicable":
+            continue
+        if all(_hypothetical(one) for one in item.evidence):
+            yield Problem(
+                CODE,
+                f"the evidence says what would happen, not what did: {short(item.evidence[0].text)}",
+                "add a time it happened, or how it was tested",
+                (*spot.loc, "evidence", 0, "text"),
+                LEVEL,
+            )
+
+
+def _hypothetical(one: Evidence) -> bool:
+    text = one.text or ""
+    if one.link or one.on or not any(word in text for word in ("would", "might", "could")):
+        return False
+    sentences = [part for part in re.split(r"(?<=[.!?;])\s+|\n", text.strip()) if re.search(r"\w", part)]
+    said = [part for part in sentences if not re.fullmatch(r"\W*(?:yes|no)\W*", part, re.IGNORECASE)]
+    return bool(said) and all(re.fullmatch(_WOULD, part, re.IGNORECASE) for part in said)

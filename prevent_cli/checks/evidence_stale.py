@@ -1,0 +1,49 @@
+"""Evidence is more than a year old.
+
+Much changes in a year, and a toolkit speaks for today. Evidence with `expires` is left
+alone, because somebody has said how long it counts, and so is evidence that has newer
+evidence beside it.
+
+Example: `on: Feb 20` in a toolkit as of 2021-12-31.
+
+Mend it by adding something newer, or `expires` where it still counts.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from prevent_cli.model.finding import Level, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from prevent_cli.checks.context import Context
+    from prevent_cli.model.toolkit import Toolkit
+
+CODE = "evidence-stale"
+LEVEL: Level = "warning"
+
+
+def check(_toolkit: Toolkit, context: Context) -> Iterator[Problem]:
+    """Yield a problem for every item of evidence from more than a year before the day it speaks for."""
+    limit = _year_before(context.as_of)
+    for spot in context.spots:
+        item = spot.expectation or spot.question
+        dated = [(number, one, one.on) for number, one in enumerate((item and item.evidence) or ()) if one.on]
+        if not dated or max(on.last for _, _, on in dated) >= limit:
+            continue
+        for number, one, on in dated:
+            if one.expires is None:
+                yield Problem(
+                    CODE,
+                    f"the evidence is of {on}, more than a year before {context.as_of}",
+                    "add something newer, or say with 'expires' how long it counts",
+                    (*spot.loc, "evidence", number, "on"),
+                    LEVEL,
+                )
+
+
+def _year_before(day: date) -> date:
+    return day.replace(year=day.year - 1, day=28 if (day.month, day.day) == (2, 29) else day.day)

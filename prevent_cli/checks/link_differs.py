@@ -1,0 +1,66 @@
+"""A link shows one address and leads to another.
+
+A reader trusts the address that is shown. Two that differ are mostly a slip in copying,
+and look like an attempt to deceive.
+
+Example: the text shows `objective://edrms/id:A1`, the link is `https://edrms/id:A1`.
+
+Mend it by showing the address that the link leads to, or words in its place.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from prevent_cli.checks.prose import prose
+from prevent_cli.model.finding import Level, Problem
+from prevent_cli.model.parse import short
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from prevent_cli.checks.context import Context
+    from prevent_cli.model.finding import Loc
+    from prevent_cli.model.toolkit import Toolkit
+
+CODE = "link-differs"
+LEVEL: Level = "warning"
+
+_ADDRESS = r"\b[A-Za-z][A-Za-z0-9+.-]*://[^\s<>()\[\]\"]+"
+
+
+def check(_toolkit: Toolkit, context: Context) -> Iterator[Problem]:
+    """Yield a problem for every link whose shown address is not its target."""
+    for spot in context.spots:
+        item = spot.expectation or spot.question
+        for number, one in enumerate((item and item.evidence) or ()):
+            if one.link and one.text and "://" in one.link and "://" in one.text:
+                yield from _beside(one.text, one.link, (*spot.loc, "evidence", number, "link"))
+    for piece in prose(context):
+        if "](" in piece.text:
+            for shown, target in re.findall(r"\[([^\]]*)\]\(\s*<?([^()\s<>]+)", piece.text):
+                address = re.fullmatch(rf"\s*(?:{_ADDRESS}|www\.\S+)\s*", shown)
+                if address and "://" in target and _same(shown) != _same(target):
+                    yield _problem(shown, target, piece.loc)
+
+
+def _beside(text: str, link: str, loc: Loc) -> Iterator[Problem]:
+    shown = re.findall(_ADDRESS, re.sub(r"\[[^\]]*\]\([^)]*\)", "", text))
+    if shown and _same(link) not in {_same(one) for one in shown}:
+        yield _problem(shown[0], link, loc)
+
+
+def _same(address: str) -> str:
+    """Leave out what makes no difference to a reader."""
+    return re.sub(r"^(?:https?://)?(?:www\.)?", "", address.strip().lower()).rstrip("/.,;:")
+
+
+def _problem(shown: str, target: str, loc: Loc) -> Problem:
+    return Problem(
+        CODE,
+        f"the text shows {short(shown.strip())}, but the link leads to {short(target)}",
+        "show the address that the link leads to, or words in its place",
+        loc,
+        LEVEL,
+    )

@@ -1,0 +1,96 @@
+"""A text names a person.
+
+A toolkit speaks of posts. Names go out of date, and a name in a published report cannot be
+called back.
+
+Example: "Cllr Smith chairs the board."
+
+Mend it by naming the post, or by giving the item a narrower `audience`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from prevent_cli.checks.audience_without_effect import audience_at
+from prevent_cli.checks.prose import prose
+from prevent_cli.model.finding import Level, Problem
+from prevent_cli.model.parse import short
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from prevent_cli.checks.context import Context
+    from prevent_cli.model.toolkit import Toolkit
+
+
+CODE = "person-name"
+LEVEL: Level = "warning"
+
+# A quick look for these comes before the slow one.
+_TITLES = (
+    *(
+        "Mr",
+        "Ms",
+        "Miss ",
+        "Mx ",
+        "Dr",
+        "Cllr",
+        "Councillor ",
+        "PC ",
+        "DC ",
+        "DS ",
+        "DI ",
+        "DCI ",
+        "Sgt",
+        "Sergeant ",
+        "Insp",
+    ),
+    *("Sup", "Constable ", "Sir ", "Dame ", "Rev", "Prof"),
+)
+_TITLE = (
+    r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Cllr|Councillor|PC|DC|DS|DI|DCI|Sgt|Sergeant|Inspector|Insp|Superintendent|Supt|Constable"
+    r"|Sir|Dame|Rev|Revd|Reverend|Prof|Professor)"
+)
+_NO_NAME = (
+    r"(?:General|Training|Induction|Team|Report|Prevent|Chief|Lead|Leads|Portfolio|Champions?|Briefings?|Board|Development"
+    r"|Panel|Safeguarding|Community|Working|Group|Liaison|Meetings?|Sessions?|Handbook|Programme|Office|Officers?|Of|And|Or"
+    r"|Who|Is|Was|Has|Will|Workshops?|Support|Local|Services?|Safety|Exchange|Detective|Police|Counter|Chair|Role|Deputy"
+    r"|Channel|Licensing|Housing|Education|Adult|Children|Health|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
+    r"|January|February|March|April|May|June|July|August|September|October|November|December|The|This|For|From|In|On|To)"
+)
+_PLACE = r"(?:School|College|Academy|Hospital|Hall|Trust|Centre|Road|Street|Park|Primary|Grammar|High|Library|House)"
+_NAME = (
+    rf"(?<![\w-])(?<![A-Z][a-z] )(?:Det\.? )?{_TITLE}\.?[ ]+(?!{_NO_NAME}\b)[A-Z](?:[a-z][\w'\u2019-]+|['\u2019][A-Z]\w+|\.)"
+    rf"(?: (?!{_NO_NAME}\b)[A-Z][a-z][\w'\u2019-]+)*"
+)
+
+
+def check(toolkit: Toolkit, context: Context) -> Iterator[Problem]:
+    """Yield a problem for every text that names a person, where others than officers see it."""
+    for piece in prose(context):
+        name = _name(piece.text) if _may_name(piece.text) else None
+        if name and audience_at(toolkit, piece.loc) != "officers":
+            yield Problem(
+                CODE,
+                f"{short(name)} names a person",
+                "name the post, or give the item a narrower 'audience'",
+                piece.loc,
+                LEVEL,
+            )
+
+
+def _may_name(text: str) -> bool:
+    return any(title in text for title in _TITLES) and bool(re.search(rf"\b{_TITLE}\.?[ ]+[A-Z]", text))
+
+
+def _name(text: str) -> str | None:
+    for match in re.finditer(_NAME, text):
+        led = re.search(r"[A-Z][a-z]+ $", text[: match.start()]) and re.match(r"[A-Z]{2}\b", match[0])
+        of_a_thing = re.search(rf"\b{_PLACE}\b", match[0]) or re.match(
+            r"(?:['\u2019]s?)? (?:[Rr]eview|[Rr]eport|[Ii]nquiry)\b", text[match.end() :]
+        )
+        if not led and not of_a_thing and not re.search(r"(?:[Rr]eview|[Rr]eport|[Ii]nquiry)$", match[0]):
+            return re.sub(r"['\u2019]s?$", "", match[0])
+    return None

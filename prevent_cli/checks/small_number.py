@@ -1,0 +1,102 @@
+"""A small count of people or cases may identify someone.
+
+Where very few people are counted, those who know the area may tell who they are. Published
+figures mostly leave out counts under five.
+
+Example: "Two children were referred to Channel."
+
+Mend it by leaving the number out, or by giving the item a narrower `audience`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from prevent_cli.checks.audience_without_effect import audience_at
+from prevent_cli.checks.prose import prose
+from prevent_cli.model.finding import Level, Problem
+from prevent_cli.model.parse import short
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from prevent_cli.checks.context import Context
+    from prevent_cli.model.toolkit import Toolkit
+
+
+CODE = "small-number"
+LEVEL: Level = "warning"
+
+_NUMBERS = ("one ", "two ", "three ", "four ", "1 ", "2 ", "3 ", "4 ")
+_NOUNS = (
+    *(
+        "child",
+        "young",
+        "pupil",
+        "student",
+        "boy",
+        "girl",
+        "victim",
+        "patient",
+        "service user",
+        "asylum",
+        "refugee",
+        "referral",
+    ),
+    *("case", "famil", "people", "person", "individual", "adult", "resident", "man", "men", "example", "instance"),
+)
+_BEFORE = (
+    r"\b(?:year|stage|level|tier|grade|part|section|phase|quarter|class|group|band|step|type|priority|day|week|term"
+    r"|at least|up to|more than|less than|fewer than|no more than|than|every|each|any|per|or|in|of|minimum of)\s+$"
+)
+_NUMBER = r"(?<![\w.,/£#:&-])(?P<count>[1-4]|one|two|three|four)\s+"
+_KIND = (
+    r"(?:(?:young|local|open|closed|live|active|new|known|other|further|separate|different|channel|prevent|current|recent"
+    r"|vulnerable|unaccompanied|looked-after|complex|serious|safeguarding|female|male|adopted|accepted|referred|primary"
+    r"|secondary|school|adult|child|asylum[ -]seeking|high-risk)\s+){0,3}"
+)
+_NOUN = (
+    r"(?P<noun>child(?:ren)?|young (?:people|person)|pupils?|students?|boys?|girls?|victims?|patients?|service users?"
+    r"|asylum seekers?|refugees?|referrals?|cases?|famil(?:y|ies)"
+    r"|people|person|individuals?|adults?|residents?|m[ae]n|wom[ae]n|examples?|instances?)"
+)
+_AFTER = (
+    r"(?=\s*(?:[.,;:!?)\]]|$)|\s+(?:was|were|is|are|has|have|had|that|who|which|whose|in|from|to|of|with|where|under|did"
+    r"|on|at|by|since|this|last|and|being|went|came|over|during|within|through|for|aged|\w+ed)\b)"
+)
+_SURE = r"child|young|pupil|student|boy|girl|victim|patient|service|asylum|refugee|referral|case|famil"
+_ABOUT = (
+    r"referr|channel|consent|vulnerab|radicali[sz]|interven|safeguard|MASH|section 47|asylum|arrest|convict|adopted|case\b"
+    r"|famil|child"
+)
+
+
+def check(toolkit: Toolkit, context: Context) -> Iterator[Problem]:
+    """Yield a problem for every small count in text that others than officers see."""
+    for piece in prose(context):
+        found = _small_count(piece.text) if _counts(piece.text) else None
+        if found and audience_at(toolkit, piece.loc) != "officers":
+            yield Problem(
+                CODE,
+                f"{short(found)}: a number so small may identify someone",
+                "leave the number out, or give the item a narrower 'audience'",
+                piece.loc,
+                LEVEL,
+            )
+
+
+def _counts(text: str) -> bool:
+    """Whether a small number may stand in it: a quick look before the slow one."""
+    plain = text.casefold().replace("\n", " ")
+    return any(number in plain for number in _NUMBERS) and any(noun in plain for noun in _NOUNS)
+
+
+def _small_count(text: str) -> str | None:
+    for sentence in filter(_counts, re.split(r"(?<=[.!?])\s+|\n\s*\n|\n(?=\s*[-*] )", text)):
+        for match in re.finditer(f"{_NUMBER}{_KIND}{_NOUN}{_AFTER}", sentence, re.IGNORECASE):
+            sure = re.match(_SURE, match["noun"], re.IGNORECASE)
+            before = re.search(_BEFORE, sentence[: match.start()], re.IGNORECASE)
+            if not before and (sure or re.search(_ABOUT, sentence, re.IGNORECASE)):
+                return " ".join([match[0].strip(), *sentence[match.end() :].split()[:2]]).rstrip(".,;:")
+    return None

@@ -1,0 +1,60 @@
+"""A date lies more than 15 years from the toolkit's period.
+
+No action is planned so far ahead, and evidence so old shows little; a digit of the year
+is the likely slip.
+
+Example: `due: Nov 2121`, where 2021 was meant.
+
+Mend it by correcting the year. If the date is right, a waiver says so.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from prevent_cli.model.finding import Level, Problem
+from prevent_cli.model.parse import short
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from prevent_cli.checks.context import Context
+    from prevent_cli.model.finding import Loc
+    from prevent_cli.model.toolkit import Toolkit
+    from prevent_cli.model.when import When
+
+CODE = "unlikely-date"
+LEVEL: Level = "warning"
+_YEARS = 15
+_YEAR_DAYS = 365.25
+
+
+def check(toolkit: Toolkit, context: Context) -> Iterator[Problem]:
+    """Yield a problem for every date of an action or of evidence that is far from the period."""
+    period = toolkit.period
+    for date, loc in _dates(context):
+        ahead, back = (date.first - period.last).days, (period.first - date.last).days
+        far = max(ahead, back) / _YEAR_DAYS
+        if far > _YEARS:
+            yield Problem(
+                CODE,
+                f"{short(date)} is {far:.0f} years {'after' if ahead > back else 'before'} the period {short(period)}",
+                "correct the year",
+                loc,
+                LEVEL,
+            )
+
+
+def _dates(context: Context) -> Iterator[tuple[When, Loc]]:
+    for _, at, action in context.actions:
+        for key in ("raised", "due", "completed"):
+            if date := getattr(action, key):
+                yield date, (*at, key)
+        for number, revision in enumerate(action.revised):
+            yield revision.due, (*at, "revised", number, "due")
+    for spot in context.spots:
+        item = spot.expectation or spot.question
+        for number, one in enumerate(item.evidence or () if item else ()):
+            for key in ("on", "expires"):
+                if date := getattr(one, key):
+                    yield date, (*spot.loc, "evidence", number, key)
