@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from prevent_cli.checks.across import Across, Facts
     from prevent_cli.model.assessment import Assessment
-    from prevent_cli.model.finding import Finding
+    from prevent_cli.model.finding import Finding, Problem
     from prevent_cli.model.framework import Framework
     from prevent_cli.model.policy import Policy
 
@@ -90,7 +90,19 @@ class Workspace:
             problems += run(record, self._context(record), self.levels)
         elif record is not None:
             problems += frameworks.check(record)
+        elif problems and loaded.kind is Toolkit:
+            problems += self._beside(loaded.source.data)
         return Checked(loaded, tuple(findings(loaded.source, problems)))
+
+    def _beside(self, data: object) -> list[Problem]:
+        """Find the errors that stand beside those of form, in what is left when these are taken out."""
+        from prevent_cli.model.repair import repaired, touches
+
+        record, wrong = repaired(Toolkit, data)
+        if record is None:
+            return []
+        found = run(record, self._context(record), self.levels)
+        return [one for one in found if one.level == "error" and not touches(one.loc, wrong)]
 
     def _across(self, found: Across) -> Checked:
         """Look up both places of a problem between two files; they are read again for it."""
@@ -144,7 +156,7 @@ def _levels(project: Project) -> dict[str, str]:
         raise PreventError(
             f"{project.config}: 'checks' should be a table", 'write [checks], then lines: no-owner = "off"'
         )
-    fixed = KNOWN.keys() - CODES - {across.SAME_PERIOD, across.REUSED_ID}
+    fixed = KNOWN.keys() - CODES - {across.SAME_PERIOD, across.REUSED_ID, across.FORMER_ID}
     for code, level in levels.items():
         if code in fixed:
             raise PreventError(f"{project.config}: '{code}' cannot be turned off or changed", "leave it out")

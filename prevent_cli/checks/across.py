@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from prevent_cli.model.finding import Problem
-from prevent_cli.model.parse import short
+from prevent_cli.model.parse import did_you_mean, short
 from prevent_cli.model.tree import actions
 
 if TYPE_CHECKING:
@@ -44,6 +44,18 @@ Example: A14 is "Refresh the contacts" in one quarter and "Audit the schools" in
 
 Mend it by giving the later action a new id, or by restoring the earlier wording."""
 
+FORMER_ID = "unknown-former-id"
+
+FORMER_ID_DOC = """\
+An action's `was` names an id that no earlier toolkit has.
+
+`was` lets an action be followed when its id changed. Where the earlier toolkits of the
+organisation are checked in the same run, the id has to be in one of them.
+
+Example: `was: [A30]`, where the quarter before has A03.
+
+Mend it by correcting the id, or by leaving `was` out."""
+
 _LIKE = 0.2
 
 
@@ -55,6 +67,7 @@ class Facts:
     period: str
     last: date
     actions: dict[str, tuple[str, Loc]]
+    former: tuple[tuple[str, Loc], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +84,10 @@ def facts(toolkit: Toolkit) -> Facts:
     """Take from a toolkit what these checks need."""
     organisation = toolkit.organisation.code or toolkit.organisation.name
     found = {action.id: (action.text, loc) for _, loc, action in actions(toolkit) if action.id}
-    return Facts(organisation, str(toolkit.period), toolkit.period.last, found)
+    former = tuple(
+        (name, (*loc, "was", number)) for _, loc, action in actions(toolkit) for number, name in enumerate(action.was)
+    )
+    return Facts(organisation, str(toolkit.period), toolkit.period.last, found, former)
 
 
 def check(files: Sequence[tuple[int, Facts]]) -> Iterator[Across]:
@@ -81,6 +97,7 @@ def check(files: Sequence[tuple[int, Facts]]) -> Iterator[Across]:
             if before.last == after.last:
                 yield Across(new, _same_period(after), old, ("period",))
         yield from _reused(series)
+        yield from _unknown_former(series)
 
 
 def _series(files: Iterable[tuple[int, Facts]]) -> list[list[tuple[int, Facts]]]:
@@ -115,6 +132,23 @@ def _reused(series: Sequence[tuple[int, Facts]]) -> Iterator[Across]:
                 )
                 yield Across(number, problem, known[0], (*known[2], "id"))
             last_seen[name] = (number, text, loc)
+
+
+def _unknown_former(series: Sequence[tuple[int, Facts]]) -> Iterator[Across]:
+    """Yield a problem for a former id that no earlier toolkit of the run has, where there is an earlier one."""
+    earlier: set[str] = set()
+    for position, (number, one) in enumerate(series):
+        for name, loc in one.former if position else ():
+            if name not in earlier:
+                problem = Problem(
+                    FORMER_ID,
+                    f"'was' names '{name}', which no earlier toolkit of this organisation has",
+                    did_you_mean(name, sorted(earlier), "earlier ids are") if earlier else "leave it out",
+                    loc,
+                    "warning",
+                )
+                yield Across(number, problem, series[position - 1][0], ("period",))
+        earlier |= one.actions.keys() | {name for name, _ in one.former}
 
 
 def _likeness(one: str, other: str) -> float:

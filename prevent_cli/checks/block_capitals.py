@@ -29,7 +29,7 @@ LEVEL: Level = "warning"
 _WORDS = 5
 # A row of acronyms is no sentence: it has none of these words, and none so long.
 _ORDINARY = (
-    r"\b(?:A|ALL|AND|ARE|AS|AT|BE|BY|FOR|FROM|HAS|HAVE|IN|IS|NO|NOT|OF|ON|OR|THE|THIS|TO|WAS|WILL|WITH)\b|[A-Z]{8}"
+    r"\b(?:ALL|AND|ARE|AS|AT|BE|BY|FOR|FROM|HAS|HAVE|IN|IS|NO|NOT|OF|ON|OR|THE|THIS|TO|WAS|WILL|WITH)\b|[A-Z]{8}"
 )
 
 

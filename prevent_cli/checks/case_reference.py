@@ -30,17 +30,20 @@ LEVEL: Level = "warning"
 # A quick look for these comes before the slow one.
 _WORDS = ("case", "ref", "nhs", "crime", "client", "pupil", "patient", "custody", "incident", "child", "person")
 _NUMBERED = r"(?P<token>(?=[\w/-]*\d)[A-Z0-9][A-Z0-9/-]{2,})\b"
-_OF_CASE = (
-    r"\b(?:case|crime|incident|custody|client|pupil|patient|referral|child|person)s?"
-    r"(?:\s+(?:file\s+)?(?:no\.?|number|ref\.?|reference|id)\s*(?:no\.?|number)?\s*[:#]?\s*|\s*[:#]\s*)"
-)
+_NUMBER_OF = r"(?:\s+(?:file\s+)?(?:no\.?|number|ref\.?|reference|id)\s*(?:no\.?|number)?\s*[:#]?\s*)"
 _FORMS = (
-    _OF_CASE + _NUMBERED,
-    r"\bcase\s+(?P<token>(?!(?:19|20)\d\d\b)\d{3,}|[A-Z]{1,4}-?\d{3,})\b",
+    rf"\b(?:case|crime|incident|custody|client|pupil|patient|referral|child|person){_NUMBER_OF}{_NUMBERED}",
+    r"\bcase(?:\s+#?|\s*[:#]\s*)(?P<token>\d{4,}|[A-Z]{1,4}-?\d{3,})\b",
     r"\bref(?:erence)?(?:\.|\s+(?:no\.?|number))?\s*[:#]\s*" + _NUMBERED,
+    r"\bref(?:erence)?\.?\s+(?P<token>[A-Z]{1,4}-\d{3,})\b",
     r"\bNHS\s+(?:number|no\.?)\s*:?\s*(?P<token>\d{3}[ -]?\d{3}[ -]?\d{4})\b",
 )
-_DOCUMENT = r"polic|document|minute|report|contract|edrms|\bfile\b|paper|agenda|decision|\bdoc\b|tender|\bfoi\b|freedom of|action|risk"
+_DOCUMENT = (
+    r"polic|document|minute|report|contract|edrms|\bfile\b|paper|agenda|decision|\bdoc\b|tender|\bfoi\b|freedom of|action"
+    r"|risk|CTLP|form\b|committee|cabinet"
+)
+# A count ("referral number: 120"), a year or a quarter, which look alike.
+_NO_REFERENCE = r"\d{1,3}|(?:19|20)\d\d(?:[/-](?:(?:19|20)?\d\d|Q[1-4]))?"
 
 
 def check(toolkit: Toolkit, context: Context) -> Iterator[Problem]:
@@ -65,6 +68,13 @@ def _reference(text: str) -> str | None:
     for form in _FORMS:
         for match in re.finditer(form, plain, re.IGNORECASE):
             before = plain[max(0, match.start() - 40) : match.start()]
-            if not re.search(_DOCUMENT, before, re.IGNORECASE):
+            if not _means_something_else(match["token"], before):
                 return match[0]
     return None
+
+
+def _means_something_else(token: str, before: str) -> bool:
+    """Whether it is a number of people, a year or the reference of a document; "in this case 1500 came" counts people."""
+    if re.fullmatch(_NO_REFERENCE, token) or re.search(_DOCUMENT, before, re.IGNORECASE):
+        return True
+    return token.isdecimal() and len(token) == 4 and bool(re.search(r"\b(?:in|this|that|which|any|each) $", before))

@@ -230,5 +230,6 @@ CODES |= {code: Explanation(code, level, text) for code, (level, text) in _WAIVE
 CODES |= {
     across.SAME_PERIOD: Explanation(across.SAME_PERIOD, "error", across.SAME_PERIOD_DOC),
     across.REUSED_ID: Explanation(across.REUSED_ID, "warning", across.REUSED_ID_DOC),
+    across.FORMER_ID: Explanation(across.FORMER_ID, "warning", across.FORMER_ID_DOC),
 }
 CODES |= {check.CODE: Explanation(check.CODE, check.LEVEL, (check.__doc__ or "").strip()) for check in CHECKS}

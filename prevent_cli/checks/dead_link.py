@@ -46,6 +46,8 @@ def _dead(target: str) -> bool:
     scheme, colon, rest = target.partition(":")
     if colon and re.fullmatch(r"[A-Za-z][A-Za-z0-9+.-]*", scheme):
         return scheme.lower() in {"javascript", "about"} or not rest.strip("/")
+    if re.fullmatch(r"n/a", target, re.IGNORECASE):
+        return True
     path = target.partition("#")[0]
     return path.lower().startswith("www.") or not re.search(r"[./\\]\w", path)
 

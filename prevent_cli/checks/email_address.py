@@ -30,8 +30,12 @@ LEVEL: Level = "warning"
 
 _ADDRESS = r"(?<![\w.@/+-])(?P<local>[\w.+'-]+)@[\w-]+(?:\.[\w-]+)+"
 _SHARED = (
-    r"prevent|channel|info|contact|enquir|inquir|safeguard|team|mash|office|admin|help|support|press|media|communit"
-    r"|democratic|licens|service|report|hello|mail|foi|data|training|police|counter|referral"
+    r"access|admin|adult|board|business|channel|child|clerk|committee|comms|communit|complain|contact|corporate|council"
+    r"|counter|customer|democra|desk|education|emergenc|engage|enquir|equalit|feedback|governance|group|health|help|hello"
+    r"|housing|info|inquir|learning|legal|librar|licens|mail|mash|media|member|news|noreply|office|partner|police|policy"
+    r"|press|prevent|privacy|protect|public|records|referral|report|resilien|safeguard|safety|school|secretar|security"
+    r"|service|social|support|team|training|venue|welfare|young|youth"
+    r"|(?<![^\W\d_])(?:act|csp|ctu|data|dpo|duty|foi|hr|hub|ict|it|lado|yos|yot)(?![^\W\d_])"
 )
 
 

@@ -25,8 +25,9 @@ if TYPE_CHECKING:
 CODE = "evidence-hypothetical"
 LEVEL: Level = "warning"
 
-_FACT = r"\b(?:is|are|was|were|has|have|had|does|did|do)\b"
-_WOULD = rf"(?:(?!{_FACT}).)*?\b(?:would|might|could\s+be)\b.*"
+_FACT = r"\b(?:is|are|was|were|has|have|had|does|did|do|show|shows|who|which|that)\b"
+_CONDITION = r"(?:if|where|when|whenever|should|in the event)\b[^,.;]*, "
+_WOULD = r"(?:[\w'\u2019/()-]+ ){0,7}?would (?!like\b|welcome\b|prefer\b)"
 
 
 def check(_toolkit: Toolkit, context: Context) -> Iterator[Problem]:
@@ -47,8 +48,14 @@ def check(_toolkit: Toolkit, context: Context) -> Iterator[Problem]:
 
 def _hypothetical(one: Evidence) -> bool:
     text = one.text or ""
-    if one.link or one.on or not any(word in text for word in ("would", "might", "could")):
+    if one.link or one.on or "ould" not in text or re.search(r"\d", text):
         return False
     sentences = [part for part in re.split(r"(?<=[.!?;])\s+|\n", text.strip()) if re.search(r"\w", part)]
     said = [part for part in sentences if not re.fullmatch(r"\W*(?:yes|no)\W*", part, re.IGNORECASE)]
-    return bool(said) and all(re.fullmatch(_WOULD, part, re.IGNORECASE) for part in said)
+    return bool(said) and all(map(_supposes, said))
+
+
+def _supposes(sentence: str) -> bool:
+    """Whether a sentence has 'would' in its main clause and no fact beside it; a condition is none."""
+    plain = re.sub(rf"^[\W_]*(?:yes[,.:]? )?(?:{_CONDITION})?", "", " ".join(sentence.split()), flags=re.IGNORECASE)
+    return bool(re.match(_WOULD, plain, re.IGNORECASE)) and not re.search(_FACT, plain, re.IGNORECASE)

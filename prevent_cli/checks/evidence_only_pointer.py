@@ -25,21 +25,18 @@ if TYPE_CHECKING:
 CODE = "evidence-only-pointer"
 LEVEL: Level = "warning"
 
-_NOUN = (
-    r"(?:policy|policies|strategy|strategies|plans?|procedures?|protocols?|documents?|documentation|handbook|guidance"
-    r"|reports?|terms of reference|minutes|self-assessment|framework|toolkit|agreement|register|website)"
+_DOCUMENT = (
+    r"polic(?:y|ies)|strateg(?:y|ies)|plans?|procedures?|protocols?|documents?|documentation|handbook|guidance|reports?"
+    r"|reference|minutes|self-assessment|framework|toolkit|agreement|register|website"
 )
-_DOCUMENT = rf"(?:(?:the|our|its|their|this)\s+)?(?:(?!and\b|is\b|are\b|was\b|has\b)[\w'\u2019&-]+\s+){{0,4}}{_NOUN}"
+# What makes a sentence of what might have been the name of a document.
+_NO_NAME = frozenset(("is", "are", "was", "were", "has", "have", "had", "which", "that", "who"))
 _THIS = r"(?:this|it|that|all of this|all this|these|they)"
 _HELD = r"(?:covered|documented|set out|contained|included|described|recorded|outlined|addressed|detailed)"
 _HOLDS = r"(?:covers?|documents?|sets? out|describes?|addresse?s?|includes?|outlines?|deals? with)"
-_ONLY = (
-    rf"(?:yes[.,:;\u2013\u2014-]?\s+)?(?:"
-    rf"{_DOCUMENT}\s+(?:also\s+)?{_HOLDS}\s+(?:all\s+)?{_THIS}"
-    rf"|(?:{_THIS}\s+(?:(?:is|are)\s+)?)?(?:all\s+)?(?:{_HELD}\s+)?(?:in|within|by|as part of|part of)\s+{_DOCUMENT}"
-    rf"|(?:please\s+)?(?:see|refer to|as per|as set out in|as in)\s+{_DOCUMENT}"
-    r"|(?:please\s+)?(?:see|as)\s+(?:above|below)"
-    r")[\s.]*"
+_BEFORE = (
+    rf"(?:(?:{_THIS} (?:(?:is|are) )?)?(?:all )?(?:{_HELD} )?(?:in|within|by|as part of|part of)"
+    r"|(?:please )?(?:see|refer to|as per|as set out in|as in)) "
 )
 
 
@@ -60,7 +57,22 @@ def check(_toolkit: Toolkit, context: Context) -> Iterator[Problem]:
 
 
 def _points(one: Evidence) -> bool:
-    text = (one.text or "").strip()
+    text = " ".join((one.text or "").split()).rstrip(". ").casefold()
     if one.link or not 0 < len(text) <= 100 or "://" in text or "](" in text:
         return False
-    return bool(re.fullmatch(_ONLY, text, re.IGNORECASE))
+    said = re.sub(r"^yes[.,:;]?(?: [\u2013\u2014-])? ", "", text)
+    if re.fullmatch(r"(?:please )?(?:see|as) (?:above|below|attached)", said):
+        return True
+    before = re.match(_BEFORE, said)
+    after = re.search(rf" (?:also )?{_HOLDS} (?:all )?{_THIS}$", said)
+    return bool((before and _is_document(said[before.end() :])) or (after and _is_document(said[: after.start()])))
+
+
+def _is_document(text: str) -> bool:
+    """Whether a few words are the name of a document, or of two: "our hire policy", "the strategy and the plan"."""
+    parts = text.split(" and ")
+    return len(parts) <= 2 and all(_is_name(part.split()) for part in parts)
+
+
+def _is_name(words: list[str]) -> bool:
+    return 0 < len(words) <= 6 and _NO_NAME.isdisjoint(words) and re.fullmatch(_DOCUMENT, words[-1]) is not None

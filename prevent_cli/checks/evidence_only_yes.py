@@ -25,7 +25,10 @@ if TYPE_CHECKING:
 CODE = "evidence-only-yes"
 LEVEL: Level = "warning"
 
-_WORD = r"(?:yes|no|in place|this is in place|fully met|met|achieved|done|agreed|confirmed|completed?)"
+_WORD = (
+    r"(?:yes|no|y|ok(?:ay)?|(?:it|this|we|they) (?:is|are|does|do|has|have)|(?:(?:it|this|all) (?:is|are) |all )?"
+    r"(?:now |already |fully )?(?:in place|met|achieved|done|agreed|confirmed|completed?))"
+)
 _ONLY = rf"{_WORD}(?:[\s,;:.!\u2013\u2014-]+{_WORD})*[\s.!]*"
 
 

@@ -34,6 +34,7 @@ _WORDS = (
     "gap",
     "need to be",
     "needs to",
+    "a need",
     "not yet",
     " no ",
     "still",
@@ -46,11 +47,11 @@ _WORDS = (
 _CONDITION = r"\b(?:who|whom|what|where|wherever|when|whenever|whether|which|that|if|how|everyone|anyone|nothing|no)\b"
 # Before "gap": what denies it, or deals with it.
 _DENIAL = (
-    r"\b(?:no|not|any|without|never|nor|whether|if|where|wherever|clos\w+|address\w*|identif\w+|fill\w*|respond\w*|bridg\w+"
+    r"\b(?:no|not|any|without|never|nor|whether|if|where|wherever|clos\w+|address\w*|identif(?:y|ies|ying)|fill\w*|respond\w*|bridg\w+"
     r"|find\w*|look\w*|monitor\w*|review\w*|mind|plug\w*|resolv\w*)\b"
 )
 _DEALT_WITH = (
-    r"[ \n]+(?:analys\w+|years?\b|tool|(?:in [\w ]{1,30} )?(?:(?:is|are|was|were|have been|has been|being) )?(?:all |now |then )?"
+    r"[ \n]+(?:analys\w+|years?\b|tool|(?:[\w ]{1,40} )??(?:(?:is|are|was|were|have been|has been|being) )?(?:all |now |then )?"
     r"(?:followed|closed|filled|addressed|resolved|dealt|bridged|picked up|escalated|reported|identified|reviewed|monitored))"
 )
 
@@ -83,9 +84,9 @@ def _problem(number: int, places: list[tuple[str, Loc]], where: str) -> Problem:
 def _pieces(context: Context, green: set[int]) -> Iterator[Prose]:
     """Give the evidence, comments and open actions of some benchmarks."""
     closed = {loc for _, loc, action in context.actions if action.status not in OPEN_STATUSES}
-    for piece in prose(context):
-        kept = piece.kind in {"evidence", "comments", "text", "progress"}
-        if kept and piece.loc[1] in green and not any(piece.loc[: len(loc)] == loc for loc in closed):
+    for piece in prose(context) if green else ():
+        kept = piece.loc[1] in green and piece.kind in {"evidence", "comments", "text", "progress"}
+        if kept and not (piece.kind in {"text", "progress"} and any(piece.loc[: len(loc)] == loc for loc in closed)):
             yield piece
 
 
@@ -102,7 +103,8 @@ def _where(toolkit: Toolkit, loc: Loc) -> str:
 
 def _gap(text: str) -> str | None:
     """Give the first sentence that tells of a gap."""
-    if not any(word in text.casefold() for word in _WORDS) or not _tells().search(text):
+    plain = text.casefold()
+    if not any(word in plain for word in _WORDS) or not _tells().search(text):
         return None
     for sentence in re.split(r"(?<=[.;!?])\s+|\n\s*\n|\n(?=\s*[-*] )", text.strip()):
         if any(_holds(found) for found in _tells().finditer(sentence)):
@@ -122,11 +124,12 @@ def _holds(found: re.Match[str]) -> bool:
 
 @cache
 def _tells() -> re.Pattern[str]:
-    lacking = "process|plan|polic(?:y|ies)|procedure|protocol|record|system|mechanism|arrangement|strategy|oversight|programme"
+    lacking = "process|plan|polic(?:y|ies)|procedure|protocol|system|mechanism|arrangement|strategy|oversight|programme"
     return re.compile(
         r"\b(?:(?P<gap>gaps?)|(?P<need>needs? to be|needs to)(?! (?:know|do|the|a|an|our|their|its|this|each|every)\b)"
         r"|not yet(?! (?:due|needed|required|necessary|published|available nationally))"
-        rf"|(?:there (?:is|are)|has|have) (?:currently |as yet |still )?no (?:\w+ )?(?:{lacking})s?\b"
+        rf"|(?:there (?:is|are)|has|have) (?:currently |as yet |still )?no (?!plans? to\b)(?:\w+ )?(?:{lacking})s?\b"
+        r"|there (?:is|remains) (?:still )?a need (?:to|for)"
         r"|(?:still|yet|remains?|continues?) to be|still (?:has|have) to be|to be in place by)\b",
         re.IGNORECASE,
     )

@@ -27,12 +27,14 @@ if TYPE_CHECKING:
 
 CODE = "hidden-character"
 LEVEL: Level = "warning"
+# How JSON writes the control characters that no text should hold.
+_ESCAPED = ("\\u00", "\\b", "\\f")
 
 
 def check(toolkit: Toolkit, _context: Context) -> Iterator[Problem]:
     """Yield a problem for every text with an unseen character, naming each kind once."""
-    whole = toolkit.model_dump_json(exclude_none=True, exclude_defaults=True)
-    if not _hidden_in_json().search(whole):
+    whole = toolkit.model_dump_json(exclude_none=True)
+    if whole.isprintable() and not any(escape in whole for escape in _ESCAPED):
         return
     for loc, text in _texts(toolkit, ()):
         for found in dict.fromkeys(_hidden().findall(text)):
@@ -85,8 +87,3 @@ _JOINERS = r"(?<![^\x00-\x7f])[\u200c\u200d]|[\u200c\u200d](?![^\x00-\x7f])"
 @cache
 def _hidden() -> re.Pattern[str]:
     return re.compile(rf"[\x00-\x08\x0b\x0c\x0e-\x1f{_ALWAYS}]|{_JOINERS}")
-
-
-@cache
-def _hidden_in_json() -> re.Pattern[str]:
-    return re.compile(rf"[{_ALWAYS}\u200c\u200d]|\\[bf]|\\u00[01]")

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 CODE = "link-differs"
 LEVEL: Level = "warning"
 
-_ADDRESS = r"\b[A-Za-z][A-Za-z0-9+.-]*://[^\s<>()\[\]\"]+"
+_ADDRESS = r"(?:\b[A-Za-z][A-Za-z0-9+.-]*://|\bwww\.)[^\s<>()\[\]\"]+"
 
 
 def check(_toolkit: Toolkit, context: Context) -> Iterator[Problem]:
@@ -35,25 +35,41 @@ def check(_toolkit: Toolkit, context: Context) -> Iterator[Problem]:
     for spot in context.spots:
         item = spot.expectation or spot.question
         for number, one in enumerate((item and item.evidence) or ()):
-            if one.link and one.text and "://" in one.link and "://" in one.text:
+            if one.link and one.text and "://" in one.link:
                 yield from _beside(one.text, one.link, (*spot.loc, "evidence", number, "link"))
     for piece in prose(context):
         if "](" in piece.text:
             for shown, target in re.findall(r"\[([^\]]*)\]\(\s*<?([^()\s<>]+)", piece.text):
-                address = re.fullmatch(rf"\s*(?:{_ADDRESS}|www\.\S+)\s*", shown)
-                if address and "://" in target and _same(shown) != _same(target):
+                if re.fullmatch(rf"\s*{_ADDRESS}\s*", shown) and "://" in target and _differs(shown, target):
                     yield _problem(shown, target, piece.loc)
 
 
 def _beside(text: str, link: str, loc: Loc) -> Iterator[Problem]:
-    shown = re.findall(_ADDRESS, re.sub(r"\[[^\]]*\]\([^)]*\)", "", text))
-    if shown and _same(link) not in {_same(one) for one in shown}:
-        yield _problem(shown[0], link, loc)
+    """Look at the one address in a text, unless the text may well speak of another than its link."""
+    if "://" not in text and "www." not in text:
+        return
+    shown = [one.rstrip(".,;:") for one in re.findall(_ADDRESS, re.sub(r"\[[^\]]*\]\([^)]*\)", "", text))]
+    if len(shown) == 1 and _differs(shown[0], link):
+        alone = text.strip().rstrip(".,;:").strip("<>") == shown[0]
+        if alone or _on_web(shown[0]) != _on_web(link):
+            yield _problem(shown[0], link, loc)
 
 
-def _same(address: str) -> str:
+def _on_web(address: str) -> bool:
+    return address.lower().startswith(("http://", "https://", "www."))
+
+
+def _differs(shown: str, link: str) -> bool:
+    """Whether they are two addresses; a site stands for its pages, and what is cut short for the whole."""
+    shown, link = _plain(shown), _plain(link)
+    if shown.endswith(("\u2026", "...")):
+        return not link.startswith(shown.rstrip("\u2026."))
+    return shown != (link if "/" in shown else link.partition("/")[0])
+
+
+def _plain(address: str) -> str:
     """Leave out what makes no difference to a reader."""
-    return re.sub(r"^(?:https?://)?(?:www\.)?", "", address.strip().lower()).rstrip("/.,;:")
+    return re.sub(r"^(?:https?://)?(?:www\.)?", "", address.strip().lower()).rstrip("/,;:")
 
 
 def _problem(shown: str, target: str, loc: Loc) -> Problem:

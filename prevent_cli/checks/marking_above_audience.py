@@ -31,7 +31,7 @@ def check(toolkit: Toolkit, _context: Context) -> Iterator[Problem]:
     """Yield a problem where the toolkit's marking and audience contradict each other."""
     words = re.sub(r"[^A-Z]+", " ", (toolkit.marking or "").upper()).split()
     secret = "SECRET" in words and "NOT" not in words
-    sensitive = "OFFICIAL SENSITIVE" in " ".join(words)
+    sensitive = "OFFICIALSENSITIVE" in "".join(words)
     if (secret and toolkit.audience != "officers") or (sensitive and toolkit.audience == "public"):
         yield Problem(
             CODE,

@@ -14,7 +14,7 @@ import re
 from typing import TYPE_CHECKING
 
 from prevent_cli.checks.audience_without_effect import audience_at
-from prevent_cli.checks.prose import prose
+from prevent_cli.checks.prose import Prose, prose
 from prevent_cli.model.finding import Level, Problem
 from prevent_cli.model.parse import short
 
@@ -57,19 +57,19 @@ _NO_NAME = (
     r"(?:General|Training|Induction|Team|Report|Prevent|Chief|Lead|Leads|Portfolio|Champions?|Briefings?|Board|Development"
     r"|Panel|Safeguarding|Community|Working|Group|Liaison|Meetings?|Sessions?|Handbook|Programme|Office|Officers?|Of|And|Or"
     r"|Who|Is|Was|Has|Will|Workshops?|Support|Local|Services?|Safety|Exchange|Detective|Police|Counter|Chair|Role|Deputy"
-    r"|Channel|Licensing|Housing|Education|Adult|Children|Health|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
+    r"|Channel|World|Reporting|Reports|Major|Universe|Teams|Based|Analysis|Policy|Procedures?|Logs?|Excel|Lieutenant|Licensing|Housing|Education|Adult|Children|Health|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
     r"|January|February|March|April|May|June|July|August|September|October|November|December|The|This|For|From|In|On|To)"
 )
 _PLACE = r"(?:School|College|Academy|Hospital|Hall|Trust|Centre|Road|Street|Park|Primary|Grammar|High|Library|House)"
 _NAME = (
-    rf"(?<![\w-])(?<![A-Z][a-z] )(?:Det\.? )?{_TITLE}\.?[ ]+(?!{_NO_NAME}\b)[A-Z](?:[a-z][\w'\u2019-]+|['\u2019][A-Z]\w+|\.)"
-    rf"(?: (?!{_NO_NAME}\b)[A-Z][a-z][\w'\u2019-]+)*"
+    rf"(?<![\w-])(?<![A-Z][a-z] )(?:Det\.? )?{_TITLE}\.?[ ]+(?:[A-Z]\.?[ ])*"
+    rf"(?!{_NO_NAME}\b)[A-Z](?:[a-z][\w'\u2019-]+|['\u2019][A-Z]\w+)(?: (?!{_NO_NAME}\b)[A-Z][a-z][\w'\u2019-]+)*"
 )
 
 
 def check(toolkit: Toolkit, context: Context) -> Iterator[Problem]:
     """Yield a problem for every text that names a person, where others than officers see it."""
-    for piece in prose(context):
+    for piece in (*prose(context), *_posts(toolkit)):
         name = _name(piece.text) if _may_name(piece.text) else None
         if name and audience_at(toolkit, piece.loc) != "officers":
             yield Problem(
@@ -81,6 +81,15 @@ def check(toolkit: Toolkit, context: Context) -> Iterator[Problem]:
             )
 
 
+def _posts(toolkit: Toolkit) -> Iterator[Prose]:
+    """Give what should be posts and bodies: roles, and those who rated."""
+    for number, role in enumerate(toolkit.roles):
+        yield Prose(role.name, ("roles", number, "name"), "role")
+    for number, benchmark in enumerate(toolkit.benchmarks):
+        if benchmark.rating and benchmark.rating.by:
+            yield Prose(benchmark.rating.by, ("benchmarks", number, "rating", "by"), "by")
+
+
 def _may_name(text: str) -> bool:
     return any(title in text for title in _TITLES) and bool(re.search(rf"\b{_TITLE}\.?[ ]+[A-Z]", text))
 
@@ -88,7 +97,7 @@ def _may_name(text: str) -> bool:
 def _name(text: str) -> str | None:
     for match in re.finditer(_NAME, text):
         led = re.search(r"[A-Z][a-z]+ $", text[: match.start()]) and re.match(r"[A-Z]{2}\b", match[0])
-        of_a_thing = re.search(rf"\b{_PLACE}\b", match[0]) or re.match(
+        of_a_thing = re.search(rf" \S+ {_PLACE}\b", match[0]) or re.match(
             r"(?:['\u2019]s?)? (?:[Rr]eview|[Rr]eport|[Ii]nquiry)\b", text[match.end() :]
         )
         if not led and not of_a_thing and not re.search(r"(?:[Rr]eview|[Rr]eport|[Ii]nquiry)$", match[0]):

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 CODE = "phone-number"
 LEVEL: Level = "warning"
 
-_NUMBER = r"(?<![\w/.,:=#£+-])(?:\+44[ -]?|\(?0)(?:[ ()-]{0,2}\d){8,13}(?![\w/])(?![.,-]\d)"
+_NUMBER = r"(?:(?<![\w/.,:=#£+-])|(?<=[Tt]el:))(?:\+44[ -]?|\(?0)(?:[ ()-]{0,2}\d){8,13}(?![\w/])(?![.,-]\d)"
 
 
 def check(toolkit: Toolkit, context: Context) -> Iterator[Problem]:

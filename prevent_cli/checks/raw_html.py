@@ -51,6 +51,6 @@ def check(_toolkit: Toolkit, context: Context) -> Iterator[Problem]:
 
 @cache
 def _html() -> re.Pattern[str]:
-    tag = rf"</?(?:{_TAGS})(?:\s+[a-z-]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'<>]+))?)*\s*/?>"
+    tag = rf"</?(?:{_TAGS})(?:\s+[a-z-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'<>]+))*\s*/?>"
     entity = r"&(?:amp|nbsp|lt|gt|quot|apos|ndash|mdash|[lr][sd]quo|hellip|bull|pound|#\d{2,5}|#x[0-9a-f]{2,5});"
     return re.compile(rf"{tag}|<!--|{entity}", re.IGNORECASE)

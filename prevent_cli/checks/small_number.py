@@ -65,11 +65,17 @@ _AFTER = (
     r"(?=\s*(?:[.,;:!?)\]]|$)|\s+(?:was|were|is|are|has|have|had|that|who|which|whose|in|from|to|of|with|where|under|did"
     r"|on|at|by|since|this|last|and|being|went|came|over|during|within|through|for|aged|\w+ed)\b)"
 )
-_SURE = r"child|young|pupil|student|boy|girl|victim|patient|service|asylum|refugee|referral|case|famil"
-_ABOUT = (
-    r"referr|channel|consent|vulnerab|radicali[sz]|interven|safeguard|MASH|section 47|asylum|arrest|convict|adopted|case\b"
-    r"|famil|child"
+_SURE = r"victim|patient|service|asylum|refugee|referral|case"
+# What must be told of people in general: two who were referred, not two who came to a course.
+_HAPPENED = (
+    r"[^.;]{0,60}?\b(?:referred|adopted|arrested|convicted|charged|sentenced|detained|radicali[sz]ed|vulnerable|at risk"
+    r"|consent\w*|declined|disclosed|discharged|(?:open|known|subject) to|support(?:ed)? through"
+    r"|(?:was|were|been|being|are|is) (?:supported|placed|assessed|excluded|accepted|visited)"
+    r"|accepted (?:channel )?support|(?:after|following) an? \w*referral)\b"
 )
+_FAMILIAR = r"famil|child|pupil|young|parent|person|people|individual|consent|boy|girl|resident"
+# A routine, or a choice: so many a month, so many that were picked for an audit.
+_ROUTINE = r"\b(?:each|every|per|audit\w*|sampl\w*|can|may|must|should)\b|\ba (?:week|month|quarter|term|year)\b"
 
 
 def check(toolkit: Toolkit, context: Context) -> Iterator[Problem]:
@@ -95,8 +101,19 @@ def _counts(text: str) -> bool:
 def _small_count(text: str) -> str | None:
     for sentence in filter(_counts, re.split(r"(?<=[.!?])\s+|\n\s*\n|\n(?=\s*[-*] )", text)):
         for match in re.finditer(f"{_NUMBER}{_KIND}{_NOUN}{_AFTER}", sentence, re.IGNORECASE):
-            sure = re.match(_SURE, match["noun"], re.IGNORECASE)
             before = re.search(_BEFORE, sentence[: match.start()], re.IGNORECASE)
-            if not before and (sure or re.search(_ABOUT, sentence, re.IGNORECASE)):
+            if not before and _is_telling(match, sentence):
                 return " ".join([match[0].strip(), *sentence[match.end() :].split()[:2]]).rstrip(".,;:")
     return None
+
+
+def _is_telling(match: re.Match[str], sentence: str) -> bool:
+    """Whether what is counted are people or their cases, and something is told of them."""
+    if re.search(_ROUTINE, sentence, re.IGNORECASE):
+        return False
+    after = sentence[match.end() :]
+    if re.match(r"example|instance", match["noun"], re.IGNORECASE):
+        return bool(re.search(_FAMILIAR, after, re.IGNORECASE))
+    if re.match(_SURE, match["noun"], re.IGNORECASE):
+        return not re.match(r"\s+of (?:good|best|poor) practice", after)
+    return bool(re.match(_HAPPENED, after, re.IGNORECASE))

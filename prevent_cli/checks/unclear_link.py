@@ -30,7 +30,8 @@ LEVEL: Level = "warning"
 
 _EMPTY = (
     r"(?:please\s+)?(?:(?:click|press|see|read|go|look)\s+)?(?:here|this|more|link|this link|the link|links?|this page"
-    r"|web ?page|web ?site|read more|find out more|click|attached|url)[\s.:…]*"
+    r"|web ?page|web ?site|(?:read|learn|see|find out) more|more (?:info|information|details)|details|download|view|click"
+    r"|attached|url)[\s.:…]*"
 )
 _NO_NAME = frozenset({"view", "index", "doc", "document", "documents", "download", "page", "file", "default", "node"})
 

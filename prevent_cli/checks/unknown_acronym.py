@@ -37,7 +37,8 @@ _WORDS = (
     "A ACTION ALL ALSO ALWAYS AMBER AN AND ANY ARE AS AT BE BEEN BLUE BOTH BUT BY CAN CANNOT CLOSED DAILY DO DOES DONE DRAFT"
     " EACH END EVERY FIRST FOR FROM FULL GAP GAPS GOOD GREEN HAS HAVE HIGH HOW IF IN IS IT KEY LAST LOW MADE MAY MEDIUM MET MUST"
     " NEED NEEDS NEVER NEW NEXT NO NOBODY NONE NOT NOTE NOW OF OFF ON ONCE ONE ONLY OPEN OR OTHER OUR OUT OVER OWN PART PARTLY"
-    " PLAN PLEASE POOR PUBLIC RED RISK SAME SECRET SEE SHALL SHARED SHOULD SO SOME STAFF STILL STOP TEAM THAT THE THEIR THEN"
+    " PLAN PLEASE POOR PUBLIC RED RISK SAME SECRET SEE SHALL SHARED SHOULD SO SOME STAFF STILL STOP TEAM TEST THAT THE THEIR THEN"
+    " DATE DUE EVEN HAD HE HELP HER HIS ITS JUST LATE LONG MANY MORE MOST MUCH NAME OLD SHE SUCH THAN TOO WHERE WHICH WHY YEAR"
     " THERE THEY THIS TO TOP UP UPDATE URGENT USE VERY WAS WE WELL WERE WHAT WHEN WHO WILL WITH YES YET YOU YOUR"
     " JAN FEB MAR APR JUN JUL AUG SEP SEPT OCT NOV DEC MON TUE WED THU FRI SAT SUN"
 )
@@ -101,8 +102,9 @@ def _unexplained(found: dict[str, Loc], toolkit: Toolkit, context: Context) -> d
     known |= {word.removesuffix("s") for word in known}
     left = {acronym: loc for acronym, loc in found.items() if acronym.casefold() not in known}
     if left:
-        texts = [piece.text for piece in prose(context)] + [toolkit.about or "", *_framework_words(context)]
-        left = {acronym: loc for acronym, loc in left.items() if not _is_expanded(acronym, texts)}
+        texts = [*(piece.text for piece in prose(context)), toolkit.about or "", *_framework_words(context)]
+        bracketed = [text for text in texts if "(" in text]
+        left = {acronym: loc for acronym, loc in left.items() if not _is_expanded(acronym, bracketed)}
     return left
 
 
@@ -114,7 +116,7 @@ def _framework_words(context: Context) -> Iterator[str]:
 
 def _is_expanded(acronym: str, texts: Iterable[str]) -> bool:
     """Whether a text has "Long Form (LF)" or "LF (Long Form)"."""
-    return any("(" in text and acronym in text and _expands(acronym, text) for text in texts)
+    return any(acronym in text and _expands(acronym, text) for text in texts)
 
 
 def _expands(acronym: str, text: str) -> bool:

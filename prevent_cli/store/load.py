@@ -23,12 +23,16 @@ R = TypeVar("R", bound=Record)
 
 @dataclass(frozen=True, slots=True)
 class Loaded(Generic[R]):
-    """A file that was read: its record where it has one, and what does not fit."""
+    """A file that was read: its record where it has one, and what does not fit.
+
+    ``kind`` is what kind of record its data was read as.
+    """
 
     path: Path
     source: Source
     record: R | None
     problems: tuple[Problem, ...]
+    kind: type[Record] | None = None
 
     @property
     def sound(self) -> bool:
@@ -75,7 +79,7 @@ def _record(path: Path, source: Source, kind: type[R]) -> Loaded[R]:
         )
         return Loaded(path, source, None, (problem,))
     record, problems = parse(kind, source.data)
-    return Loaded(path, source, record, tuple(problems))
+    return Loaded(path, source, record, tuple(problems), kind)
 
 
 class Frameworks:

@@ -74,7 +74,7 @@ EXPECTATION: Loc = ("benchmarks", 0, "questions", 0, "expectations", 0)
             ("evidence", 0, "text"),
             "would",
         ),
-        (evidence_hypothetical, 'evidence: "Yes. It might be raised at the board."', ("evidence", 0, "text"), "might"),
+        (evidence_hypothetical, 'evidence: "Yes. It would be raised at the board."', ("evidence", 0, "text"), "would"),
         (evidence_stale, "evidence: {text: Training was given, on: Feb 20}", ("evidence", 0, "on"), "Feb 20"),
         (evidence_expired, "evidence: {text: Agreement, expires: Nov 2021}", ("evidence", 0, "expires"), "Nov 2021"),
         (answer_in_evidence, 'evidence: "N/A, no Prevent officers here"', ("evidence", 0, "text"), "N/A"),
