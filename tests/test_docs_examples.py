@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import shlex
+import subprocess
+import sys
 from dataclasses import dataclass
 from itertools import takewhile
 from pathlib import Path
@@ -147,3 +149,13 @@ def test_a_command_ends_and_prints_as_the_page_says(example: Example, run: Run, 
     assert done.code == example.code, done.stderr
     if "|" not in shlex.split(example.command, comments=True):
         assert [line for line in example.shown if line not in printed] == []
+
+
+def test_the_python_in_the_readme_runs() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    (block,) = re.findall(r"^```python\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+
+    done = subprocess.run([sys.executable, "-c", block], cwd=ROOT, capture_output=True, text=True, check=False)
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "('8', 'amber')" in done.stdout

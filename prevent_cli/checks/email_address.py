@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 CODE = "email-address"
 LEVEL: Level = "warning"
 
-_ADDRESS = r"(?<![\w.@/+-])(?P<local>[\w.+'-]+)@[\w-]+(?:\.[\w-]+)+"
+_ADDRESS = r"(?<![\w.@/+-])(?P<local>[\w.+'-]+)@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}\b"
 _SHARED = (
     r"access|admin|adult|board|business|channel|child|clerk|committee|comms|communit|complain|contact|corporate|council"
     r"|counter|customer|democra|desk|education|emergenc|engage|enquir|equalit|feedback|governance|group|health|help|hello"

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from prevent_cli.checks.context import Context
     from prevent_cli.model.toolkit import Toolkit
+    from prevent_cli.model.when import When
 
 CODE = "evidence-stale"
 LEVEL: Level = "warning"
@@ -38,11 +39,15 @@ def check(_toolkit: Toolkit, context: Context) -> Iterator[Problem]:
             if one.expires is None:
                 yield Problem(
                     CODE,
-                    f"the evidence is of {on}, more than a year before {context.as_of}",
+                    f"the evidence is from {_said(on)}, more than a year before {context.as_of}",
                     "add something newer, or say with 'expires' how long it counts",
                     (*spot.loc, "evidence", number, "on"),
                     LEVEL,
                 )
+
+
+def _said(on: When) -> str:
+    return str(on) if on.is_iso else f"{on} (to {on.last})"
 
 
 def _year_before(day: date) -> date:

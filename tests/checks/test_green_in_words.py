@@ -37,6 +37,8 @@ EVIDENCE = ("benchmarks", 0, "questions", 0, "expectations", 0, "evidence", 0, "
         "Take-up needs to be monitored.",
         "Drafted, still to be tested.",
         "It is to be in place by April 2022.",
+        "This is an identified gap.",
+        "There is a need to monitor take-up.",
     ],
 )
 def test_a_gap_under_green_is_found(problems: Try, text: str) -> None:
@@ -56,6 +58,9 @@ def test_a_gap_under_green_is_found(problems: Try, text: str) -> None:
         "A gap analysis was done.",
         "Cancelled when there is no need to meet.",
         "The form says what needs to be recorded.",
+        "The gaps found in 2020 have been closed.",
+        "Partners have no plans to withdraw.",
+        "There is no record of any incident.",
         "It reports training needs to the board.",
     ],
 )
@@ -92,6 +97,8 @@ def test_green_without_any_date_is_found(problems: Try, text: str) -> None:
         "It meets quarterly.",
         "Audited in 2021.",
         "Signed off in May.",
+        "Given in the Autumn term.",
+        "Held on the first Monday.",
         "Reviewed every month.",
         "Read on 17/6/21.",
         "Q4",

@@ -51,6 +51,7 @@ EXPECTATION: Loc = ("benchmarks", 0, "questions", 0, "expectations", 0)
             ("evidence", 0, "link"),
             "javascript:void(0)",
         ),
+        (dead_link, 'evidence: {text: "Minutes", link: "n/a"}', ("evidence", 0, "link"), "n/a"),
         (dead_link, 'evidence: "See the [minutes](#)."', ("evidence", 0, "text"), "#"),
         (dead_link, 'evidence: "See the [minutes]()."', ("evidence", 0, "text"), "no address"),
         (
@@ -100,6 +101,12 @@ def test_finds(problems: Try, check: Check, lines: str, place: Loc, word: str) -
         (
             link_differs,
             'evidence: {text: "The [plan](https://a.example.org) of 2021", link: "https://b.example.org/x"}',
+        ),
+        (link_differs, 'evidence: "[www.example.org](https://example.org/plan)"'),
+        (link_differs, 'evidence: "[https://example.org/the-pl…](https://example.org/the-plan)"'),
+        (
+            link_differs,
+            'evidence: {text: "The site (https://example.org) was renewed.", link: "https://minutes.example.net/12"}',
         ),
         (link_differs, 'evidence: "[the plan](https://a.example.org)"'),
         (unclear_link, 'evidence: "[The minutes of June](https://example.org/m) are here."'),

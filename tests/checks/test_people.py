@@ -50,6 +50,7 @@ EXPECTATION: Loc = ("benchmarks", 0, "questions", 0, "expectations", 0)
         (person_name, 'evidence: "Inspector Jones sums up."', ("evidence", 0, "text"), "Inspector Jones"),
         (person_name, 'evidence: "Dr. Anne Jones spoke."', ("evidence", 0, "text"), "Dr. Anne Jones"),
         (person_name, 'evidence: "A visit by PC Khan."', ("evidence", 0, "text"), "PC Khan"),
+        (person_name, 'evidence: "Mrs. Hall and Mr J Smith spoke."', ("evidence", 0, "text"), "Mrs. Hall"),
         (person_name, 'evidence: "Thanks to Prof A. Lee."', ("evidence", 0, "text"), "Prof A."),
         (
             email_address,
@@ -64,6 +65,7 @@ EXPECTATION: Loc = ("benchmarks", 0, "questions", 0, "expectations", 0)
         (case_reference, 'evidence: "As in case 12345, this went to MASH."', ("evidence", 0, "text"), "12345"),
         (case_reference, 'evidence: "Closed (ref: CH-0042)."', ("evidence", 0, "text"), "CH-0042"),
         (case_reference, 'evidence: "NHS number 943 476 5919"', ("evidence", 0, "text"), "943 476 5919"),
+        (case_reference, 'evidence: "Ref CH-0042 was closed."', ("evidence", 0, "text"), "CH-0042"),
         (case_reference, 'evidence: "See case ref AB123."', ("evidence", 0, "text"), "AB123"),
     ],
 )
@@ -88,6 +90,11 @@ def test_finds(problems: Try, check: Check, lines: str, place: Loc, word: str) -
         (small_number, 'evidence: "5.7.1 cases"'),
         (small_number, 'evidence: "Four adult social care teams came."'),
         (small_number, 'evidence: "51 people came."'),
+        (small_number, 'evidence: "Two people from each school came to the safeguarding training."'),
+        (small_number, 'evidence: "One individual is responsible for safeguarding."'),
+        (small_number, 'evidence: "Every child has one adult to turn to."'),
+        (small_number, 'evidence: "Two cases a month are audited."'),
+        (small_number, 'evidence: "3 examples of good practice were shared."'),
         (small_number, 'audience: officers\nevidence: "Two children were referred."'),
         (person_name, 'evidence: "The Counter Terrorism Inspector sums it up."'),
         (person_name, 'evidence: "The DS report is out."'),
@@ -98,8 +105,11 @@ def test_finds(problems: Try, check: Check, lines: str, place: Loc, word: str) -
         (person_name, 'evidence: "The Sir William Shawcross review is read."'),
         (person_name, 'evidence: "Basildon DC Leisure takes part."'),
         (person_name, 'evidence: "Miss Prevent training and it is repeated."'),
+        (person_name, 'evidence: "It is on PC World, by Ms Teams, and in Near Miss Reporting."'),
+        (person_name, 'evidence: "Mr X was referred to Dr Challoner\'s Grammar School."'),
         (person_name, 'audience: officers\nevidence: "Mr Smith chairs it."'),
         (email_address, 'evidence: "Write to prevent@example.gov.uk."'),
+        (email_address, 'evidence: "csp@example.gov.uk, yos.duty@example.gov.uk"'),
         (email_address, 'evidence: "Follow @prevent on Twitter."'),
         (email_address, 'audience: officers\nevidence: "jo.bloggs@example.gov.uk"'),
         (phone_number, 'evidence: "01/02/2021 to 03/04/2021"'),
@@ -115,6 +125,8 @@ def test_finds(problems: Try, check: Check, lines: str, place: Loc, word: str) -
         (case_reference, 'evidence: "Sharing is case by case, in 12 months."'),
         (case_reference, 'evidence: "Case study 3 was read."'),
         (case_reference, 'evidence: "It refers to section 47."'),
+        (case_reference, 'evidence: "Referrals: 120; cases: 245; referral number: 120"'),
+        (case_reference, 'evidence: "In this case 1500 people came (ref: 2021/22)."'),
         (case_reference, 'audience: officers\nevidence: "case 12345"'),
     ],
 )
@@ -129,3 +141,11 @@ def test_an_audience_of_officers_is_inherited(problems: Try, check: Check) -> No
     kept = f"benchmarks: [{{id: '1', audience: officers, comments: {text}}}]"
     assert len(problems(check, seen)) == 1
     assert problems(check, kept) == []
+
+
+def test_a_name_where_a_post_should_stand(problems: Try) -> None:
+    (role,) = problems(person_name, "roles: [{name: Cllr Smith}, {name: Chair}]\nbenchmarks: []\n")
+    assert role.loc == ("roles", 0, "name")
+    (by,) = problems(person_name, "benchmarks: [{id: '1', rating: {value: green, by: Ms Jones}}]")
+    assert by.loc == ("benchmarks", 0, "rating", "by")
+    assert problems(person_name, "roles: [{name: Counter Terrorism Inspector}]\nbenchmarks: []\n") == []

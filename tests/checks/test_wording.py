@@ -56,6 +56,7 @@ EXPECTATION: Loc = ("benchmarks", 0, "questions", 0, "expectations", 0)
         (raw_html, 'evidence: "Bookings <u>will not</u> be taken."', ("evidence", 0, "text"), "<u>"),
         (raw_html, 'evidence: "Terms &amp; conditions"', ("evidence", 0, "text"), "&amp;"),
         (hidden_character, 'evidence: "Pre\\u200bvent"', ("evidence", 0, "text"), "U+200B"),
+        (hidden_character, 'evidence: "bell\\a"', ("evidence", 0, "text"), "U+0007"),
         (hidden_character, 'evidence: "safe \\u202egnp.exe"', ("evidence", 0, "text"), "U+202E"),
     ],
 )
@@ -77,6 +78,9 @@ def test_finds(problems: Try, check: Check, lines: str, place: Loc, word: str) -
         (block_capitals, 'evidence: "CTLP, CSP, WRAP, SET, MASH"'),
         (raw_html, 'evidence: "Fewer than 5 (< 5), or a > b; T&Cs; <https://example.org>"'),
         (raw_html, 'evidence: "AT&T <name of school>"'),
+        (raw_html, 'evidence: "If a<b and c>d, then a<d."'),
+        (block_capitals, 'evidence: "A/D (CSP), EP, CCG, TBC"'),
+        (hidden_character, 'evidence: "one\u00a0two co\u00adoperate"'),
         (hidden_character, 'evidence: "Café — naïve £5"'),
         (hidden_character, 'evidence: "क्\u200dष and 👩\u200d🏫"'),
     ],
