@@ -31,14 +31,25 @@ prevent --help lists every command, prevent COMMAND --help its options with exam
 """
 
 
+_QUIET = ("-q", "--quiet")
+
+
 class Command(TyperCommand):
-    """A command whose help names its arguments without their Python types."""
+    """A command whose help names its arguments without their Python types, and that takes -q after its name too."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for param in self.params:
             if isinstance(param, TyperArgument):
                 param.display_type = lambda ctx: ""  # type: ignore[method-assign]  # noqa: ARG005 - typer's signature
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Take -q out wherever it stands before a '--'."""
+        end = args.index("--") if "--" in args else len(args)
+        kept = [arg for arg in args[:end] if arg not in _QUIET]
+        if len(kept) < end:
+            console.settings.quiet = True
+        return super().parse_args(ctx, [*kept, *args[end:]])
 
 
 class Boundary(TyperGroup):

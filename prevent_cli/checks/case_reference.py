@@ -12,8 +12,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from prevent_cli.checks.audience_without_effect import audience_at
 from prevent_cli.checks.prose import prose
+from prevent_cli.checks.sights import audience_at
 from prevent_cli.model.finding import Level, Problem
 from prevent_cli.model.parse import short
 

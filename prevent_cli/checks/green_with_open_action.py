@@ -14,18 +14,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from prevent_cli.checks.open_work import open_in, open_said
 from prevent_cli.model.finding import Level, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from prevent_cli.checks.context import Context
-    from prevent_cli.model.assessment import ActionView, BenchmarkView
+    from prevent_cli.model.assessment import BenchmarkView
     from prevent_cli.model.toolkit import Toolkit
 
 CODE = "green-with-open-action"
 LEVEL: Level = "warning"
-_SHOWN = 10
 
 
 def check(toolkit: Toolkit, context: Context) -> Iterator[Problem]:
@@ -44,23 +44,6 @@ def check(toolkit: Toolkit, context: Context) -> Iterator[Problem]:
                 ("benchmarks", number, "rating"),
                 LEVEL,
             )
-
-
-def open_in(view: BenchmarkView) -> list[ActionView]:
-    """Give a benchmark's open actions, each once: those under it, and those elsewhere that serve it."""
-    found = {(action.ref, action.id, action.text): action for action in view.all_actions if action.is_open}
-    for expectation in view.expectations:
-        found |= {(one.ref, one.id, one.text): one for one in expectation.served_by if one.is_open}
-    return list(found.values())
-
-
-def open_said(actions: Sequence[ActionView]) -> str:
-    """Say how many actions are open, and which: "3 actions are open: A02, A04 (overdue), A05"."""
-    if len(actions) == 1:
-        return f"{actions[0].id or 'an action'} is {'overdue' if actions[0].overdue else 'open'}"
-    names = [f"{action.id or 'one without id'}{' (overdue)' if action.overdue else ''}" for action in actions]
-    more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
-    return f"{len(names)} actions are open: {', '.join(names[:_SHOWN])}{more}"
 
 
 def _much_open(view: BenchmarkView) -> bool:

@@ -17,7 +17,7 @@ import re
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from prevent_cli.checks.duplicate_action import keep_one, open_actions, own_place, words
+from prevent_cli.checks.open_work import keep_one, open_actions, own_place, words
 from prevent_cli.model.finding import Level, Problem
 from prevent_cli.model.parse import short
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from prevent_cli.checks.context import Context
-    from prevent_cli.checks.duplicate_action import Placed
+    from prevent_cli.checks.open_work import Placed
     from prevent_cli.model.toolkit import Toolkit
 
     Text = tuple[frozenset[str], Placed]

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from prevent_cli.checks.green_with_open_action import open_said
+from prevent_cli.checks.open_work import open_said
 from prevent_cli.model.finding import Level, Problem
 from prevent_cli.model.parse import short
 

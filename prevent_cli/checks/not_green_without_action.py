@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from prevent_cli.checks.green_with_open_action import open_in
+from prevent_cli.checks.open_work import open_in
 from prevent_cli.model.finding import Level, Problem
 
 if TYPE_CHECKING:

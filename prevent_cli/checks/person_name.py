@@ -13,8 +13,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from prevent_cli.checks.audience_without_effect import audience_at
 from prevent_cli.checks.prose import Prose, prose
+from prevent_cli.checks.sights import audience_at
 from prevent_cli.model.finding import Level, Problem
 from prevent_cli.model.parse import short
 
@@ -30,24 +30,27 @@ LEVEL: Level = "warning"
 
 # A quick look for these comes before the slow one.
 _TITLES = (
-    *(
-        "Mr",
-        "Ms",
-        "Miss ",
-        "Mx ",
-        "Dr",
-        "Cllr",
-        "Councillor ",
-        "PC ",
-        "DC ",
-        "DS ",
-        "DI ",
-        "DCI ",
-        "Sgt",
-        "Sergeant ",
-        "Insp",
-    ),
-    *("Sup", "Constable ", "Sir ", "Dame ", "Rev", "Prof"),
+    "Mr",
+    "Ms",
+    "Miss ",
+    "Mx ",
+    "Dr",
+    "Cllr",
+    "Councillor ",
+    "PC ",
+    "DC ",
+    "DS ",
+    "DI ",
+    "DCI ",
+    "Sgt",
+    "Sergeant ",
+    "Insp",
+    "Sup",
+    "Constable ",
+    "Sir ",
+    "Dame ",
+    "Rev",
+    "Prof",
 )
 _TITLE = (
     r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Cllr|Councillor|PC|DC|DS|DI|DCI|Sgt|Sergeant|Inspector|Insp|Superintendent|Supt|Constable"

@@ -13,8 +13,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from prevent_cli.checks.audience_without_effect import audience_at
 from prevent_cli.checks.prose import prose
+from prevent_cli.checks.sights import audience_at
 from prevent_cli.model.finding import Level, Problem
 from prevent_cli.model.parse import short
 
@@ -30,21 +30,29 @@ LEVEL: Level = "warning"
 
 _NUMBERS = ("one ", "two ", "three ", "four ", "1 ", "2 ", "3 ", "4 ")
 _NOUNS = (
-    *(
-        "child",
-        "young",
-        "pupil",
-        "student",
-        "boy",
-        "girl",
-        "victim",
-        "patient",
-        "service user",
-        "asylum",
-        "refugee",
-        "referral",
-    ),
-    *("case", "famil", "people", "person", "individual", "adult", "resident", "man", "men", "example", "instance"),
+    "child",
+    "young",
+    "pupil",
+    "student",
+    "boy",
+    "girl",
+    "victim",
+    "patient",
+    "service user",
+    "asylum",
+    "refugee",
+    "referral",
+    "case",
+    "famil",
+    "people",
+    "person",
+    "individual",
+    "adult",
+    "resident",
+    "man",
+    "men",
+    "example",
+    "instance",
 )
 _BEFORE = (
     r"\b(?:year|stage|level|tier|grade|part|section|phase|quarter|class|group|band|step|type|priority|day|week|term"

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from prevent_cli.checks.audience_without_effect import placed
+from prevent_cli.checks.sights import placed
 from prevent_cli.model.finding import Level, Problem
 from prevent_cli.model.parse import short
 

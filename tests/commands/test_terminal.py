@@ -238,3 +238,11 @@ def test_it_runs_as_a_module(run_process: Run, paper: Path) -> None:
     done = run_process("validate", paper / "toolkits" / "paper.yaml")
 
     assert (done.code, "Traceback" in done.stderr) == (0, False)
+
+
+@pytest.mark.parametrize("command", [["-q", "actions"], ["actions", "-q"], ["actions", "--overdue", "--quiet"]])
+def test_quiet_may_stand_before_or_after_the_command(run: Run, command: list[str]) -> None:
+    done = run(*command)
+
+    assert (done.code, done.stderr) == (0, "")
+    assert "A08" in done.stdout
