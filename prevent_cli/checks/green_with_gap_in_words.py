@@ -77,7 +77,7 @@ def _problem(number: int, places: list[tuple[str, Loc]], where: str) -> Problem:
         "judge anew, say in the rating's 'reason' why it is green even so, or bring the words up to date",
         ("benchmarks", number, "rating"),
         LEVEL,
-        related=tuple((f"says {short(sentence)}", loc) for sentence, loc in places),
+        related=tuple(("there", loc) for _, loc in places),
     )
 
 

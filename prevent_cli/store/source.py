@@ -84,6 +84,14 @@ def findings(source: Source, problems: Iterable[Problem] = ()) -> list[Finding]:
     return sorted(found, key=lambda finding: (finding.line, finding.column))
 
 
+def _lines(related: list[tuple[str, Place]]) -> str:
+    """Say on which lines the places stand that belong to a finding."""
+    named: dict[str, list[str]] = {}
+    for name, place in related:
+        named.setdefault(name, []).append(str(place.line))
+    return "".join(f" ({name}: line{'s' * (len(at) > 1)} {', '.join(at)})" for name, at in named.items())
+
+
 def _more(number: int, last: Problem) -> Problem:
     return Problem(
         "too-many-findings",
@@ -142,7 +150,6 @@ class _Places:
         before = min(place.column - 1, _EXCERPT)
         excerpt = self.text[index - before : index + _EXCERPT].partition("\n")[0].rstrip("\r")
         at, where = self.item(problem.loc)
-        places = "".join(f" ({name}: line {other.line})" for name, other in related)
         return Finding(
             file=self.file,
             line=place.line,
@@ -150,7 +157,7 @@ class _Places:
             code=problem.code,
             level=problem.level,
             at=at,
-            message=problem.message + places,
+            message=problem.message + _lines(related),
             help=problem.help,
             where=where,
             excerpt=excerpt,
