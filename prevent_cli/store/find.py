@@ -108,7 +108,8 @@ def _configured(folder: Path) -> Project | None:
         return _project(own, _toml(own))
     shared = folder / "pyproject.toml"
     if shared.is_file():
-        settings = _toml(shared).get("tool", {}).get("prevent")
+        tools = _toml(shared).get("tool")
+        settings = tools.get("prevent") if isinstance(tools, dict) else None
         if settings is not None:
             return _project(shared, settings)
     return None
@@ -126,7 +127,9 @@ def _toml(path: Path) -> dict[str, Any]:
 _SETTINGS = ("toolkits", "frameworks", "checks")
 
 
-def _project(config: Path, settings: dict[str, Any]) -> Project:
+def _project(config: Path, settings: Any) -> Project:
+    if not isinstance(settings, dict):
+        raise PreventError(f"{_shown(config)}: 'prevent' should be a table", "write [tool.prevent], then its settings")
     unknown = [key for key in settings if key not in _SETTINGS]
     if unknown:
         raise PreventError(
@@ -139,11 +142,12 @@ def _project(config: Path, settings: dict[str, Any]) -> Project:
         if not isinstance(value, str):
             raise PreventError(f"{_shown(config)}: '{key}' should be a folder in quotes", f'write {key} = "{key}"')
         folders[key] = config.parent / value
-    if not folders["toolkits"].is_dir():
-        raise PreventError(
-            f"{_shown(config)}: the folder of toolkits, {_shown(folders['toolkits'])}, does not exist",
-            "make it, or mend the path",
-        )
+    for key, folder in folders.items():
+        if not folder.is_dir() and (key == "toolkits" or key in settings):
+            raise PreventError(
+                f"{_shown(config)}: the folder of {key}, {_shown(folder)}, does not exist",
+                "make it, or mend the path",
+            )
     return Project(folders["toolkits"], folders["frameworks"], config, settings)
 
 
@@ -153,7 +157,7 @@ def _toolkits_below(folder: Path) -> Iterator[Path]:
         for name in names:
             if name.endswith(ENDINGS) and not name.startswith("."):
                 path = Path(parent, name)
-                if _looks_like_toolkit(path):
+                if path.is_file() and _looks_like_toolkit(path):
                     yield path
 
 

@@ -71,11 +71,10 @@ def decode(content: bytes) -> tuple[str, Refusal | None]:
     Where the bytes are not UTF-8 the text ends there and a refusal says so.
     """
     if len(content) > MAX_BYTES:
-        size = f"{len(content) / 1e6:.1f} MB"
         return "", Refusal(
             0,
             "too-large",
-            f"the file is {size}; the limit is {MAX_BYTES // 1_000_000} MB",
+            f"the file is larger than {MAX_BYTES // 1_000_000} MB, the limit",
             "a toolkit is text: keep documents elsewhere and link to them",
         )
     if content[:2] in {b"\xff\xfe", b"\xfe\xff"}:

@@ -346,3 +346,38 @@ def test_two_toolkits_of_one_body_and_period_are_found(run: Run, project: MakePr
     found = json.loads(run("validate", "--format", "json").stdout)["findings"]
 
     assert [(one["file"], one["code"]) for one in found] == [("toolkits/b.yaml", "same-period")]
+
+
+@pytest.mark.parametrize("text", ["tool = 3\n", "[tool]\nother = 3\n"])
+def test_a_pyproject_of_another_shape_is_no_configuration(run: Run, project: MakeProject, text: str) -> None:
+    project({"pyproject.toml": text, "toolkits/a.yaml": SOUND})
+
+    assert run("validate").code == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("pyproject.toml", "[tool]\nprevent = 3\n", "'prevent' should be a table"),
+        ("prevent.toml", "toolkits = 3\n", "'toolkits' should be a folder in quotes"),
+        ("prevent.toml", 'frameworks = "nowhere"\n', "does not exist"),
+        ("prevent.toml", "checks = 1\n", "'checks' should be a table"),
+        ("prevent.toml", "x", "cannot be read"),
+    ],
+)
+def test_a_configuration_of_the_wrong_shape_is_refused(
+    run: Run, project: MakeProject, name: str, text: str, said: str
+) -> None:
+    project({name: text, "toolkits/a.yaml": SOUND})
+
+    done = run("validate")
+
+    assert (done.code, done.stdout) == (2, "")
+    assert said in done.stderr
+
+
+def test_a_pipe_among_the_toolkits_is_passed_over(run: Run, project: MakeProject) -> None:
+    folder = project({"toolkits/a.yaml": SOUND})
+    os.mkfifo(folder / "toolkits" / "pipe.yaml")
+
+    assert run("validate").code == 0
