@@ -7,29 +7,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from prevent_cli.checks import block_capitals, hidden_character, placeholder_text, raw_html
+from tests.checks.items import EXPECTATION, item
 
 if TYPE_CHECKING:
     from prevent_cli.checks import Check
     from prevent_cli.model.finding import Loc
     from tests.checks.conftest import Try
-
-
-def item(lines: str) -> str:
-    """Put lines under one expectation."""
-    indent = "\n          ".join(lines.splitlines())
-    return f"""\
-benchmarks:
-  - id: "1"
-    rating: green
-    questions:
-      - id: "1.1"
-        expectations:
-        - id: "1.1.1"
-          {indent}
-"""
-
-
-EXPECTATION: Loc = ("benchmarks", 0, "questions", 0, "expectations", 0)
 
 
 @pytest.mark.parametrize(
