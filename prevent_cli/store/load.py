@@ -13,7 +13,7 @@ from prevent_cli.model.parse import parse
 from prevent_cli.model.toolkit import Toolkit
 from prevent_cli.resources import FRAMEWORKS
 from prevent_cli.store.find import framework_files
-from prevent_cli.store.source import Source, findings, open_source
+from prevent_cli.store.source import Source, findings, open_source, source_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,9 +46,12 @@ def load(path: Path) -> Loaded[Toolkit] | Loaded[Framework]:
     return _record(path, source, Framework) if _is_framework(source) else _record(path, source, Toolkit)
 
 
-def load_toolkit(path: Path) -> Loaded[Toolkit]:
-    """Read a toolkit. Raises PreventError where the file may not be opened."""
-    source = open_source(path)
+def load_toolkit(path: Path, content: bytes | None = None, shown: str = "") -> Loaded[Toolkit]:
+    """Read a toolkit. Raises PreventError where the file may not be opened.
+
+    ``content``, where given, is read in place of the file's, and findings call it ``shown``.
+    """
+    source = open_source(path) if content is None else source_of(content, shown)
     if _is_framework(source):
         problem = Problem(
             "unknown-value", "this is a framework, not a toolkit", "name a file of format toolkit/1", ("format",)

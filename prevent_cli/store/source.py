@@ -55,6 +55,11 @@ def open_source(path: Path) -> Source:
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise PreventError(f"{shown} cannot be read: {reason}", "check the path and its permissions") from error
+    return source_of(content, shown)
+
+
+def source_of(content: bytes, shown: str) -> Source:
+    """Read a YAML file's content, wherever it is from; ``shown`` is what findings call it."""
     text, refusal = decode(content)
     if refusal:
         return Source(shown, text, None, (refusal,))

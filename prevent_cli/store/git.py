@@ -1,0 +1,90 @@
+"""Toolkits in git's history: files as they were in a revision, tags, and where the repository is.
+
+Git is run as a program, read-only, and only where a command asks for its history.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+from prevent_cli.errors import PreventError
+from prevent_cli.store.find import ENDINGS
+
+_HELP_MISSING = "install git, or name files instead of revisions"
+
+
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """A git repository, known by the folder at its top."""
+
+    root: Path
+
+    @classmethod
+    def around(cls, folder: Path) -> Repository:
+        """Find the repository around a folder. Raises PreventError where git or a repository is missing."""
+        done = _git(folder, "rev-parse", "--show-toplevel")
+        if done.returncode:
+            raise PreventError(
+                f"{folder} is in no git repository",
+                "run the command inside one ('git init' makes it), or name files instead of revisions",
+            )
+        return cls(Path(os.fsdecode(done.stdout.rstrip(b"\r\n"))))
+
+    def run(self, *words: str, stdin: bytes | None = None) -> bytes:
+        """Run a git command and give what it prints. Raises PreventError with git's own words where it fails."""
+        done = _git(self.root, *words, stdin=stdin)
+        if done.returncode:
+            said = done.stderr.decode(errors="replace").strip().splitlines() or ["it failed"]
+            raise PreventError(f"git {words[0]}: {said[-1]}", "mend that, then run the command again")
+        return done.stdout
+
+    def commit(self, revision: str) -> str | None:
+        """Give the full name of the commit a revision means; None where it means none."""
+        if revision.startswith("-"):
+            return None
+        done = _git(self.root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+        return done.stdout.decode().strip() if done.returncode == 0 else None
+
+    def require(self, revision: str) -> str:
+        """Give the full name of the commit a revision means. Raises PreventError where it means none."""
+        found = self.commit(revision)
+        if found is None:
+            raise PreventError(
+                f"there is no revision '{revision}' in {self.root}",
+                "'git log --oneline' and 'git tag' list what there is",
+            )
+        return found
+
+    def content(self, revision: str, path: str) -> bytes | None:
+        """Give a file's bytes as of a revision; None where it was not there. ``path`` is relative to the root."""
+        done = _git(self.root, "cat-file", "blob", f"{self.require(revision)}:{path}")
+        return done.stdout if done.returncode == 0 else None
+
+    def files(self, revision: str, folder: str = "") -> list[str]:
+        """List the YAML files of a revision below a folder; paths are relative to the root."""
+        listed = self.run("ls-tree", "-r", "-z", "--name-only", "--full-tree", self.require(revision))
+        names = [os.fsdecode(name) for name in listed.split(b"\0") if name]
+        below = f"{folder.strip('/')}/" if folder.strip("/") not in {"", "."} else ""
+        return [name for name in names if name.startswith(below) and name.endswith(ENDINGS)]
+
+    def tags(self, pattern: str = "*") -> list[str]:
+        """List the tags that fit a pattern, oldest first by the date of what they point at."""
+        return self.run("tag", "--list", pattern, "--sort=creatordate").decode().split()
+
+    def path(self, file: Path) -> str:
+        """Give a file's path as git knows it: from the root, with slashes. Raises PreventError outside the root."""
+        try:
+            return file.resolve().relative_to(self.root.resolve()).as_posix()
+        except ValueError:
+            raise PreventError(f"{file} is not in the repository {self.root}", "name a file inside it") from None
+
+
+def _git(folder: Path, *words: str, stdin: bytes | None = None) -> subprocess.CompletedProcess[bytes]:
+    command = ["git", "-C", str(folder), *words]
+    try:
+        return subprocess.run(command, capture_output=True, input=stdin, check=False)  # noqa: S603 - no shell, our own words
+    except FileNotFoundError:
+        raise PreventError("git is not installed here", _HELP_MISSING) from None
