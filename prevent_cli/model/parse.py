@@ -155,14 +155,15 @@ def _record_at(kind: type[Record], loc: Loc) -> type[Record] | None:
         if found is None or not isinstance(step, str):
             continue
         field = found.model_fields.get(step)
-        found = _record_in(field.annotation) if field else None
+        found = record_in(field.annotation) if field else None
     return found
 
 
-def _record_in(annotation: Any) -> type[Record] | None:
+def record_in(annotation: Any) -> type[Record] | None:
+    """Give the kind of record that a field's type holds, alone or in a list; None where it holds none."""
     if isinstance(annotation, type) and issubclass(annotation, Record):
         return annotation
-    return next(filter(None, map(_record_in, get_args(annotation))), None)
+    return next(filter(None, map(record_in, get_args(annotation))), None)
 
 
 def _noun(kind: type[Record] | None) -> str:

@@ -107,12 +107,24 @@ def read(text: str, marks: dict[Loc, Marks] | None = None) -> tuple[Any, list[Re
         return None, builder.refusals
 
 
+def parser(text: str) -> Any:
+    """Give the events of a text, one at each call of ``get_event``."""
+    return _Parser(text)
+
+
+def meaning(event: Any) -> str | None:
+    """Give the text of a scalar; None for one that is empty, blank or null."""
+    value: str = event.value
+    if value in _NULLS:
+        return value if event.style and value else None
+    return None if value.isspace() else value
+
+
 class _Builder:
     """One pass over the events of one file."""
 
     def __init__(self, text: str, marks: dict[Loc, Marks] | None) -> None:
-        parser = _Parser(text)
-        self.next: Callable[[], Any] = parser.get_event
+        self.next: Callable[[], Any] = parser(text).get_event
         self.marks = marks
         self.refusals: list[Refusal] = []
         self.left = MAX_VALUES
@@ -183,10 +195,7 @@ class _Builder:
     def scalar(self, event: Any, loc: Loc | None) -> str | None:
         if event.anchor is not None or event.tag is not None:
             self.decorated(event, loc)
-        value: str = event.value
-        if value in _NULLS:
-            return value if event.style and value else None
-        return None if value.isspace() else value
+        return meaning(event)
 
     def mapping(self, loc: Loc | None, depth: int) -> dict[str, Any]:
         result: dict[str, Any] = {}

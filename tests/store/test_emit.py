@@ -1,0 +1,43 @@
+"""Writing YAML: this project's reader and any other see the same text."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from prevent_cli.store.emit import document
+from prevent_cli.store.reader import read
+from tests.store.odd_yaml import KEYS, data
+
+ANY_TEXT = st.one_of(
+    st.text(st.characters(codec="utf-8", exclude_characters="\x00"), min_size=1),
+    st.text("ab: #-'\"\n{}[],?|>&*!%@`~yesno0123.\t\\ ", min_size=1),
+).filter(lambda text: bool(text.strip()))
+VALUES = st.dictionaries(st.sampled_from(KEYS), st.one_of(ANY_TEXT, st.lists(ANY_TEXT), data()), min_size=1)
+
+
+@given(VALUES)
+def test_what_is_written_reads_back(value: dict[str, Any]) -> None:
+    found, refusals = read(document(value))
+
+    assert [one for one in refusals if one.level == "error"] == []
+    assert found == value
+
+
+def same(one: Any, other: Any) -> bool:
+    """Whether another reader's value is our text, whatever type it gave it."""
+    if isinstance(one, dict):
+        return {("on" if key is True else key) for key in other} == set(one) and all(
+            same(value, other[True if key == "on" else key]) for key, value in one.items()
+        )
+    if isinstance(one, list):
+        return len(one) == len(other) and all(map(same, one, other))
+    return bool(str(other) == one)
+
+
+@given(VALUES)
+def test_another_reader_sees_the_same_text(value: dict[str, Any]) -> None:
+    assert same(value, yaml.load(document(value), yaml.CSafeLoader))  # noqa: TID251 - the other reader is the point
