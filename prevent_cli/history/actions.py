@@ -118,7 +118,7 @@ def _role_names(roles: Iterable[Role]) -> dict[str, str]:
 def _gone(one: ActionView, new: Assessment, *, reused: bool) -> Iterator[Change]:
     """Tell of an action that is gone: an open one was dropped, a finished one may be left out of a later period."""
     if one.is_open:
-        why = (f"{one.id} stands for another action now",) if reused else ()
+        why = (f"{one.id} stands for another action now.",) if reused else ()
         direction: Direction = "neutral" if new.withholds else "worse"
         yield _change("action-dropped", direction, one, before=one.status, reasons=why, hidden=new.withholds)
     elif one.period == new.period:
@@ -222,7 +222,7 @@ class _Pair:
     def moved(self) -> tuple[str, ...]:
         """Say why a date was moved, or that the record does not show it was."""
         if len(self.new.revised) <= len(self.old.revised):
-            return ("the earlier date was written over, so the record itself does not show the move",)
+            return ("The earlier date was written over, so the record itself does not show the move.",)
         reason = self.new.revised[-1].reason
         return (flat(reason),) if reason else ()
 
@@ -230,7 +230,7 @@ class _Pair:
         old, new = self.old, self.new
         if old.id != new.id:
             trace = (
-                () if old.id is None or old.id in new.was else ("its text is the only trace: 'was' does not say so",)
+                () if old.id is None or old.id in new.was else ("Its text is the only trace: 'was' does not say so.",)
             )
             yield self.change("action-renumbered", before=old.id, after=new.id, reasons=trace)
         if old.ref != new.ref:

@@ -48,8 +48,13 @@ def _told(comparison: Comparison, worse_than: str | None, screen: Screen) -> Ite
                 yield from (f"{line}\n" for line in _lines(detail, "    ", screen))
 
 
+def tone(name: str) -> str:
+    """Say whether what stands under a heading is for the worse or the better; nothing where it is neither."""
+    return "worse" if name in _WORSE else "better" if name in _BETTER else ""
+
+
 def _style(name: str) -> str:
-    return "red" if name in _WORSE else "green" if name in _BETTER else "bold"
+    return {"worse": "red", "better": "green"}.get(tone(name), "bold")
 
 
 def _lines(said: str, mark: str, screen: Screen) -> list[str]:

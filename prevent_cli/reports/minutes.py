@@ -174,7 +174,8 @@ def _short(text: str, most: int = _LONG) -> str:
 
 
 def _quoted(text: str | None) -> str:
-    return f"“{_short(text)}”" if text else "nothing"
+    """Quote a text without its last full stop, which the sentence around it sets."""
+    return f"“{_short(text).removesuffix('.')}”" if text else "nothing"
 
 
 def _benchmark(change: Change) -> str:
@@ -226,10 +227,11 @@ def _new(change: Change) -> str:
 
 
 def _slipped(change: Change) -> str:
-    since = f"{count(change.total_days or 0, 'day')} since it was first due, moved {count(change.moves or 0, 'time')}"
-    return (
-        f"{_action(change)} slipped {count(change.days or 0, 'day')}, from {change.before} to {change.after}; {since}."
-    )
+    days, moves = change.days or 0, change.moves or 1
+    said = f"{_action(change)} slipped {count(days, 'day')}, from {change.before} to {change.after}"
+    if moves == 1 and change.total_days == days:
+        return f"{said}."
+    return f"{said}; {count(change.total_days or 0, 'day')} since it was first due, in {count(moves, 'move')}."
 
 
 def _undated(change: Change) -> str:
@@ -251,17 +253,22 @@ def _reassigned(change: Change) -> str:
     return f"{_action(change)} is owned by {change.after or 'nobody'} now; it was owned by {change.before or 'nobody'}."
 
 
-def _item(change: Change) -> str:
-    text = f", {_short(change.text, _TITLE)}" if change.text else ""
-    return f"{change.at}{text}"
+def _asks(change: Change) -> str:
+    return f" It asks: “{_short(change.text, _TITLE)}”" if change.text else ""
 
 
 def _answer(change: Change) -> str:
     if change.after is None:
         gone = "is not in this edition any more" if change.hidden else "was taken away"
-        return f"{_item(change)}: the answer “{change.before}” {gone}."
+        return f"{change.at}: the answer “{change.before}” {gone}.{_asks(change)}"
     before = f"it was {change.before}" if change.before else "it had no answer"
-    return f"{_item(change)}: answered {change.after} now; {before}."
+    return f"{change.at} is answered {change.after} now; {before}.{_asks(change)}"
+
+
+def _answer_reason(change: Change) -> str:
+    if change.after is None:
+        return f"{change.at}: its reason changed.{_asks(change)}"
+    return f"{change.at} is answered {change.after} as before, with another reason.{_asks(change)}"
 
 
 def _evidence_gone(change: Change) -> str:
@@ -270,7 +277,8 @@ def _evidence_gone(change: Change) -> str:
 
 
 def _item_gone(change: Change) -> str:
-    return f"{_item(change)}: not in {'this edition' if change.hidden else 'the toolkit'} any more."
+    where = "this edition" if change.hidden else "the toolkit"
+    return f"{change.at} is not in {where} any more.{_asks(change)}"
 
 
 def _field(change: Change) -> str:
@@ -318,11 +326,7 @@ _SAID: dict[Kind, Callable[[Change], str]] = {
     "answer-better": _answer,
     "answer-given": _answer,
     "answer-changed": _answer,
-    "answer-reason": lambda one: (
-        f"{_item(one)}: answered {one.after} as before, with another reason."
-        if one.after
-        else f"{_item(one)}: its reason changed."
-    ),
+    "answer-reason": _answer_reason,
     "evidence-removed": _evidence_gone,
     "evidence-expired": lambda one: f"{one.at}: evidence has expired and does not count any more: {_quoted(one.text)}.",
     "evidence-stale": lambda one: f"{one.at}: evidence is more than a year old now: {_quoted(one.text)}.",
@@ -336,7 +340,7 @@ _SAID: dict[Kind, Callable[[Change], str]] = {
     ),
     "evidence-moved": lambda one: f"{one.at}: evidence came here from {one.before}: {_quoted(one.text)}.",
     "item-removed": _item_gone,
-    "item-added": lambda one: f"{_item(one)}: in the toolkit now.",
+    "item-added": lambda one: f"{one.at} is in the toolkit now.{_asks(one)}",
     "item-reworded": _field,
     "text-changed": _field,
     "head-changed": _head,
