@@ -246,11 +246,12 @@ def _paired(old: _Named, new: _Named, *, follow: bool) -> Pairs:
         if same and news[same].body == one.body:
             pairs.append(Pair(olds.pop(key), news.pop(same)))
     if follow:
-        followed = [Pair(before, one) for one in news.values() if (before := _last_before(one, old.versions))]
-        pairs += followed
-        for pair in followed:
-            news.pop(_key(pair.new))
-    if not pairs:
+        for key, one in [*news.items()]:
+            before = _last_before(one, old.versions)
+            if before:
+                pairs.append(Pair(before, news.pop(key)))
+                olds.pop(_key(before), None)
+    if not pairs and (old.single or new.single):
         raise PreventError(
             f"{old.word} and {new.word} have no toolkit in common",
             "toolkits are matched by organisation and period, or by path; or name two files, or REVISION:PATH",

@@ -105,6 +105,7 @@ class _Place:
         same, gone, added = pair_equal(before, after, lambda piece: piece.key)
         self.alike, self.gone, self.added = pair_alike(gone, added, _score)
         self.pairs = [*same, *self.alike]
+        self.stale_before, self.stale_now = _stale(then, old.as_of), _stale(now, new.as_of)
 
     def change(self, kind: Kind, direction: Direction, text: str, **more: object) -> Change:
         return Change(kind, direction, self.benchmark, self.ref, text, **more)  # type: ignore[arg-type]
@@ -139,8 +140,8 @@ class _Place:
     def turned(self, old: EvidenceView, new: EvidenceView) -> Kind | None:
         if old.expired != new.expired:
             return "evidence-expired" if new.expired else "evidence-renewed"
-        stale = _stale(new, self.new.as_of)
-        return "evidence-stale" if stale and not _stale(old, self.old.as_of) else None
+        stale = id(new) in self.stale_now and id(old) not in self.stale_before
+        return "evidence-stale" if stale else None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -171,7 +172,9 @@ def _details(view: EvidenceView) -> str:
     return ", ".join(filter(None, parts))
 
 
-def _stale(view: EvidenceView, as_of: date) -> bool:
-    """Whether evidence is more than a year old and nobody has said how long it counts."""
-    item = view.item
-    return item.on is not None and item.expires is None and item.on.last < year_before(as_of)
+def _stale(views: Sequence[EvidenceView], as_of: date) -> set[int]:
+    """Find what is more than a year old, has nothing newer beside it, and was not said to count longer."""
+    dated = [(view, view.item.on.last) for view in views if view.item.on]
+    if not dated or max(day for _, day in dated) >= year_before(as_of):
+        return set()
+    return {id(view) for view, _ in dated if view.item.expires is None}

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from prevent_cli.history.kinds import Change, Comparison, Diff, Side
 
 _PLAIN = Screen()
-_WORSE = frozenset(list(GROUPS)[1:6])
+_WORSE = frozenset(list(GROUPS)[1:7])
 _BETTER = frozenset({"Ratings that got better", "Actions completed", "Answers and evidence gained"})
 
 

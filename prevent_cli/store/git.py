@@ -31,7 +31,7 @@ class Repository:
         """Find the repository around a folder. Raises PreventError where git or a repository is missing."""
         done = _git(folder, "rev-parse", "--show-toplevel")
         if done.returncode and b"not a git repository" not in done.stderr:
-            raise PreventError(f"git rev-parse: {_last_line(done.stderr)}", "mend that, then run the command again")
+            raise PreventError(f"git rev-parse: {_reason(done.stderr)}", "mend that, then run the command again")
         if done.returncode:
             raise PreventError(
                 f"{folder} is in no git repository",
@@ -43,7 +43,7 @@ class Repository:
         """Run a git command and give what it prints. Raises PreventError with git's own words where it fails."""
         done = _git(self.root, *words, stdin=stdin)
         if done.returncode:
-            raise PreventError(f"git {words[0]}: {_last_line(done.stderr)}", "mend that, then run the command again")
+            raise PreventError(f"git {words[0]}: {_reason(done.stderr)}", "mend that, then run the command again")
         return done.stdout
 
     def commit(self, revision: str) -> str | None:
@@ -104,8 +104,10 @@ class Repository:
             raise PreventError(f"{file} is not in the repository {self.root}", "name a file inside it") from None
 
 
-def _last_line(said: bytes) -> str:
-    return (said.decode(errors="replace").strip().splitlines() or ["it failed"])[-1]
+def _reason(said: bytes) -> str:
+    """Give the line of git's words that says why; advice may stand after it."""
+    lines = said.decode(errors="replace").strip().splitlines() or ["it failed"]
+    return next((line for line in lines if line.startswith(("fatal:", "error:"))), lines[-1])
 
 
 def _git(folder: Path, *words: str, stdin: bytes | None = None) -> subprocess.CompletedProcess[bytes]:
