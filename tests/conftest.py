@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -205,7 +205,7 @@ class Git:
         )
         return done.stdout.strip()
 
-    def commit(self, files: dict[str, bytes | str]) -> str:
+    def commit(self, files: Mapping[str, bytes | str]) -> str:
         """Write files, commit everything, and give the commit's name."""
         for name, content in files.items():
             path = self.root / name
