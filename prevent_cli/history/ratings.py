@@ -112,13 +112,19 @@ def _causes(old: ExpectationView, new: ExpectationView) -> Iterator[str]:
     if new.state in {"gap", "in hand"}:
         open_now = [one for one in new.served_by if one.overdue or (new.state == "in hand" and one.is_open)]
         yield from (f"{_name(one)} is {'overdue' if one.overdue else one.status}" for one in open_now)
+    if new.state == "met" or old.state == "gap":
+        yield from _ended(old, new)
+    if _counting(old) != _counting(new):
+        yield "evidence was added" if _counting(new) else "none of its own evidence counts any more"
+
+
+def _ended(old: ExpectationView, new: ExpectationView) -> Iterator[str]:
+    """Say which actions stood in the way and do not any more."""
     now = {one.id: one for one in new.served_by}
     for one in old.served_by:
         then = now.get(one.id)
         if one.is_open and not (then and then.is_open):
-            yield f"{_name(one)} is {then.status if then else 'no longer there'}"
-    if _counting(old) != _counting(new):
-        yield "evidence was added" if _counting(new) else "none of its own evidence counts any more"
+            yield f"{_name(one)} is {then.status if then else 'not there any more'}"
 
 
 def _name(action: ActionView) -> str:
