@@ -73,12 +73,16 @@ def _moved(compared: Sequence[_Place]) -> Iterator[Change]:
     """Tell of evidence that stands under another item now, and take it from what is gone and what is new."""
     gone = [_At(place, piece) for place in compared for piece in place.gone]
     added = [_At(place, piece) for place in compared for piece in place.added]
-    pairs, _, _ = pair_equal(gone, added, lambda at: at.piece.key)
+    pairs, gone, added = pair_equal(gone, added, lambda at: at.piece.key)
     told: dict[tuple[str, str], list[str]] = {}
     for one, then in pairs:
-        one.place.gone.remove(one.piece)
-        then.place.added.remove(then.piece)
         told.setdefault((one.place.ref, then.place.ref), []).append(one.piece.text)
+    for place in compared:
+        place.gone, place.added = [], []
+    for at in gone:
+        at.place.gone.append(at.piece)
+    for at in added:
+        at.place.added.append(at.piece)
     benchmarks = {place.ref: place.benchmark for place in compared}
     for (source, target), texts in told.items():
         yield Change(

@@ -39,13 +39,12 @@ def sentences(text: str) -> list[str]:
     """Split text into sentences and items of lists, each on one line."""
     parts: list[str] = []
     for paragraph in re.split(r"\n[ \t]*\n", text):
-        lines: list[str] = []
+        items: list[list[str]] = []
         for line in paragraph.splitlines():
-            if _MARK.match(line) or not lines:
-                lines.append(line)
-            else:
-                lines[-1] += f" {line}"
-        parts += [one for line in lines for one in _END.split(flat(line)) if one]
+            if _MARK.match(line) or not items:
+                items.append([])
+            items[-1].append(line)
+        parts += [one for lines in items for one in _END.split(flat(" ".join(lines))) if one]
     return parts
 
 
