@@ -101,7 +101,7 @@ class Versions:
         """
         bench = Workspace((), self.cwd, self.bench.today)
         pairs, alone = [], []
-        for series in _series(self._files(bench.files, bench)):
+        for series in _series(_by_period(tuple(self._files(bench.files, bench))).values()):
             if len(series) > 1:
                 pairs.append(Pair(series[-2], series[-1]))
             else:

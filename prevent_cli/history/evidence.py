@@ -119,7 +119,8 @@ class _Place:
             hidden = self.new.withholds
             yield self.change("evidence-removed", "neutral" if hidden else "worse", _said(self.gone), hidden=hidden)
         if self.added:
-            yield self.change("evidence-added", "better", _said(self.added), hidden=self.old.withholds)
+            hidden = self.old.withholds
+            yield self.change("evidence-added", "neutral" if hidden else "better", _said(self.added), hidden=hidden)
         if self.alike:
             before, after = zip(*self.alike, strict=True)
             yield self.change("evidence-changed", "neutral", "", before=_said(before), after=_said(after))

@@ -29,7 +29,7 @@ def answers(old: Assessment, new: Assessment) -> Iterator[Change]:
         text = flat(item.text) if item else ""
         reasons = (flat(now[1].reason),) if now and now[1].reason else ()
         if was != answer:
-            hidden = answer is None and new.withholds
+            hidden = (answer is None and new.withholds) or (was is None and old.withholds)
             kind, direction = _turn(was, answer)
             yield Change(
                 kind,
@@ -73,7 +73,8 @@ def items(old: Assessment, new: Assessment) -> Iterator[Change]:
             continue
         if not _on_file(view):
             yield _removed(benchmark, ref, then[1], new)
-        yield from _item(benchmark, then[1], view)
+        if not ((old.withholds and _frame(then[1])) or (new.withholds and _frame(view))):
+            yield from _item(benchmark, then[1], view)
     for ref, (benchmark, view) in before.items():
         if ref not in after and _on_file(view):
             yield _removed(benchmark, ref, view, new)
@@ -113,11 +114,18 @@ def _removed(benchmark: str, ref: str, view: View, new: Assessment) -> Change:
     return Change("item-removed", direction, benchmark, ref, _title(view), hidden=new.withholds)
 
 
+def _frame(view: View) -> bool:
+    """Whether an edition shows nothing of an item but its place."""
+    if isinstance(view, BenchmarkView):
+        return view.title == f"Benchmark {view.id}"
+    return not view.text
+
+
 def _item(benchmark: str, old: View, new: View) -> Iterator[Change]:
     was, now = _fields(old), _fields(new)
     for label, (kind, text) in now.items():
         before = was.get(label, (kind, ""))[1]
-        if before != text and not (old.audience != new.audience and not (before and text)):
+        if before != text:
             yield Change(
                 kind, "neutral", benchmark, new.id, _title(new), before or None, text or None, reasons=(label,)
             )

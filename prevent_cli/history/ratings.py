@@ -22,18 +22,23 @@ def changes(old: Assessment, new: Assessment) -> Iterator[Change]:
     before = {view.id: view for view in old.benchmarks}
     for view in new.benchmarks:
         if view.id in before:
-            yield from _Benchmark(before[view.id], view).changes()
+            yield from _Benchmark(before[view.id], view, edition=old.withholds or new.withholds).changes()
 
 
 class _Benchmark:
-    """One benchmark on both sides."""
+    """One benchmark on both sides.
 
-    def __init__(self, old: BenchmarkView, new: BenchmarkView) -> None:
+    In an edition that withholds something a rating that is not there may only be kept from it.
+    """
+
+    def __init__(self, old: BenchmarkView, new: BenchmarkView, *, edition: bool) -> None:
         self.old = old
         self.new = new
+        self.edition = edition
 
     def changes(self) -> Iterator[Change]:
         computed = self.old.computed.value != self.new.computed.value
+        computed = computed and not (self.edition and (_unseen(self.old) or _unseen(self.new)))
         yield from self.judged(() if computed else self.states())
         yield from self.moderated()
         if computed:
@@ -70,13 +75,23 @@ class _Benchmark:
 
     def moved(self, scale: Scale, old: Computed | None, new: Computed | None, reasons: tuple[str, ...]) -> Change:
         kind, direction = _turn(old, new)
-        return self.change(kind, direction, scale, before=old, after=new, reasons=reasons)
+        hidden = self.edition and (_unseen(self.old) or _unseen(self.new)) and None in {old, new}
+        return self.change(kind, direction, scale, before=old, after=new, reasons=reasons, hidden=hidden)
 
     def states(self) -> tuple[str, ...]:
         """Say which expectations are in another state, and what put them there."""
         before = {view.id: view for view in self.old.expectations}
         moved = [(before[view.id], view) for view in self.new.expectations if view.id in before]
-        return tuple(_state(old, new) for old, new in moved if old.state != new.state and not new.withheld)
+        return tuple(_state(old, new) for old, new in moved if old.state != new.state and not self.kept_back(old, new))
+
+    def kept_back(self, *views: ExpectationView) -> bool:
+        """Whether an edition shows only the frame of one of them, and no state that is true."""
+        return self.edition and any(view.withheld is not None for view in views)
+
+
+def _unseen(view: BenchmarkView) -> bool:
+    """Whether an edition shows only the frame of a benchmark, as far as can be told."""
+    return view.computed.value == "not rated" and view.computed.counts is None
 
 
 def _turn(old: Computed | None, new: Computed | None) -> tuple[Kind, Direction]:

@@ -36,9 +36,11 @@ def headline(comparison: Comparison, worse_than: str | None = None) -> str:
 
 
 def sources(comparison: Comparison) -> str:
-    """Say what was compared, and for which days."""
+    """Say what was compared, for which days, and who may read it."""
     old, new = comparison.old, comparison.new
-    return f"From {old.file}, as of {day(old.as_of)}, to {new.file}, as of {day(new.as_of)}."
+    said = f"From {old.file}, as of {day(old.as_of)}, to {new.file}, as of {day(new.as_of)}."
+    marked = f" Marking: {comparison.marking}." if comparison.marking else ""
+    return f"{said} Audience: {comparison.audience}.{marked}"
 
 
 def notes(comparison: Comparison) -> list[str]:
@@ -193,7 +195,10 @@ def _rating(change: Change) -> str:
     assert change.scale is not None  # noqa: S101 - every rating has its scale
     said, scale = _IS[change.scale], change.scale
     if change.after is None:
-        return f"{_benchmark(change)} has no {scale} rating now; it was {_colour(change.before)}."
+        where = " in this edition" if change.hidden else ""
+        return f"{_benchmark(change)} has no {scale} rating{where} now; it was {_colour(change.before)}."
+    if change.before is None and change.hidden:
+        return f"{_benchmark(change)} {said} {_colour(change.after)}; no {scale} rating was shown before."
     if change.before is None:
         return f"{_benchmark(change)} {said} {_colour(change.after)}; it had no {scale} rating before."
     return f"{_benchmark(change)} {said} {_colour(change.after)}; it was {_colour(change.before)}."
@@ -223,7 +228,8 @@ def _dropped(change: Change) -> str:
 
 def _new(change: Change) -> str:
     state = "" if change.after == "open" else f", and {change.after} already"
-    return f"{_action(change)} is new{state}: {_terms(change)}."
+    new = "shown in this edition now" if change.hidden else "new"
+    return f"{_action(change)} is {new}{state}: {_terms(change)}."
 
 
 def _slipped(change: Change) -> str:
@@ -261,7 +267,8 @@ def _answer(change: Change) -> str:
     if change.after is None:
         gone = "is not in this edition any more" if change.hidden else "was taken away"
         return f"{change.at}: the answer “{change.before}” {gone}.{_asks(change)}"
-    before = f"it was {change.before}" if change.before else "it had no answer"
+    none = "no answer was shown before" if change.hidden else "it had no answer"
+    before = f"it was {change.before}" if change.before else none
     return f"{change.at} is answered {change.after} now; {before}.{_asks(change)}"
 
 
@@ -279,6 +286,10 @@ def _evidence_gone(change: Change) -> str:
 def _item_gone(change: Change) -> str:
     where = "this edition" if change.hidden else "the toolkit"
     return f"{change.at} is not in {where} any more.{_asks(change)}"
+
+
+def _arrived(change: Change, said: str) -> str:
+    return "is shown in this edition now" if change.hidden else said
 
 
 def _field(change: Change) -> str:
@@ -330,7 +341,7 @@ _SAID: dict[Kind, Callable[[Change], str]] = {
     "evidence-removed": _evidence_gone,
     "evidence-expired": lambda one: f"{one.at}: evidence has expired and does not count any more: {_quoted(one.text)}.",
     "evidence-stale": lambda one: f"{one.at}: evidence is more than a year old now: {_quoted(one.text)}.",
-    "evidence-added": lambda one: f"{one.at}: evidence was added: {_quoted(one.text)}.",
+    "evidence-added": lambda one: f"{one.at}: evidence {_arrived(one, 'was added')}: {_quoted(one.text)}.",
     "evidence-renewed": lambda one: f"{one.at}: evidence counts again: {_quoted(one.text)}.",
     "evidence-changed": lambda one: (
         f"{one.at}: evidence reads now: {_quoted(one.after)}; before: {_quoted(one.before)}."
@@ -340,7 +351,7 @@ _SAID: dict[Kind, Callable[[Change], str]] = {
     ),
     "evidence-moved": lambda one: f"{one.at}: evidence came here from {one.before}: {_quoted(one.text)}.",
     "item-removed": _item_gone,
-    "item-added": lambda one: f"{one.at} is in the toolkit now.{_asks(one)}",
+    "item-added": lambda one: f"{one.at} {_arrived(one, 'is in the toolkit now')}.{_asks(one)}",
     "item-reworded": _field,
     "text-changed": _field,
     "head-changed": _head,

@@ -186,6 +186,33 @@ def test_what_an_edition_keeps_back_is_neither_dropped_nor_lost(assessed: Assess
     assert comparison.failing == ()
 
 
+def test_an_item_that_an_edition_keeps_back_makes_no_false_claims(assessed: Assess) -> None:
+    text = """
+        audience: public
+        benchmarks:
+          - id: 1
+            audience: AUDIENCE
+            withheld: {reason: names a case}
+            title: Training
+            rating: green
+            questions:
+              - {id: 1.1, text: Is there a plan?, answer: met, essential: yes}
+          - id: 2
+            questions:
+              - id: 2.1
+                expectations: [{id: 2.1.1, text: Is it kept?, answer: met, audience: AUDIENCE, withheld: {reason: a case}}]
+        """
+    shown, kept = (
+        restrict(assessed(text.replace("AUDIENCE", audience)), "public") for audience in ("public", "officers")
+    )
+
+    for old, new in ((shown, kept), (kept, shown)):
+        found = compare(old, new).changes
+        assert [one for one in found if one.direction != "neutral"] == []
+        assert [one.kind for one in found if not one.hidden] == []
+    assert compare(kept, kept).changes == ()
+
+
 def test_a_comparison_is_for_the_narrower_audience_and_bears_both_markings(compared: Compared) -> None:
     old = "audience: public\nmarking: OFFICIAL\nbenchmarks: [{id: 1}]"
     new = "audience: partners\nmarking: OFFICIAL-SENSITIVE\nbenchmarks: [{id: 1}]"

@@ -83,7 +83,7 @@ def test_nothing_is_said_to_have_changed_where_nothing_did(assessed: Assess) -> 
 
     assert text(Diff((compare(one, one),))) == (
         "Testshire Council, Dec 2021: nothing changed\n"
-        "From test.yaml, as of 31 December 2021, to test.yaml, as of 31 December 2021.\n"
+        "From test.yaml, as of 31 December 2021, to test.yaml, as of 31 December 2021. Audience: public. Marking: OFFICIAL.\n"
     )
 
 
