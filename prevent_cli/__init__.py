@@ -15,13 +15,14 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from prevent_cli.history.kinds import Comparison
     from prevent_cli.model.assessment import Assessment
     from prevent_cli.model.fields import Audience
     from prevent_cli.model.finding import Finding
     from prevent_cli.model.toolkit import Toolkit
     from prevent_cli.workspace import Workspace
 
-__all__ = ["load", "rate", "render", "validate"]
+__all__ = ["diff", "load", "rate", "render", "validate"]
 
 
 def load(path: str | Path) -> Toolkit:
@@ -71,6 +72,27 @@ def render(path: str | Path, format: str = "html", *, audience: Audience | None 
     from prevent_cli.reports import FORMATS
 
     return FORMATS[format].render(restrict(rate(path), audience))
+
+
+def diff(
+    old: str | Path, new: str | Path, *, as_of: date | None = None, audience: Audience | None = None
+) -> Comparison:
+    """Compare two toolkits of one organisation: files, or ``REVISION:path`` in git.
+
+    Each is worked out for its own day, or both for ``as_of``. Raises InvalidRecordError where
+    one has errors, PreventError where one is not there or the two are of different organisations.
+    """
+    from datetime import date
+    from pathlib import Path
+
+    from prevent_cli.errors import PreventError
+    from prevent_cli.versions import Versions
+    from prevent_cli.versions import diff as compared
+
+    pairs = Versions(Path.cwd(), date.today()).between(str(old), str(new))  # noqa: DTZ011
+    if len(pairs.both) != 1:
+        raise PreventError(f"{old} and {new} are not one toolkit each", "name two files, or REVISION:path")
+    return compared(pairs, as_of, audience).comparisons[0]
 
 
 def _workspace(paths: tuple[str | Path, ...] | list[str | Path], today: date | None) -> Workspace:

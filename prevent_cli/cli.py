@@ -15,7 +15,7 @@ from prevent_cli.errors import BUG, FINDINGS, INTERRUPTED, OK, USAGE, InvalidRec
 
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # reading every installed package's metadata is slow
 
-COMMANDS = ("validate", "explain", "show", "actions", "rag", "render", "frameworks", "schema")
+COMMANDS = ("validate", "explain", "show", "actions", "rag", "render", "diff", "frameworks", "schema")
 
 ORIENTATION = """\
 prevent keeps governance self-assessments as YAML files: check them, list what is to be
@@ -26,6 +26,7 @@ done, recompute ratings, publish the paper.
   prevent actions      what is open, by whom and by when
   prevent rag          judged ratings beside computed ones
   prevent render       the report, as HTML, Markdown or JSON
+  prevent diff         what changed since the last quarter, or a git revision
 
 prevent --help lists every command, prevent COMMAND --help its options with examples.
 """

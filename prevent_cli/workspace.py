@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from copy import copy
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -57,15 +58,17 @@ class Workspace:
     """The files that a command's paths mean, or those of the project around the folder.
 
     ``chosen`` says that no path was given, so that the project decided.
-    Raises PreventError where nothing is found.
+    Raises PreventError where nothing is found, unless it may be ``empty``.
     """
 
-    def __init__(self, paths: Sequence[Path], cwd: Path, today: date) -> None:
+    def __init__(self, paths: Sequence[Path], cwd: Path, today: date, *, empty: bool = False) -> None:
         self.today = today
         self.chosen = not paths
         self.project = find_project(cwd)
-        self.files = toolkit_files(paths or [_from_here(_folder(self.project, cwd))])
-        if not self.files:
+        if not paths and (self.project or not empty):
+            paths = [_from_here(_folder(self.project, cwd))]
+        self.files = toolkit_files(paths)
+        if not self.files and not empty:
             where = ", ".join(str(path) for path in paths) or str(_folder(self.project, cwd))
             raise PreventError(f"there is no toolkit in {where}", _BEGIN)
         self.frameworks = Frameworks(self.project.frameworks if self.project else None)
@@ -122,15 +125,35 @@ class Workspace:
         Raises InvalidRecordError where one of them has errors.
         """
         loaded = [load_toolkit(path) for path in self.files]
-        unsound = [one for one in loaded if not one.sound]
-        if unsound:
-            raise InvalidRecordError([finding for one in unsound for finding in self.check(one).findings])
         if self.chosen:
+            self.require_sound(loaded)
             loaded = _newest(loaded)
+        return self.worked_out(loaded, as_of, policy)
+
+    def worked_out(
+        self, loaded: Sequence[Loaded[Toolkit]], as_of: date | None = None, policy: Policy | None = None
+    ) -> list[Assessment]:
+        """Work out toolkits that were read, wherever they are from.
+
+        Raises InvalidRecordError where one of them has errors.
+        """
+        self.require_sound(loaded)
         errors = [error for one in loaded for error in self.check(one).errors]
         if errors:
             raise InvalidRecordError(errors)
         return [self._assess(one, as_of, policy) for one in loaded]
+
+    def require_sound(self, loaded: Sequence[Loaded[Toolkit]]) -> None:
+        """Raise InvalidRecordError, with all their findings, where some are no record."""
+        unsound = [one for one in loaded if not one.sound]
+        if unsound:
+            raise InvalidRecordError([finding for one in unsound for finding in self.check(one).findings])
+
+    def as_it_was(self, frameworks: Frameworks) -> Workspace:
+        """Give the same project with the frameworks of another time."""
+        then = copy(self)
+        then.frameworks = frameworks
+        return then
 
     def _assess(self, loaded: Loaded[Toolkit], as_of: date | None, policy: Policy | None) -> Assessment:
         toolkit = loaded.record

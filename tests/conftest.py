@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -22,6 +22,7 @@ from prevent_cli.model.parse import parse
 from prevent_cli.model.toolkit import Toolkit
 from prevent_cli.rating.assess import assess
 from prevent_cli.store.reader import read
+from tests.tools import need
 
 if TYPE_CHECKING:
     from prevent_cli.model.assessment import Assessment, BenchmarkView
@@ -187,3 +188,45 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> MakeProject:
         return tmp_path
 
     return make
+
+
+@dataclass(frozen=True, slots=True)
+class Git:
+    """Real git in a repository made for a test; the current folder is its root."""
+
+    program: str
+    root: Path
+
+    def __call__(self, *words: str) -> str:
+        """Run a git command and give what it prints."""
+        who = ("-c", "user.name=Tester", "-c", "user.email=tester@example.org")
+        done = subprocess.run(
+            [self.program, *who, *words], cwd=self.root, capture_output=True, encoding="utf-8", check=True
+        )
+        return done.stdout.strip()
+
+    def commit(self, files: Mapping[str, bytes | str]) -> str:
+        """Write files, commit everything, and give the commit's name."""
+        for name, content in files.items():
+            path = self.root / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(dedent(content).encode() if isinstance(content, str) else content)
+        self("add", "--all")
+        self("commit", "--quiet", "--message", "A change")
+        return self("rev-parse", "HEAD")
+
+
+@pytest.fixture
+def git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Git:
+    """Make an empty repository that the developer's own configuration does not reach, and go there."""
+    program = need("git")
+    for name in [name for name in os.environ if name.startswith("GIT_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(tmp_path / "no-configuration"))
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+    root = tmp_path / "repository"
+    root.mkdir()
+    monkeypatch.chdir(root)
+    made = Git(program, root)
+    made("init", "--quiet", "--initial-branch=main")
+    return made

@@ -12,6 +12,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from prevent_cli.checks.codes import CODES
+from prevent_cli.history.kinds import DIRECTIONS, KINDS, SCALES
 from prevent_cli.model.assessment import ACTION_STATES, STATES
 from prevent_cli.model.fields import AUDIENCES, COLOURS, STATUSES, Answer, Computed, Repeats
 
@@ -23,13 +24,14 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parent.parent
 SCHEMAS = ROOT / "docs" / "schema" / "output"
 THURROCK = ROOT / "toolkits" / "thurrock" / "2021-12.yaml"
-NAMES = ("actions", "frameworks", "rag", "report", "validate")
+NAMES = ("actions", "diff", "frameworks", "rag", "report", "validate")
 COMMANDS: dict[str, tuple[str, ...]] = {
     "validate": ("validate", "--format", "json"),
     "actions": ("actions", "--all", "--format", "json"),
     "rag": ("rag", "--format", "json"),
     "report": ("render", "--format", "json", "-o", "-"),
     "frameworks": ("frameworks", "--format", "json"),
+    "diff": ("diff", "--format", "json"),
 }
 
 # Every key of the format that an output shows, each at least once.
@@ -210,6 +212,27 @@ def test_a_full_toolkit_shows_every_key_that_is_described(name: str, run: Run, i
     assert keys(printed(run, name)) == described(name)
 
 
+def test_a_comparison_fits_and_shows_every_key(run: Run, in_full: Path) -> None:
+    later = FULL.replace("Q3 2021/22", "Q4 2021/22").replace("2021-12-31", "2022-03-31")
+    for old, new in (
+        ("value: amber", "value: red"),
+        ("answer: partly", "answer: met"),
+        ("Nov 2021, on", "May 2022, on"),
+    ):
+        later = later.replace(old, new)
+    (in_full / "toolkits" / "later.yaml").write_text(later, encoding="utf-8")
+
+    found = printed(run, "diff")
+
+    assert problems("diff", found) == []
+    assert keys(found) == described("diff")
+    assert {one["kind"] for one in found["comparisons"][0]["changes"]} >= {"rating-worse", "action-slipped"}
+
+
+def test_a_comparison_of_a_toolkit_with_itself_fits(run: Run) -> None:
+    assert problems("diff", printed(run, "diff", THURROCK, THURROCK)) == []
+
+
 def test_findings_fit(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "invalid.yaml"
     file.write_text(INVALID, encoding="utf-8")
@@ -254,6 +277,9 @@ def test_every_code_is_written_as_the_schema_says() -> None:
         ("actions", "action", "state", ACTION_STATES),
         ("actions", "action", "audience", AUDIENCES),
         ("actions", "action", "repeats", (*get_args(Repeats), None)),
+        ("diff", "change", "kind", KINDS),
+        ("diff", "change", "direction", DIRECTIONS),
+        ("diff", "change", "scale", (*SCALES, None)),
         ("rag", "rating", "value", COLOURS),
         ("rag", "rag", "judged", (*COLOURS, None)),
         ("rag", "rag", "computed", get_args(Computed)),

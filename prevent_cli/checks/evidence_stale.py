@@ -14,10 +14,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from prevent_cli.model.finding import Level, Problem
+from prevent_cli.rating.states import year_before
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from prevent_cli.checks.context import Context
     from prevent_cli.model.toolkit import Toolkit
@@ -29,7 +29,7 @@ LEVEL: Level = "warning"
 
 def check(_toolkit: Toolkit, context: Context) -> Iterator[Problem]:
     """Yield a problem for every item of evidence from more than a year before the day it speaks for."""
-    limit = _year_before(context.as_of)
+    limit = year_before(context.as_of)
     for spot in context.spots:
         item = spot.expectation or spot.question
         dated = [(number, one, one.on) for number, one in enumerate((item and item.evidence) or ()) if one.on]
@@ -48,7 +48,3 @@ def check(_toolkit: Toolkit, context: Context) -> Iterator[Problem]:
 
 def _said(on: When) -> str:
     return str(on) if on.is_iso else f"{on} (to {on.last})"
-
-
-def _year_before(day: date) -> date:
-    return day.replace(year=day.year - 1, day=28 if (day.month, day.day) == (2, 29) else day.day)

@@ -38,6 +38,11 @@ def counts(evidence: Evidence, as_of: date) -> bool:
     return evidence.expires is None or evidence.expires.last >= as_of
 
 
+def year_before(day: date) -> date:
+    """Give the same day a year earlier; 28 February for 29 February."""
+    return day.replace(year=day.year - 1, day=28 if (day.month, day.day) == (2, 29) else day.day)
+
+
 def expectation_state(item: Assessable, actions: Iterable[ActionState], *, evidenced: bool) -> State:
     """Give an expectation's state from its answer, the states of the actions that serve it, and evidence."""
     if item.answer == "not applicable":

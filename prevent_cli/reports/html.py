@@ -32,16 +32,16 @@ if TYPE_CHECKING:
     from prevent_cli.model.assessment import ActionView, Assessment, EvidenceView
     from prevent_cli.model.toolkit import Role
 
-_TEMPLATE, _STYLE, _SCRIPT = "report.html.j2", "report.css", "report.js"
+_TEMPLATE, STYLE, _SCRIPT = "report.html.j2", "report.css", "report.js"
 
 
 def render(assessment: Assessment) -> bytes:
     """Give the report as UTF-8. The same assessment gives the same bytes."""
-    style = _source(_STYLE) + printed_page(assessment)
-    script = _source(_SCRIPT)
+    style = source(STYLE) + printed_page(assessment)
+    script = source(_SCRIPT)
     actions = sorted(assessment.actions, key=SORTS["state"])
     page = (
-        _environment()
+        environment()
         .get_template(_TEMPLATE)
         .render(
             a=assessment,
@@ -56,9 +56,10 @@ def render(assessment: Assessment) -> bytes:
     return prose.clean(page).encode()
 
 
-def content_security_policy(style: str, script: str) -> str:
-    """Give the policy that allows this style and this script and nothing else."""
-    parts = ("default-src 'none'", f"style-src {_hash(style)}", f"script-src {_hash(script)}")
+def content_security_policy(style: str, script: str | None = None) -> str:
+    """Give the policy that allows this style, this script if there is one, and nothing else."""
+    parts = ["default-src 'none'", f"style-src {_hash(style)}"]
+    parts += [f"script-src {_hash(script)}"] if script is not None else []
     return "; ".join((*parts, "base-uri 'none'", "form-action 'none'"))
 
 
@@ -67,16 +68,23 @@ def _hash(text: str) -> str:
 
 
 def printed_page(assessment: Assessment) -> str:
+    """Give the CSS for the margins of the report's printed pages."""
+    return page_margins(
+        f"{assessment.organisation.name}, {assessment.period}",
+        assessment.marking or "",
+        assessment.audience,
+        f"As of {words.day(assessment.as_of)}",
+    )
+
+
+def page_margins(subject: str, marking: str, audience: str, as_of: str) -> str:
     """Give the CSS that puts marking, subject, audience and page number into the margins of each printed page."""
-    marking = css_string(assessment.marking or "")
-    subject = css_string(f"{assessment.organisation.name}, {assessment.period}")
-    audience = css_string(f"Audience: {assessment.audience}")
     boxes = {
-        "top-left": f"content: {subject}",
-        "top-center": f"content: {marking}; font-weight: bold",
-        "top-right": f"content: {audience}",
-        "bottom-left": f"content: {css_string(f'As of {words.day(assessment.as_of)}')}",
-        "bottom-center": f"content: {marking}; font-weight: bold",
+        "top-left": f"content: {css_string(subject)}",
+        "top-center": f"content: {css_string(marking)}; font-weight: bold",
+        "top-right": f"content: {css_string(f'Audience: {audience}')}",
+        "bottom-left": f"content: {css_string(as_of)}",
+        "bottom-center": f"content: {css_string(marking)}; font-weight: bold",
         "bottom-right": 'content: "Page " counter(page) " of " counter(pages)',
     }
     rules = "\n".join(f"  @{name} {{ font: 9pt sans-serif; {content} }}" for name, content in boxes.items())
@@ -143,10 +151,11 @@ def _benchmarks(action: ActionView) -> str:
     return " ".join((action.benchmark, *also))
 
 
-def _source(name: str) -> str:
-    environment = _environment()
-    assert environment.loader is not None  # noqa: S101 - it is given one below
-    return environment.loader.get_source(environment, name)[0]
+def source(name: str) -> str:
+    """Give the text of a file beside the templates."""
+    loader = environment().loader
+    assert loader is not None  # noqa: S101 - it is given one below
+    return loader.get_source(environment(), name)[0]
 
 
 class _Compiled(FileSystemBytecodeCache):
@@ -169,8 +178,9 @@ def _compiled() -> _Compiled:
 
 
 @cache
-def _environment() -> Environment:
-    environment = Environment(
+def environment() -> Environment:
+    """Give the one environment of templates: everything is escaped, nothing may be undefined."""
+    made = Environment(
         loader=FileSystemLoader(REPORTS),
         bytecode_cache=_compiled(),
         autoescape=True,
@@ -179,6 +189,6 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    environment.filters.update(prose=paragraphs, phrase=phrase)
-    environment.globals.update(prose=prose, words=words, link_text=link_text, host=host, benchmarks_of=_benchmarks)
-    return environment
+    made.filters.update(prose=paragraphs, phrase=phrase)
+    made.globals.update(prose=prose, words=words, link_text=link_text, host=host, benchmarks_of=_benchmarks)
+    return made

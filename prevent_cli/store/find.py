@@ -73,8 +73,13 @@ def framework_files(folders: Sequence[Path]) -> Iterator[Path]:
     for folder in folders:
         if folder.is_dir():
             for path in sorted(folder.iterdir()):
-                if path.suffix in ENDINGS and _said_format(_head(path)) == b"framework":
+                if path.suffix in ENDINGS and is_framework(_head(path)):
                     yield path
+
+
+def is_framework(head: bytes) -> bool:
+    """Whether a file that begins like this says it is a framework."""
+    return _said_format(head[:_PEEK]) == b"framework"
 
 
 def _shown(path: Path) -> str:
@@ -171,6 +176,12 @@ def _looks_like_toolkit(path: Path) -> bool:
         head = _head(path)
     except OSError:
         return True
+    return is_toolkit(head)
+
+
+def is_toolkit(head: bytes) -> bool:
+    """Whether a file that begins like this is a toolkit, as far as can be told without reading it."""
+    head = head[:_PEEK]
     said = _said_format(head)
     return said == b"toolkit" if said else bool(_TOOLKIT_KEYS.search(head))
 

@@ -9,9 +9,13 @@ import os
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from prevent_cli.errors import PreventError
 from prevent_cli.store.find import ENDINGS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _HELP_MISSING = "install git, or name files instead of revisions"
 
@@ -26,6 +30,8 @@ class Repository:
     def around(cls, folder: Path) -> Repository:
         """Find the repository around a folder. Raises PreventError where git or a repository is missing."""
         done = _git(folder, "rev-parse", "--show-toplevel")
+        if done.returncode and b"not a git repository" not in done.stderr:
+            raise PreventError(f"git rev-parse: {_reason(done.stderr)}", "mend that, then run the command again")
         if done.returncode:
             raise PreventError(
                 f"{folder} is in no git repository",
@@ -37,8 +43,7 @@ class Repository:
         """Run a git command and give what it prints. Raises PreventError with git's own words where it fails."""
         done = _git(self.root, *words, stdin=stdin)
         if done.returncode:
-            said = done.stderr.decode(errors="replace").strip().splitlines() or ["it failed"]
-            raise PreventError(f"git {words[0]}: {said[-1]}", "mend that, then run the command again")
+            raise PreventError(f"git {words[0]}: {_reason(done.stderr)}", "mend that, then run the command again")
         return done.stdout
 
     def commit(self, revision: str) -> str | None:
@@ -70,6 +75,23 @@ class Repository:
         below = f"{folder.strip('/')}/" if folder.strip("/") not in {"", "."} else ""
         return [name for name in names if name.startswith(below) and name.endswith(ENDINGS)]
 
+    def contents(self, revision: str, names: Sequence[str]) -> dict[str, bytes]:
+        """Give many files' bytes as of a revision, in one run of git; a name that was no file there is left out."""
+        commit = self.require(revision)
+        asked = [name for name in names if "\n" not in name]  # the protocol has a name a line
+        said = self.run("cat-file", "--batch", stdin=b"".join(os.fsencode(f"{commit}:{name}\n") for name in asked))
+        found, at = {}, 0
+        for name in asked:
+            end = said.index(b"\n", at)
+            words = said[at:end].split(b" ")
+            at = end + 1
+            if words[-1].isdigit() and len(words) == 3:
+                size = int(words[-1])
+                if words[1] == b"blob":
+                    found[name] = said[at : at + size]
+                at += size + 1
+        return found
+
     def tags(self, pattern: str = "*") -> list[str]:
         """List the tags that fit a pattern, oldest first by the date of what they point at."""
         return self.run("tag", "--list", pattern, "--sort=creatordate").decode().split()
@@ -82,9 +104,16 @@ class Repository:
             raise PreventError(f"{file} is not in the repository {self.root}", "name a file inside it") from None
 
 
+def _reason(said: bytes) -> str:
+    """Give the line of git's words that says why; advice may stand after it."""
+    lines = said.decode(errors="replace").strip().splitlines() or ["it failed"]
+    return next((line for line in lines if line.startswith(("fatal:", "error:"))), lines[-1])
+
+
 def _git(folder: Path, *words: str, stdin: bytes | None = None) -> subprocess.CompletedProcess[bytes]:
     command = ["git", "-C", str(folder), *words]
+    env = {**os.environ, "LC_ALL": "C"}  # what git says is read here
     try:
-        return subprocess.run(command, capture_output=True, input=stdin, check=False)  # noqa: S603 - no shell, our own words
+        return subprocess.run(command, capture_output=True, input=stdin, env=env, check=False)  # noqa: S603 - no shell, our own words
     except FileNotFoundError:
         raise PreventError("git is not installed here", _HELP_MISSING) from None

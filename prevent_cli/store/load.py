@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from prevent_cli.errors import PreventError
@@ -16,7 +17,7 @@ from prevent_cli.store.find import framework_files
 from prevent_cli.store.source import Source, findings, open_source, source_of
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Mapping
 
 R = TypeVar("R", bound=Record)
 
@@ -60,9 +61,13 @@ def load_toolkit(path: Path, content: bytes | None = None, shown: str = "") -> L
     return _record(path, source, Toolkit)
 
 
-def load_framework(path: Path) -> Loaded[Framework]:
-    """Read a framework. Raises PreventError where the file may not be opened."""
-    return _record(path, open_source(path), Framework)
+def load_framework(path: Path, content: bytes | None = None, shown: str = "") -> Loaded[Framework]:
+    """Read a framework. Raises PreventError where the file may not be opened.
+
+    ``content``, where given, is read in place of the file's, and findings call it ``shown``.
+    """
+    source = open_source(path) if content is None else source_of(content, shown)
+    return _record(path, source, Framework)
 
 
 def _is_framework(source: Source) -> bool:
@@ -86,10 +91,14 @@ def _record(path: Path, source: Source, kind: type[R]) -> Loaded[R]:
 
 
 class Frameworks:
-    """The frameworks within reach, by id: those on board, and a project's own before them."""
+    """The frameworks within reach, by id: those on board, and a project's own before them.
 
-    def __init__(self, own: Path | None = None) -> None:
+    ``past`` are a project's own as they were in a revision, by the name findings call them.
+    """
+
+    def __init__(self, own: Path | None = None, past: Mapping[str, bytes] | None = None) -> None:
         self._folders = [folder for folder in (own, FRAMEWORKS) if folder]
+        self._past = past or {}
         self._known: dict[str, Framework] | None = None
         self._found: dict[str, Framework | None] = {}
 
@@ -98,15 +107,16 @@ class Frameworks:
         if name is None:
             return None
         if name not in self._found:
-            self._found[name] = self._by_file_name(name) or self.all().get(name)
+            self._found[name] = (None if self._past else self._by_file_name(name)) or self.all().get(name)
         return self._found[name]
 
     def all(self) -> dict[str, Framework]:
         """Give every framework by id. Raises PreventError for one with errors in it."""
         if self._known is None:
-            self._known = {}
+            past = (_sound(load_framework(Path(shown), text, shown)) for shown, text in self._past.items())
+            self._known = {framework.id: framework for framework in past}
             for path in framework_files(self._folders):
-                framework = _sound(path)
+                framework = _sound(load_framework(path))
                 self._known.setdefault(framework.id, framework)
         return self._known
 
@@ -115,13 +125,12 @@ class Frameworks:
         for folder in self._folders:
             for path in framework_files([folder]):
                 if path.stem == name:
-                    framework = _sound(path)
+                    framework = _sound(load_framework(path))
                     return framework if framework.id == name else None
         return None
 
 
-def _sound(path: Path) -> Framework:
-    loaded = load_framework(path)
+def _sound(loaded: Loaded[Framework]) -> Framework:
     if loaded.record is None or not loaded.sound:
         first = findings(loaded.source, loaded.problems)[0]
         raise PreventError(

@@ -26,6 +26,7 @@ SHOWING = [
     ["frameworks"],
     ["explain"],
     ["explain", "no-owner"],
+    ["diff", "toolkits/paper.yaml", "toolkits/paper.yaml"],
 ]
 
 

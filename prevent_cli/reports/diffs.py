@@ -1,0 +1,178 @@
+"""A comparison as text, Markdown or JSON; as HTML in diff_html."""
+
+from __future__ import annotations
+
+from textwrap import wrap
+from typing import TYPE_CHECKING
+
+from prevent_cli.history.kinds import GROUPS
+from prevent_cli.reports import json, minutes
+from prevent_cli.reports.screen import Screen, safe
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from prevent_cli.history.kinds import Change, Comparison, Diff, Side
+
+_PLAIN = Screen()
+_WORSE = frozenset(list(GROUPS)[1:7])
+_BETTER = frozenset({"Ratings that got better", "Actions completed", "Answers and evidence gained"})
+
+
+def groups(comparison: Comparison) -> list[tuple[str, list[Change]]]:
+    """Give the changes under their headings, most pressing first; headings without any are left out."""
+    found = [(name, [one for one in comparison.changes if one.kind in kinds]) for name, kinds in GROUPS.items()]
+    return [(name, changes) for name, changes in found if changes]
+
+
+def text(diff: Diff, screen: Screen = _PLAIN) -> str:
+    """Tell a comparison as minutes do: a headline, then a line for each change under headings.
+
+    A terminal gets lines that fit; a pipe a line for each change.
+    """
+    blocks = ["".join(_told(one, diff.worse_than, screen)) for one in diff.comparisons]
+    only = [f"{line}\n" for one in minutes.alone(diff) for line in _lines(one, "", screen)]
+    return "\n".join([*blocks, *(["".join(only)] if only else [])])
+
+
+def _told(comparison: Comparison, worse_than: str | None, screen: Screen) -> Iterator[str]:
+    for line in _lines(minutes.headline(comparison, worse_than), "", screen):
+        yield screen.paint(line, "bold") + "\n"
+    for note in (minutes.sources(comparison), *minutes.notes(comparison)):
+        yield from (f"{line}\n" for line in _lines(note, "", screen))
+    for name, changes in groups(comparison):
+        yield f"\n{screen.paint(name, _style(name))}\n"
+        for change in changes:
+            yield from (f"{line}\n" for line in _lines(minutes.sentence(change), "- ", screen))
+            for detail in minutes.details(change):
+                yield from (f"{line}\n" for line in _lines(detail, "    ", screen))
+
+
+def tone(name: str) -> str:
+    """Say whether what stands under a heading is for the worse or the better; nothing where it is neither."""
+    return "worse" if name in _WORSE else "better" if name in _BETTER else ""
+
+
+def _style(name: str) -> str:
+    return {"worse": "red", "better": "green"}.get(tone(name), "bold")
+
+
+def _lines(said: str, mark: str, screen: Screen) -> list[str]:
+    """Put a sentence on a line, or on lines that fit a terminal."""
+    said = safe(" ".join(said.split()))
+    if not screen.terminal:
+        return [f"{mark}{said}"]
+    room = max(20, min(screen.width, 100))
+    return wrap(said, room, initial_indent=mark, subsequent_indent=" " * len(mark), break_on_hyphens=False)
+
+
+def markdown(diff: Diff, _screen: Screen = _PLAIN) -> str:
+    """Tell a comparison in Markdown; whatever a toolkit says stays text."""
+    from prevent_cli.reports import prose
+
+    parts = [part for one in diff.comparisons for part in _markdown(one, diff.worse_than)]
+    parts += _bullets(minutes.alone(diff))
+    return prose.clean("\n\n".join(parts)) + "\n"
+
+
+def _markdown(comparison: Comparison, worse_than: str | None) -> Iterator[str]:
+    from prevent_cli.reports.markdown import cell
+
+    marking = f"**{cell(comparison.marking)}**" if comparison.marking else ""
+    if marking:
+        yield marking
+    yield f"# {cell(minutes.subject(comparison))}: what changed"
+    yield f"**{cell(minutes.headline(comparison, worse_than))}.**"
+    yield cell(minutes.sources(comparison))
+    yield from (cell(note) for note in minutes.notes(comparison))
+    for name, changes in groups(comparison):
+        yield f"## {name}"
+        yield "\n".join(_entry(change) for change in changes)
+    if marking:
+        yield marking
+
+
+def _entry(change: Change) -> str:
+    from prevent_cli.reports.markdown import cell
+
+    lines = [f"- {cell(minutes.sentence(change))}", *(f"  - {cell(one)}" for one in minutes.details(change))]
+    return "\n".join(lines)
+
+
+def _bullets(lines: list[str]) -> list[str]:
+    from prevent_cli.reports.markdown import cell
+
+    return ["\n".join(f"- {cell(line)}" for line in lines)] if lines else []
+
+
+def as_json(diff: Diff, _screen: Screen = _PLAIN) -> str:
+    """Give the JSON shape of ``diff``."""
+    return json.text(
+        {
+            "differs": diff.differs,
+            "worse_than": diff.worse_than,
+            "comparisons": [_comparison(one, diff.worse_than) for one in diff.comparisons],
+            "only_old": [_side(one) for one in diff.only_old],
+            "only_new": [_side(one) for one in diff.only_new],
+        }
+    )
+
+
+def _comparison(one: Comparison, worse_than: str | None) -> json.Shape:
+    return {
+        "organisation": {"name": one.organisation.name, "code": one.organisation.code},
+        "old": _side(one.old),
+        "new": _side(one.new),
+        "marking": one.marking,
+        "audience": one.audience,
+        "withholds": one.withholds,
+        "headline": minutes.headline(one, worse_than),
+        "notes": minutes.notes(one),
+        "worse": one.count("worse"),
+        "better": one.count("better"),
+        "neutral": one.count("neutral"),
+        "changes": [_change(change) for change in one.changes],
+    }
+
+
+def _side(one: Side) -> json.Shape:
+    return {
+        "toolkit": one.file,
+        "organisation": one.organisation,
+        "period": str(one.period),
+        "as_of": one.as_of.isoformat(),
+    }
+
+
+def _change(one: Change) -> json.Shape:
+    return {
+        "kind": one.kind,
+        "direction": one.direction,
+        "fails": one.fails,
+        "benchmark": one.benchmark,
+        "at": one.at,
+        "action": one.action,
+        "scale": one.scale,
+        "text": one.text,
+        "before": one.before,
+        "after": one.after,
+        "owners": list(one.owners),
+        "due": str(one.due) if one.due else None,
+        "due_by": one.due.last.isoformat() if one.due else None,
+        "days": one.days,
+        "total_days": one.total_days,
+        "moves": one.moves,
+        "reasons": list(one.reasons),
+        "hidden": one.hidden,
+        "sentence": minutes.sentence(one),
+    }
+
+
+def html(diff: Diff, _screen: Screen = _PLAIN) -> str:
+    """Give the comparison as one page."""
+    from prevent_cli.reports.diff_html import render
+
+    return render(diff).decode()
+
+
+FORMATS: dict[str, Callable[[Diff, Screen], str]] = {"text": text, "md": markdown, "html": html, "json": as_json}

@@ -1,0 +1,319 @@
+"""From the words of a comparison to pairs of toolkits: files, folders, git revisions, ``REV:path``."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from prevent_cli.errors import PreventError
+from prevent_cli.history.changes import compare, side
+from prevent_cli.history.kinds import Diff
+from prevent_cli.rating.audience import restrict
+from prevent_cli.store.find import is_framework, is_toolkit, toolkit_files
+from prevent_cli.store.git import Repository
+from prevent_cli.store.load import Frameworks, Loaded, load_toolkit
+from prevent_cli.store.source import shown_path
+from prevent_cli.workspace import Workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
+
+    from prevent_cli.history.kinds import Comparison
+    from prevent_cli.model.assessment import Assessment
+    from prevent_cli.model.fields import Audience
+    from prevent_cli.model.toolkit import Toolkit
+
+_TWO = "name two files, or a git revision to compare with: prevent diff HEAD"
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One toolkit of one side: its path from the root of the disk, in a revision as it would lie, and what was read."""
+
+    path: str
+    loaded: Loaded[Toolkit]
+    bench: Workspace
+
+    @property
+    def record(self) -> Toolkit:
+        """The record; only sound files are made versions."""
+        assert self.loaded.record is not None  # noqa: S101 - see above
+        return self.loaded.record
+
+    @property
+    def body(self) -> str:
+        """What the organisation is known by: its code, else its name."""
+        return self.record.organisation.code or self.record.organisation.name
+
+
+class Pair(NamedTuple):
+    """Two versions of what may be called the same toolkit, or two periods of one body."""
+
+    old: Version
+    new: Version
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """What is to be compared, and what has nothing to be compared with."""
+
+    both: tuple[Pair, ...]
+    only_old: tuple[Version, ...] = ()
+    only_new: tuple[Version, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """What one word names. ``single``: it names one toolkit, whatever it is called."""
+
+    word: str
+    versions: tuple[Version, ...]
+    single: bool
+
+
+class Versions:
+    """The toolkits that the words of a comparison mean, seen from a folder.
+
+    A word is a file or a folder where one of that name exists, else ``REV:path``, else a
+    git revision, which stands for the toolkits of the project as they were. Git is looked
+    for where a word needs it.
+    """
+
+    def __init__(self, cwd: Path, today: date) -> None:
+        self.cwd = cwd
+        self.bench = Workspace((), cwd, today, empty=True)
+        self.found: Repository | None = None
+
+    @property
+    def repository(self) -> Repository:
+        """The repository around the folder. Raises PreventError where git or a repository is missing."""
+        if self.found is None:
+            self.found = Repository.around(self.cwd)
+        return self.found
+
+    def last_two(self) -> Pairs:
+        """Pair the last two periods of each organisation of the project.
+
+        Raises PreventError where none has two.
+        """
+        bench = Workspace((), self.cwd, self.bench.today)
+        pairs, alone = [], []
+        for series in _series(_by_period(tuple(self._files(bench.files, bench))).values()):
+            if len(series) > 1:
+                pairs.append(Pair(series[-2], series[-1]))
+            else:
+                alone.append(series[0])
+        if not pairs:
+            said = ", ".join(f"{one.record.organisation.name} ({one.record.period})" for one in alone)
+            raise PreventError(f"there is only one period to compare: {said}", _TWO)
+        return Pairs(tuple(pairs), only_new=tuple(alone))
+
+    def against_now(self, word: str, *, follow: bool = False) -> Pairs:
+        """Pair a revision with the files as they are.
+
+        ``follow`` pairs the toolkit of a new period with its organisation's last one in the revision.
+        Raises PreventError where the word is a file, or means nothing.
+        """
+        if Path(word).exists():
+            raise PreventError(
+                f"'{word}' is a file or folder, and there is nothing to compare it with",
+                f"name two files, or a revision of it: prevent diff HEAD:{word} {word}",
+            )
+        old = self.named(word)
+        if old.single:
+            path = Path(old.versions[0].path)
+            if not path.is_file():
+                raise PreventError(f"{shown_path(path)} is not there to compare with {word}", "name two things")
+            return _paired(old, self.named(os.path.relpath(path, self.cwd)), follow=follow)
+        files = self.bench.files
+        return _paired(
+            old, _Named("the working tree", tuple(self._files(files, self.bench)), single=False), follow=follow
+        )
+
+    def between(self, old: str, new: str) -> Pairs:
+        """Pair what two words name. Raises PreventError where one means nothing, or they have nothing in common."""
+        return _paired(self.named(old), self.named(new), follow=False)
+
+    def named(self, word: str) -> _Named:
+        """Give the toolkits that a word names. Raises PreventError for a word that names none."""
+        path = self.cwd / word
+        if path.exists():
+            files = toolkit_files([Path(word)] if self.cwd == Path.cwd() else [path])
+            if not files:
+                raise PreventError(f"there is no toolkit in {word}", "name a file, or a folder that holds some")
+            return _Named(word, tuple(self._files(files, self.bench)), single=not path.is_dir())
+        revision, colon, name = word.partition(":")
+        if colon:
+            return self._file_then(word, revision, name)
+        return self._revision(word)
+
+    def _files(self, files: Iterable[Path], bench: Workspace) -> Iterator[Version]:
+        loaded = [load_toolkit(path) for path in files]
+        bench.require_sound(loaded)
+        for one in loaded:
+            yield Version(os.path.realpath(self.cwd / one.path), one, bench)
+
+    def _file_then(self, word: str, revision: str, name: str) -> _Named:
+        if not revision or not name:
+            raise PreventError(f"'{word}' is neither a file nor REVISION:PATH", "write it like HEAD~1:toolkits/a.yaml")
+        repository = self.repository
+        repository.require(revision)
+        for path in dict.fromkeys((name.removeprefix("./"), repository.path(self.cwd / name))):
+            content = repository.content(revision, path)
+            if content is not None:
+                return _Named(word, self._then(revision, {path: content}), single=True)
+        raise PreventError(
+            f"there is no file {name} in revision {revision}",
+            f"'git ls-tree -r --name-only {revision}' lists what there is",
+        )
+
+    def _revision(self, word: str) -> _Named:
+        if "/" in word or word.endswith((".yaml", ".yml")):
+            self._require_revision_not_file(word)
+        repository = self.repository
+        repository.require(word)
+        project = self.bench.project
+        folder = repository.path(project.toolkits) if project else ""
+        names = [name for name in repository.files(word, folder) if not _hidden(name, folder)]
+        contents = {path: text for path, text in repository.contents(word, names).items() if is_toolkit(text)}
+        if not contents:
+            raise PreventError(
+                f"there is no toolkit in revision {word}" + (f", in {folder}" if folder not in {"", "."} else ""),
+                "name a later revision, or REVISION:PATH",
+            )
+        return _Named(word, self._then(word, contents), single=False)
+
+    def _require_revision_not_file(self, word: str) -> None:
+        """Let a word that looks like a file be missed as one, where it is no branch either."""
+        try:
+            known = self.repository.commit(word)
+        except PreventError:
+            known = None
+        if known is None:
+            toolkit_files([Path(word)])
+
+    def _then(self, revision: str, contents: dict[str, bytes]) -> tuple[Version, ...]:
+        bench = self.bench.as_it_was(self._frameworks(revision))
+        loaded = {
+            path: load_toolkit(Path(path), content, shown_path(Path(f"{revision}:{path}")))
+            for path, content in contents.items()
+        }
+        bench.require_sound([*loaded.values()])
+        root = self.repository.root
+        return tuple(Version(os.path.realpath(root / path), one, bench) for path, one in loaded.items())
+
+    def _frameworks(self, revision: str) -> Frameworks:
+        """Give the frameworks as they were: those on board, and the project's own of the revision."""
+        project = self.bench.project
+        try:
+            folder = self.repository.path(project.frameworks) if project else None
+        except PreventError:  # they lie outside the repository, so it has no past of them
+            return self.bench.frameworks
+        if folder is None:
+            return self.bench.frameworks
+        names = [name for name in self.repository.files(revision, folder) if Path(name).parent == Path(folder)]
+        found = self.repository.contents(revision, names)
+        return Frameworks(past={f"{revision}:{name}": text for name, text in found.items() if is_framework(text)})
+
+
+def _hidden(name: str, folder: str) -> bool:
+    below = Path(name).relative_to(folder) if folder else Path(name)
+    return any(part.startswith(".") for part in below.parts)
+
+
+def _series(versions: Iterable[Version]) -> list[list[Version]]:
+    """Group by organisation, each group in the order of its periods."""
+    groups: dict[str, list[Version]] = {}
+    for one in versions:
+        groups.setdefault(one.body, []).append(one)
+    return [sorted(group, key=lambda one: one.record.period.last) for group in groups.values()]
+
+
+def _paired(old: _Named, new: _Named, *, follow: bool) -> Pairs:
+    """Pair two single toolkits as they are, others by organisation and period, then by path."""
+    if old.single and new.single:
+        pair = Pair(old.versions[0], new.versions[0])
+        _require_same_body(pair)
+        return Pairs((pair,))
+    olds, news = _by_period(old.versions), _by_period(new.versions)
+    pairs = [Pair(olds.pop(key), news.pop(key)) for key in [*olds] if key in news]
+    paths = {one.path: key for key, one in news.items()}
+    for key, one in [*olds.items()]:
+        same = paths.get(one.path)
+        if same and news[same].body == one.body:
+            pairs.append(Pair(olds.pop(key), news.pop(same)))
+    if follow:
+        for key, one in [*news.items()]:
+            before = _last_before(one, old.versions)
+            if before:
+                pairs.append(Pair(before, news.pop(key)))
+                olds.pop(_key(before), None)
+    if not pairs and (old.single or new.single):
+        raise PreventError(
+            f"{old.word} and {new.word} have no toolkit in common",
+            "toolkits are matched by organisation and period, or by path; or name two files, or REVISION:PATH",
+        )
+    return Pairs(
+        tuple(pairs),
+        () if new.single else tuple(olds.values()),
+        () if old.single else tuple(news.values()),
+    )
+
+
+def _key(one: Version) -> tuple[object, ...]:
+    return one.body, one.record.period.first, one.record.period.last
+
+
+def _by_period(versions: Sequence[Version]) -> dict[tuple[object, ...], Version]:
+    """Index by organisation and period. Raises PreventError where two are of the same."""
+    found: dict[tuple[object, ...], Version] = {}
+    for one in versions:
+        other = found.setdefault(_key(one), one)
+        if other is not one:
+            raise PreventError(
+                f"{other.loaded.source.file} and {one.loaded.source.file} are of the same organisation and period",
+                "correct the period of one, or name the file that is meant",
+            )
+    return found
+
+
+def _last_before(one: Version, versions: Iterable[Version]) -> Version | None:
+    """Give the version of the same body with the latest earlier period."""
+    earlier = [
+        other for other in versions if other.body == one.body and other.record.period.last < one.record.period.last
+    ]
+    return max(earlier, key=lambda other: other.record.period.last, default=None)
+
+
+def _require_same_body(pair: Pair) -> None:
+    old, new = (one.record.organisation for one in pair)
+    same = old.code == new.code if old.code and new.code else old.name.casefold() == new.name.casefold()
+    if not same:
+        raise PreventError(
+            f"the two are of different organisations: {old.name} and {new.name}",
+            "compare two periods or two versions of one organisation",
+        )
+
+
+def diff(pairs: Pairs, as_of: date | None = None, audience: Audience | None = None) -> Diff:
+    """Work out both versions of every pair and compare them, as far as an audience may see.
+
+    Each side is worked out for its own day, or for ``as_of``. Raises InvalidRecordError where
+    one has errors.
+    """
+    return Diff(
+        tuple(_compared(pair, as_of, audience) for pair in pairs.both),
+        tuple(side(_edition(one, as_of, audience)) for one in pairs.only_old),
+        tuple(side(_edition(one, as_of, audience)) for one in pairs.only_new),
+    )
+
+
+def _compared(pair: Pair, as_of: date | None, audience: Audience | None) -> Comparison:
+    return compare(_edition(pair.old, as_of, audience), _edition(pair.new, as_of, audience))
+
+
+def _edition(one: Version, as_of: date | None, audience: Audience | None) -> Assessment:
+    return restrict(one.bench.worked_out([one.loaded], as_of)[0], audience)

@@ -1,0 +1,385 @@
+"""``prevent diff``: what its arguments mean, how it ends, and what it refuses."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+import prevent_cli
+from prevent_cli.errors import InvalidRecordError, PreventError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.conftest import Git, MakeProject, Run
+
+OLD = """\
+format: toolkit/1
+organisation: {name: Testshire Council}
+period: Dec 2021
+audience: public
+benchmarks:
+  - id: 7
+    title: Training
+    rating: green
+    questions:
+      - id: 7.1
+        answer: met
+        evidence: The plan was agreed.
+        actions:
+          - {id: A1, text: Train the front desk, owners: Clerk, due: Mar 2022}
+          - {id: A2, text: Buy chairs, audience: officers}
+"""
+WORSE = OLD.replace("rating: green", "rating: red").replace(
+    "          - {id: A2, text: Buy chairs, audience: officers}\n", ""
+)
+BETTER = OLD.replace("Mar 2022}", "Mar 2022, status: complete}")
+NEXT = WORSE.replace("Dec 2021", "Mar 2022")
+OTHER = OLD.replace("Testshire", "Elsewhere")
+BROKEN = OLD.replace("title:", "titel:")
+
+
+@pytest.fixture
+def quarters(project: MakeProject) -> Path:
+    """A project with two quarters of one body."""
+    return project({"toolkits/2021-12.yaml": OLD, "toolkits/2022-03.yaml": NEXT})
+
+
+def headlines(run: Run, *args: str | Path, code: int = 0) -> list[str]:
+    done = run("diff", *args, "--format", "json")
+    assert done.code == code, done.stderr
+    return [one["headline"] for one in json.loads(done.stdout)["comparisons"]]
+
+
+def said(run: Run, *args: str | Path, code: int) -> str:
+    done = run("diff", *args)
+    assert (done.code, done.stdout) == (code, "")
+    return done.stderr
+
+
+def test_without_arguments_the_last_two_periods_are_compared(quarters: Path, run: Run) -> None:
+    (quarters / "toolkits" / "first.yaml").write_text(OLD.replace("Dec 2021", "Sept 2021"), encoding="utf-8")
+
+    assert headlines(run) == [
+        "Testshire Council, Dec 2021 to Mar 2022: 1 rating worse; 1 action dropped without a trace"
+    ]
+
+
+def test_a_body_with_one_period_beside_one_with_two_is_said_so(quarters: Path, run: Run) -> None:
+    (quarters / "toolkits" / "other.yaml").write_text(OTHER, encoding="utf-8")
+
+    done = run("diff")
+
+    assert "Elsewhere Council, Dec 2021, is on the newer side only: toolkits/other.yaml." in done.stdout
+
+
+def test_only_one_period_is_refused_with_what_to_do(project: MakeProject, run: Run) -> None:
+    project({"toolkits/2021-12.yaml": OLD})
+
+    assert said(run, code=2) == (
+        "error: there is only one period to compare: Testshire Council (Dec 2021)\n"
+        "  help: name two files, or a git revision to compare with: prevent diff HEAD\n"
+    )
+
+
+def test_no_project_at_all_is_refused_as_everywhere(project: MakeProject, run: Run) -> None:
+    project({"readme": ""})
+
+    assert "no toolkits found" in said(run, code=2)
+
+
+@pytest.mark.usefixtures("quarters")
+def test_two_files_are_compared(run: Run) -> None:
+    assert headlines(run, "toolkits/2021-12.yaml", "toolkits/2022-03.yaml") == headlines(run)
+
+
+@pytest.mark.usefixtures("quarters")
+def test_the_same_file_twice_has_not_changed(run: Run) -> None:
+    file = "toolkits/2021-12.yaml"
+    done = run("diff", file, file, "--exit-code")
+
+    assert done.code == 0
+    assert done.stdout.startswith("Testshire Council, Dec 2021: nothing changed\n")
+
+
+@pytest.mark.usefixtures("quarters")
+def test_differences_are_fine_unless_the_exit_code_is_asked_for(run: Run) -> None:
+    assert run("diff").code == 0
+    assert run("diff", "--exit-code").code == 1
+
+
+@pytest.mark.usefixtures("quarters")
+def test_an_earlier_second_side_is_said_so(run: Run) -> None:
+    done = run("diff", "toolkits/2022-03.yaml", "toolkits/2021-12.yaml")
+
+    assert "The second is of an earlier period than the first." in done.stdout
+
+
+def test_two_organisations_are_refused(quarters: Path, run: Run) -> None:
+    (quarters / "other.yaml").write_text(OTHER, encoding="utf-8")
+
+    assert "different organisations: Testshire Council and Elsewhere Council" in said(
+        run, "toolkits/2021-12.yaml", "other.yaml", code=2
+    )
+
+
+@pytest.mark.parametrize("order", [("toolkits/2021-12.yaml", "broken.yaml"), ("broken.yaml", "toolkits/2021-12.yaml")])
+def test_a_file_with_errors_on_either_side_has_its_findings_printed(
+    quarters: Path, run: Run, order: tuple[str, str]
+) -> None:
+    (quarters / "broken.yaml").write_text(BROKEN, encoding="utf-8")
+
+    assert "broken.yaml:7:5: error: 'titel' is not a key" in said(run, *order, code=1)
+
+
+@pytest.mark.usefixtures("quarters")
+@pytest.mark.parametrize(
+    ("args", "sentence"),
+    [
+        (("toolkits/2021-12.yaml",), "'toolkits/2021-12.yaml' is a file or folder, and there is nothing to compare"),
+        (("toolkits/2021-12.yaml", "toolkits/2022-3.yaml"), "there is no file or folder toolkits/2022-3.yaml"),
+        (("toolkits/2021-12.yaml", ":"), "':' is neither a file nor REVISION:PATH"),
+        (("HEAD", "--no-worse-than", "HEAD"), "--no-worse-than compares the files as they are with one revision"),
+        (("--no-worse-than", "HEAD", "--audience", "public"), "--no-worse-than looks at the whole record"),
+        (("--format", "pdf"), "--format does not know"),
+        (("--as-of", "soon"), "--as-of: 'soon' is not a date"),
+    ],
+)
+def test_what_cannot_be_compared_is_refused_in_a_sentence(run: Run, args: tuple[str, ...], sentence: str) -> None:
+    assert sentence in said(run, *args, code=2)
+
+
+def test_a_day_may_be_given_for_both_sides(quarters: Path, run: Run) -> None:
+    assert quarters.is_dir()
+    (plain,) = headlines(run, "toolkits/2021-12.yaml", "toolkits/2022-03.yaml", "--as-of", "2022-06-30")
+
+    assert "overdue" not in plain
+
+
+def test_an_edition_shows_nothing_above_its_audience_in_any_format(quarters: Path, run: Run) -> None:
+    assert quarters.is_dir()
+    for name in ("text", "md", "html", "json"):
+        assert "Buy chairs" in run("diff", "--format", name).stdout
+        done = run("diff", "--format", name, "--audience", "public")
+        assert "Buy chairs" not in done.stdout
+        assert "A2" not in done.stdout
+
+
+# With git
+
+
+def test_a_revision_is_compared_with_the_files_as_they_are(git: Git, run: Run) -> None:
+    git.commit({"toolkits/a.yaml": OLD, "toolkits/b.yaml": OTHER})
+    (git.root / "toolkits" / "a.yaml").write_text(WORSE, encoding="utf-8")
+
+    assert headlines(run, "HEAD") == [
+        "Testshire Council, Dec 2021: 1 rating worse; 1 action dropped without a trace",
+        "Elsewhere Council, Dec 2021: nothing changed",
+    ]
+
+
+def test_a_file_that_moved_is_found_by_its_period_and_one_that_was_turned_by_its_path(git: Git, run: Run) -> None:
+    git.commit({"toolkits/a.yaml": OLD, "toolkits/b.yaml": OTHER})
+    (git.root / "toolkits" / "a.yaml").rename(git.root / "toolkits" / "c.yaml")
+    (git.root / "toolkits" / "b.yaml").write_text(OTHER.replace("Dec 2021", "Mar 2022"), encoding="utf-8")
+
+    assert headlines(run, "HEAD") == [
+        "Testshire Council, Dec 2021: nothing changed",
+        "Elsewhere Council, Dec 2021 to Mar 2022: nothing changed",
+    ]
+
+
+def test_what_is_on_one_side_only_is_said_so(git: Git, run: Run) -> None:
+    git.commit({"toolkits/a.yaml": OLD, "toolkits/b.yaml": OTHER})
+    git("rm", "--quiet", "toolkits/b.yaml")
+    (git.root / "toolkits" / "next.yaml").write_text(NEXT, encoding="utf-8")
+
+    done = run("diff", "HEAD", "--exit-code")
+
+    assert done.code == 1
+    assert done.stdout.endswith(
+        "\nElsewhere Council, Dec 2021, is on the older side only: HEAD:toolkits/b.yaml."
+        "\nTestshire Council, Mar 2022, is on the newer side only: toolkits/next.yaml.\n"
+    )
+
+
+def test_revisions_files_and_revision_paths_mix(git: Git, run: Run) -> None:
+    git.commit({"toolkits/a.yaml": OLD})
+    git.commit({"toolkits/a.yaml": WORSE})
+    same = ["Testshire Council, Dec 2021: 1 rating worse; 1 action dropped without a trace"]
+
+    assert headlines(run, "HEAD~1", "HEAD") == same
+    assert headlines(run, "HEAD~1:toolkits/a.yaml", "toolkits/a.yaml") == same
+    assert headlines(run, "HEAD~1:toolkits/a.yaml", "HEAD") == same
+    assert headlines(run, "HEAD~1:toolkits/a.yaml") == same
+    assert headlines(run, "HEAD~1", "toolkits/a.yaml") == same
+
+
+def test_a_path_in_a_revision_may_be_given_as_seen_from_here(
+    git: Git, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    git.commit({"toolkits/a.yaml": OLD})
+    monkeypatch.chdir(git.root / "toolkits")
+
+    assert headlines(run, "HEAD:a.yaml", "a.yaml") == ["Testshire Council, Dec 2021: nothing changed"]
+
+
+@pytest.mark.parametrize(
+    ("args", "sentence"),
+    [
+        (("nowhere",), "there is no revision 'nowhere'"),
+        (("nowhere:toolkits/a.yaml", "HEAD"), "there is no revision 'nowhere'"),
+        (("HEAD:toolkits/none.yaml",), "there is no file toolkits/none.yaml in revision HEAD"),
+        (("--no-worse-than", "nowhere"), "there is no revision 'nowhere'"),
+        (("HEAD~1",), "there is no toolkit in revision HEAD~1, in toolkits"),
+    ],
+)
+def test_what_is_not_in_the_history_is_said_so(git: Git, run: Run, args: tuple[str, ...], sentence: str) -> None:
+    git.commit({"readme": "One."})
+    git.commit({"toolkits/a.yaml": OLD})
+
+    assert sentence in said(run, *args, code=2)
+
+
+def test_a_file_with_errors_in_a_revision_is_named_with_it(git: Git, run: Run) -> None:
+    git.commit({"toolkits/a.yaml": BROKEN})
+    (git.root / "toolkits" / "a.yaml").write_text(OLD, encoding="utf-8")
+
+    assert "HEAD:toolkits/a.yaml:7:5: error: 'titel' is not a key" in said(run, "HEAD", code=1)
+
+
+def test_a_folder_in_no_repository_needs_files(quarters: Path, run: Run) -> None:
+    (quarters / ".git").rmdir()
+
+    assert "is in no git repository" in said(run, "HEAD", code=2)
+    assert len(headlines(run, "toolkits/2021-12.yaml", "toolkits/2022-03.yaml")) == 1
+
+
+def test_a_missing_git_is_said_so_and_files_need_none(
+    quarters: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(quarters))
+
+    assert "git is not installed here" in said(run, "HEAD", code=2)
+    assert len(headlines(run)) == 1
+
+
+def test_a_projects_own_framework_is_read_as_it_was(git: Git, run: Run) -> None:
+    framework = """\
+        format: framework/1
+        id: own
+        title: Our own
+        benchmarks: [{id: 7, title: Training, questions: [{id: 7.1, text: TEXT}]}]
+        """
+    toolkit = OLD.replace("period:", "framework: own\nperiod:")
+    git.commit({"toolkits/a.yaml": toolkit, "frameworks/own.yaml": framework.replace("TEXT", "Is there a plan?")})
+    git.commit({"frameworks/own.yaml": framework.replace("TEXT", "Is there a good plan?")})
+
+    done = run("diff", "HEAD~1")
+
+    assert "its wording now: “Is there a good plan?”; before: “Is there a plan?”" in done.stdout
+
+
+def gate(run: Run, revision: str = "HEAD") -> tuple[int, dict[str, Any]]:
+    done = run("diff", "--no-worse-than", revision, "--format", "json")
+    return done.code, json.loads(done.stdout)
+
+
+def test_improvements_pass_the_gate(git: Git, run: Run) -> None:
+    git.commit({"toolkits/a.yaml": OLD})
+    (git.root / "toolkits" / "a.yaml").write_text(BETTER, encoding="utf-8")
+
+    done = run("diff", "--no-worse-than", "HEAD")
+
+    assert done.code == 0
+    assert done.stdout.startswith("Testshire Council, Dec 2021: nothing is worse than at HEAD\n")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kind"),
+    [
+        ("rating: green", "rating: amber", "rating-worse"),
+        ("due: Mar 2022", "due: Nov 2021", "action-overdue"),
+        ("- {id: A2, text: Buy chairs, audience: officers}", "", "action-dropped"),
+        ("answer: met", "text: Is there a plan?", "answer-removed"),
+        ("answer: met", "answer: partly", "answer-worse"),
+        ("evidence: The plan was agreed.", "text: Is there a plan?", "evidence-removed"),
+        (
+            "evidence: The plan was agreed.",
+            "evidence: [{text: The plan was agreed., expires: 2020}]",
+            "evidence-expired",
+        ),
+    ],
+)
+def test_the_gate_names_what_got_worse(git: Git, run: Run, old: str, new: str, kind: str) -> None:
+    git.commit({"toolkits/a.yaml": OLD})
+    (git.root / "toolkits" / "a.yaml").write_text(OLD.replace(old, new), encoding="utf-8")
+
+    code, found = gate(run)
+
+    assert code == 1
+    assert kind in {one["kind"] for one in found["comparisons"][0]["changes"]}
+    assert all(one["fails"] for one in found["comparisons"][0]["changes"])
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("rating: green", "previous: {rating: green}"),
+        ("due: Mar 2022", "due: Mar 2022, revised: [{due: May 2022}]"),
+        ("text: Buy chairs", "text: Buy twelve chairs"),
+        ("{id: A1,", "{id: A9, was: A1,"),
+    ],
+)
+def test_a_rating_not_given_a_slip_and_other_words_pass_the_gate(git: Git, run: Run, old: str, new: str) -> None:
+    git.commit({"toolkits/a.yaml": OLD})
+    (git.root / "toolkits" / "a.yaml").write_text(OLD.replace(old, new), encoding="utf-8")
+
+    assert gate(run)[0] == 0
+
+
+def test_a_new_period_is_held_against_the_last_one(git: Git, run: Run) -> None:
+    git.commit({"toolkits/2021-12.yaml": OLD})
+    (git.root / "toolkits" / "2022-03.yaml").write_text(NEXT, encoding="utf-8")
+
+    code, found = gate(run)
+
+    assert code == 1
+    assert found["comparisons"][1]["headline"] == (
+        "Testshire Council, Dec 2021 to Mar 2022: worse than at HEAD: 1 rating worse; 1 action dropped without a trace"
+    )
+
+
+def test_a_toolkit_that_is_gone_does_not_pass_and_one_with_a_later_in_its_place_does(git: Git, run: Run) -> None:
+    git.commit({"toolkits/a.yaml": OLD})
+    git("rm", "--quiet", "toolkits/a.yaml")
+    (git.root / "toolkits").mkdir()
+
+    assert gate(run)[0] == 1
+
+    (git.root / "toolkits" / "later.yaml").write_text(
+        OLD.replace("period: Dec 2021", "period: Jan 2022"), encoding="utf-8"
+    )
+
+    assert gate(run)[0] == 0
+
+
+# From Python
+
+
+@pytest.mark.usefixtures("quarters")
+def test_the_library_gives_the_comparison() -> None:
+    found = prevent_cli.diff("toolkits/2021-12.yaml", "toolkits/2022-03.yaml")
+
+    assert [one.kind for one in found.changes] == ["rating-worse", "action-dropped"]
+
+
+def test_the_library_raises_what_the_command_prints(quarters: Path) -> None:
+    (quarters / "broken.yaml").write_text(BROKEN, encoding="utf-8")
+
+    with pytest.raises(InvalidRecordError):
+        prevent_cli.diff("toolkits/2021-12.yaml", "broken.yaml")
+    with pytest.raises(PreventError, match="are not one toolkit each"):
+        prevent_cli.diff("toolkits", "toolkits")
