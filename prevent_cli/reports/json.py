@@ -167,6 +167,7 @@ def _step(step: Step) -> Shape:
         "owners": list(action.owners) if action else [],
         "due": _written(action.due) if action else None,
         "due_by": action.due.last.isoformat() if action and action.due else None,
+        "awaiting": action.awaiting if action else None,
         "overdue": action.overdue if action else None,
         "answer": step.answer,
         "lifts": list(step.lifts),
