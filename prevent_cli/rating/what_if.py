@@ -97,7 +97,7 @@ class _Asking:
         found, sure = search.found(self.bound)
         after = self.after(view, found)
         promised = search.value(found)
-        if after.computed.value != promised:
+        if after.computed.value != promised or promised == view.computed.value:
             raise RuntimeError(f"benchmark {view.id}: {promised} was promised, and it comes to {after.computed.value}")
         changes = _changes(view, after)
         return WhatIf(promised, search.steps(found, changes), changes, shortest=sure)

@@ -16,6 +16,8 @@ from prevent_cli.model.when import When
 from prevent_cli.rating.assess import assess
 from prevent_cli.rating.shortest import BOUND
 from prevent_cli.rating.what_if import Move, applied, with_what_if
+from prevent_cli.reports.screen import Screen
+from prevent_cli.reports.what_if_lists import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -281,6 +283,24 @@ def test_a_hundred_expectations_that_hang_together_are_still_searched_to_the_end
     found = asked(toolkit(written))
 
     assert (found.value, len(found.steps), found.shortest) == ("green", 226, True)
+
+
+@pytest.mark.parametrize("answer", ["not met", "partly"])
+def test_a_list_that_does_not_lead_to_its_colour_is_a_bug(
+    toolkit: MakeToolkit, answer: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("prevent_cli.rating.what_if.shortest", lambda *_: (frozenset(), True))
+
+    with pytest.raises(RuntimeError, match="benchmark 7: amber was promised"):
+        asked(toolkit(f"benchmarks: [{{id: 7, questions: [{{id: 7.1, answer: {answer}}}]}}]\n"))
+
+
+def test_a_list_that_may_not_be_the_shortest_says_so(toolkit: MakeToolkit) -> None:
+    record = toolkit("benchmarks: [{id: 7, title: Training, questions: [{id: 7.1, answer: partly}]}]\n")
+    (view,) = with_what_if(assess(record, None, DAY), record, None, bound=0).benchmarks
+
+    heading = listed(view, Screen()).splitlines()[1]
+    assert heading == "7 Training: Amber to Green in 1 step (a short list, perhaps not the shortest)"
 
 
 def test_doing_a_step_leaves_everything_else_as_it_was(toolkit: MakeToolkit) -> None:
