@@ -95,11 +95,16 @@ def audience(value: str | None) -> Audience | None:
 
 
 def assessments(
-    paths: Sequence[Path], as_of: str | None, *, audience_name: str | None = None, policy: str | None = None
+    paths: Sequence[Path],
+    as_of: str | None,
+    *,
+    audience_name: str | None = None,
+    policy: str | None = None,
+    what_if: bool = False,
 ) -> list[Assessment]:
     """Work out the toolkits that a command means, cut down to an audience.
 
-    Without paths it says on stderr which files the project gave.
+    ``what_if`` adds what would lift each benchmark. Without paths it says on stderr which files the project gave.
     """
     from prevent_cli.model.policy import POLICIES
     from prevent_cli.rating.audience import restrict
@@ -109,7 +114,7 @@ def assessments(
     asked, rule = audience(audience_name), pick(policy, POLICIES, "--policy") if policy else None
     asked_day = day(as_of, now)
     workspace = Workspace(paths, Path.cwd(), now)
-    found = workspace.assessments(asked_day, rule)
+    found = workspace.assessments(asked_day, rule, what_if=what_if)
     if workspace.chosen:
         console.note(f"using {', '.join(one.file for one in found)}")
     return [restrict(one, asked) for one in found]

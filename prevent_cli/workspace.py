@@ -119,8 +119,10 @@ class Workspace:
         message = f"{here.message} (the other: {there.file}:{there.line})"
         return Checked(None, (replace(here, message=message, related=(related,)),))
 
-    def assessments(self, as_of: date | None = None, policy: Policy | None = None) -> list[Assessment]:
-        """Work out the toolkits: every file named, or the newest of each organisation.
+    def assessments(
+        self, as_of: date | None = None, policy: Policy | None = None, *, what_if: bool = False
+    ) -> list[Assessment]:
+        """Work out the toolkits, as ``worked_out`` does: every file named, or the newest of each organisation.
 
         Raises InvalidRecordError where one of them has errors.
         """
@@ -128,20 +130,25 @@ class Workspace:
         if self.chosen:
             self.require_sound(loaded)
             loaded = _newest(loaded)
-        return self.worked_out(loaded, as_of, policy)
+        return self.worked_out(loaded, as_of, policy, what_if=what_if)
 
     def worked_out(
-        self, loaded: Sequence[Loaded[Toolkit]], as_of: date | None = None, policy: Policy | None = None
+        self,
+        loaded: Sequence[Loaded[Toolkit]],
+        as_of: date | None = None,
+        policy: Policy | None = None,
+        *,
+        what_if: bool = False,
     ) -> list[Assessment]:
         """Work out toolkits that were read, wherever they are from.
 
-        Raises InvalidRecordError where one of them has errors.
+        ``what_if`` adds what would lift each benchmark. Raises InvalidRecordError where one of them has errors.
         """
         self.require_sound(loaded)
         errors = [error for one in loaded for error in self.check(one).errors]
         if errors:
             raise InvalidRecordError(errors)
-        return [self._assess(one, as_of, policy) for one in loaded]
+        return [self._assess(one, as_of, policy, what_if=what_if) for one in loaded]
 
     def require_sound(self, loaded: Sequence[Loaded[Toolkit]]) -> None:
         """Raise InvalidRecordError, with all their findings, where some are no record."""
@@ -155,14 +162,21 @@ class Workspace:
         then.frameworks = frameworks
         return then
 
-    def _assess(self, loaded: Loaded[Toolkit], as_of: date | None, policy: Policy | None) -> Assessment:
+    def _assess(
+        self, loaded: Loaded[Toolkit], as_of: date | None, policy: Policy | None, *, what_if: bool
+    ) -> Assessment:
         toolkit = loaded.record
         assert toolkit is not None  # noqa: S101 - only sound files come this far
         from prevent_cli.rating.assess import assess
 
         framework = self.frameworks.get(toolkit.framework)
         day = as_of or toolkit.speaks_for(self.today)
-        return assess(toolkit, framework, day, policy=policy, file=loaded.source.file)
+        assessment = assess(toolkit, framework, day, policy=policy, file=loaded.source.file)
+        if not what_if:
+            return assessment
+        from prevent_cli.rating.what_if import with_what_if
+
+        return with_what_if(assessment, toolkit, framework)
 
     def _context(self, toolkit: Toolkit) -> Context:
         framework = self.frameworks.get(toolkit.framework)

@@ -28,11 +28,14 @@ NAMES = ("actions", "diff", "frameworks", "rag", "report", "validate")
 COMMANDS: dict[str, tuple[str, ...]] = {
     "validate": ("validate", "--format", "json"),
     "actions": ("actions", "--all", "--format", "json"),
-    "rag": ("rag", "--format", "json"),
+    "rag": ("rag", "--what-if", "--format", "json"),
     "report": ("render", "--format", "json", "-o", "-"),
     "frameworks": ("frameworks", "--format", "json"),
     "diff": ("diff", "--format", "json"),
 }
+
+# Keys that are only there when an option asks for them.
+ASKED_FOR = {"what_if"}
 
 # Every key of the format that an output shows, each at least once.
 FULL = """\
@@ -165,7 +168,7 @@ def test_every_key_of_a_schema_is_explained_and_always_there(name: str) -> None:
     for node in objects(schema(name)):
         properties = node.get("properties", {})
         assert [key for key, value in properties.items() if not value.get("description")] == []
-        assert list(properties) == node.get("required", [])
+        assert [key for key in properties if key not in ASKED_FOR] == node.get("required", [])
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -233,6 +236,14 @@ def test_a_comparison_of_a_toolkit_with_itself_fits(run: Run) -> None:
     assert problems("diff", printed(run, "diff", THURROCK, THURROCK)) == []
 
 
+def test_a_key_that_an_option_asks_for_is_not_there_without_it(run: Run, in_full: Path) -> None:
+    assert in_full.is_dir()
+    found = json.loads(run("rag", "--format", "json").stdout)
+
+    assert problems("rag", found) == []
+    assert not ASKED_FOR & keys(found)
+
+
 def test_findings_fit(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "invalid.yaml"
     file.write_text(INVALID, encoding="utf-8")
@@ -283,6 +294,7 @@ def test_every_code_is_written_as_the_schema_says() -> None:
         ("rag", "rating", "value", COLOURS),
         ("rag", "rag", "judged", (*COLOURS, None)),
         ("rag", "rag", "computed", get_args(Computed)),
+        ("rag", "what_if", "from", get_args(Computed)),
         ("report", "expectation", "state", STATES),
         ("report", "expectation", "answer", (*get_args(Answer), None)),
         ("report", "question", "state", (*STATES, None)),

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 EXAMPLES = (
     "prevent rag",
     "prevent rag 8 --explain",
+    "prevent rag --what-if",
+    "prevent rag 8 --what-if --policy worst",
     "prevent rag --policy worst",
     "prevent rag --as-of 2022-04-01 --format json",
 )
@@ -24,6 +26,9 @@ EXAMPLES = (
 def rag(
     args: arguments.Args = None,
     explain: Annotated[bool, typer.Option("--explain", help="Say for every benchmark why.")] = False,
+    what_if: Annotated[
+        bool, typer.Option("--what-if", help="List the fewest steps that would lift every benchmark.")
+    ] = False,
     as_of: arguments.AsOf = None,
     policy: Annotated[
         str | None, typer.Option("--policy", metavar="NAME", help="Rate by share, worst or weighted instead.")
@@ -38,11 +43,11 @@ def rag(
 
     reporter = arguments.pick(format, FORMATS, "--format")
     refs, paths = arguments.split(args)
-    found = arguments.assessments(paths, as_of, audience_name=audience, policy=policy)
+    found = arguments.assessments(paths, as_of, audience_name=audience, policy=policy, what_if=what_if)
     arguments.require(refs, found)
     if refs:
         found = [replace(one, benchmarks=tuple(view for view in one.benchmarks if _holds(view, refs))) for one in found]
-    console.out(reporter(found, console.screen(), explain=explain))
+    console.out(reporter(found, console.screen(), explain=explain, what_if=what_if))
 
 
 def _holds(view: BenchmarkView, refs: Iterable[str]) -> bool:

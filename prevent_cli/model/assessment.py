@@ -151,8 +151,47 @@ class ComputedRating:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """Something to do: complete ``action``, or, where that is None, answer the expectation ``ref``.
+
+    ``ref`` is where an action stands; ``answer`` is what the expectation is answered now. ``lifts`` are the
+    benchmark's expectations that this step concerns and that get better by the whole list.
+    """
+
+    ref: str
+    action: ActionView | None
+    answer: Answer | None
+    lifts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An expectation whose state would change."""
+
+    ref: str
+    before: State
+    after: State
+
+
+@dataclass(frozen=True, slots=True)
+class WhatIf:
+    """What would lift a benchmark to the next colour, checked by working the record out again.
+
+    Without ``steps`` there is nothing to do and ``value`` is None: it is green, or nothing in it is in scope.
+    ``shortest`` says whether it is sure that no list is shorter. ``spare`` is for a green benchmark: how many of
+    those that are met may come to be in hand, whichever they are, while it stays green.
+    """
+
+    value: Computed | None
+    steps: tuple[Step, ...] = ()
+    changes: tuple[Change, ...] = ()
+    shortest: bool = True
+    spare: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class BenchmarkView:
-    """One benchmark: judged and computed side by side."""
+    """One benchmark: judged and computed side by side. ``what_if`` is there when it was asked for."""
 
     id: str
     title: str
@@ -168,6 +207,7 @@ class BenchmarkView:
     questions: tuple[QuestionView, ...]
     audience: Audience
     withheld: str | None = None
+    what_if: WhatIf | None = None
 
     @property
     def agrees(self) -> bool | None:

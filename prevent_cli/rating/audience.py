@@ -32,8 +32,8 @@ V = TypeVar("V", ActionView, EvidenceView)
 def restrict(assessment: Assessment, audience: Audience | None) -> Assessment:
     """Give the edition for an audience; without one, everything.
 
-    A benchmark that loses something loses its counts and reasons too, since they would
-    tell of it. Ratings themselves were computed on the whole record and stay.
+    A benchmark that loses something loses its counts, its reasons and what would lift it
+    too, since they would tell of it. Ratings themselves were computed on the whole record and stay.
     """
     if audience is None:
         return assessment
@@ -83,7 +83,7 @@ class _Edition:
         if not self.sees(view.audience):
             return _hollow_benchmark(view, questions, actions) if questions or actions or view.withheld else None
         if self.dropped > before:
-            view = replace(view, computed=replace(view.computed, counts=None, reasons=()))
+            view = replace(view, computed=replace(view.computed, counts=None, reasons=()), what_if=None)
         return replace(view, questions=questions, actions=actions, withheld=None)
 
     def question(self, view: QuestionView) -> QuestionView | None:
@@ -198,6 +198,7 @@ def _hollow_benchmark(
         previous=None,
         moderated=(),
         computed=replace(view.computed, value="not rated", counts=None, reasons=()),
+        what_if=None,
         next_steps=None,
         comments=None,
         questions=questions,

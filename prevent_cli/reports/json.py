@@ -15,6 +15,7 @@ if TYPE_CHECKING:
         EvidenceView,
         ExpectationView,
         QuestionView,
+        Step,
     )
     from prevent_cli.model.finding import Finding
     from prevent_cli.model.toolkit import Previous, Rating
@@ -105,9 +106,13 @@ def actions(views: Sequence[ActionView]) -> list[Shape]:
     return [action(view) for view in views]
 
 
-def ratings(assessments: Sequence[Assessment]) -> list[Shape]:
-    """Give judged beside computed for every benchmark."""
-    return [_rag(assessment, benchmark) for assessment in assessments for benchmark in assessment.benchmarks]
+def ratings(assessments: Sequence[Assessment], *, what_if: bool = False) -> list[Shape]:
+    """Give judged beside computed for every benchmark; when asked, what would lift it."""
+    return [
+        _rag(assessment, benchmark) | ({"what_if": _what_if(benchmark)} if what_if else {})
+        for assessment in assessments
+        for benchmark in assessment.benchmarks
+    ]
 
 
 def _rag(assessment: Assessment, benchmark: BenchmarkView) -> Shape:
@@ -135,6 +140,37 @@ def _rag(assessment: Assessment, benchmark: BenchmarkView) -> Shape:
         },
         "reasons": list(computed.reasons),
         "toolkit": assessment.file,
+    }
+
+
+def _what_if(benchmark: BenchmarkView) -> Shape | None:
+    found = benchmark.what_if
+    if found is None:
+        return None
+    return {
+        "from": benchmark.computed.value,
+        "to": found.value,
+        "steps": [_step(step) for step in found.steps],
+        "changes": [{"ref": one.ref, "from": one.before, "to": one.after} for one in found.changes],
+        "shortest": found.shortest,
+        "spare": found.spare,
+    }
+
+
+def _step(step: Step) -> Shape:
+    action = step.action
+    return {
+        "do": "complete" if action else "answer",
+        "ref": step.ref,
+        "id": action.id if action else None,
+        "text": action.text.strip() if action else None,
+        "owners": list(action.owners) if action else [],
+        "due": _written(action.due) if action else None,
+        "due_by": action.due.last.isoformat() if action and action.due else None,
+        "awaiting": action.awaiting if action else None,
+        "overdue": action.overdue if action else None,
+        "answer": step.answer,
+        "lifts": list(step.lifts),
     }
 
 

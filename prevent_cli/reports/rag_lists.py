@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from prevent_cli.reports import json
 from prevent_cli.reports.screen import Screen, safe, table
+from prevent_cli.reports.what_if_lists import listed
 from prevent_cli.reports.words import headline, subject
 
 if TYPE_CHECKING:
@@ -14,12 +15,12 @@ if TYPE_CHECKING:
     from prevent_cli.model.assessment import Assessment, BenchmarkView
 
 
-def as_table(assessments: Sequence[Assessment], screen: Screen, *, explain: bool = False) -> str:
-    """Give for each toolkit a title, the table, and a line that says what agrees."""
-    return "\n".join(_one(assessment, screen, explain=explain) for assessment in assessments)
+def as_table(assessments: Sequence[Assessment], screen: Screen, *, explain: bool = False, what_if: bool = False) -> str:
+    """Give for each toolkit a title, the table, a line that says what agrees; when asked, what would lift each."""
+    return "\n".join(_one(assessment, screen, explain=explain, what_if=what_if) for assessment in assessments)
 
 
-def _one(assessment: Assessment, screen: Screen, *, explain: bool) -> str:
+def _one(assessment: Assessment, screen: Screen, *, explain: bool, what_if: bool) -> str:
     policy = assessment.policy
     rows = [_row(benchmark) for benchmark in assessment.benchmarks]
     columns = ["No", "Benchmark", "Judged", "Computed", "Agree", "Met of scope", "In hand", "Gap", "Not assessed"]
@@ -30,6 +31,11 @@ def _one(assessment: Assessment, screen: Screen, *, explain: bool) -> str:
     ]
     shown = assessment.benchmarks if explain else [one for one in assessment.benchmarks if one.agrees is False]
     parts += [_explained(benchmark, screen) for benchmark in shown]
+    if what_if:
+        parts += [
+            "\nWhat would lift each benchmark:\n",
+            *(listed(benchmark, screen) for benchmark in assessment.benchmarks),
+        ]
     return "".join(parts)
 
 
@@ -69,9 +75,15 @@ def _explained(view: BenchmarkView, screen: Screen) -> str:
     return "\n".join(lines) + "\n"
 
 
-def as_json(assessments: Sequence[Assessment], _screen: Screen, *, explain: bool = False) -> str:  # noqa: ARG001 - reasons are always there
+def as_json(
+    assessments: Sequence[Assessment],
+    _screen: Screen,
+    *,
+    explain: bool = False,  # noqa: ARG001 - reasons are always there
+    what_if: bool = False,
+) -> str:
     """Give the JSON shape of ``rag``; reasons are always in it."""
-    return json.text(json.ratings(assessments))
+    return json.text(json.ratings(assessments, what_if=what_if))
 
 
 FORMATS: dict[str, Callable[..., str]] = {"table": as_table, "json": as_json}
