@@ -41,11 +41,11 @@ def _facts(framework: Framework, crosswalks: Sequence[Crosswalk]) -> dict[str, A
 
 
 def _older(framework: Framework, crosswalks: Sequence[Crosswalk]) -> list[str]:
-    return [one.old for one in crosswalks if one.new == framework.id]
+    return list(dict.fromkeys(one.old for one in crosswalks if one.new == framework.id))
 
 
 def _newer(framework: Framework, crosswalks: Sequence[Crosswalk]) -> list[str]:
-    return [one.new for one in crosswalks if one.old == framework.id]
+    return list(dict.fromkeys(one.new for one in crosswalks if one.old == framework.id))
 
 
 FORMATS: dict[str, Callable[[Sequence[Framework], Sequence[Crosswalk], Screen], str]] = {
