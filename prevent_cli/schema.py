@@ -1,4 +1,4 @@
-"""The JSON Schema of toolkit and framework files, made from the records themselves.
+"""The JSON Schema of toolkit, framework and crosswalk files, made from the records themselves.
 
 Editors read plain scalars as numbers and truth values where the tool reads text, so the
 schema accepts number, boolean and null wherever text is meant.
@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from prevent_cli.model.crosswalk import Crosswalk
 from prevent_cli.model.framework import Framework
 from prevent_cli.model.toolkit import Toolkit
 
 if TYPE_CHECKING:
     from prevent_cli.model.fields import Record
 
-KINDS: dict[str, type[Record]] = {"toolkit": Toolkit, "framework": Framework}
+KINDS: dict[str, type[Record]] = {"toolkit": Toolkit, "framework": Framework, "crosswalk": Crosswalk}
 _TEXT = ["string", "number", "boolean", "null"]
 _KEPT = ("description", "pattern", "minLength")
 

@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from prevent_cli.checks import CODES, across, frameworks, run
+from prevent_cli.checks import CODES, across, crosswalks, frameworks, run
 from prevent_cli.checks.across import facts
 from prevent_cli.checks.context import Context
 from prevent_cli.errors import InvalidRecordError, PreventError
+from prevent_cli.model.crosswalk import Crosswalk
 from prevent_cli.model.finding import Related
 from prevent_cli.model.parse import nearest
 from prevent_cli.model.toolkit import Toolkit
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
     from prevent_cli.checks.across import Across, Facts
     from prevent_cli.model.assessment import Assessment
     from prevent_cli.model.finding import Finding, Problem
-    from prevent_cli.model.framework import Framework
     from prevent_cli.model.policy import Policy
+    from prevent_cli.store.load import Anything
 
 _LEVELS = ("error", "warning", "off")
 _BEGIN = (
@@ -40,7 +41,7 @@ _BEGIN = (
 class Checked:
     """A file after every check; without ``loaded``, what was found between files."""
 
-    loaded: Loaded[Toolkit] | Loaded[Framework] | None
+    loaded: Anything | None
     findings: tuple[Finding, ...]
 
     @property
@@ -86,16 +87,23 @@ class Workspace:
             if self.levels.get(found.problem.code) != "off":
                 yield self._across(found)
 
-    def check(self, loaded: Loaded[Toolkit] | Loaded[Framework]) -> Checked:
+    def check(self, loaded: Anything) -> Checked:
         """Run every check over a file that was read."""
         problems, record = list(loaded.problems), loaded.record
         if isinstance(record, Toolkit):
             problems += run(record, self._context(record), self.levels)
+        elif isinstance(record, Crosswalk):
+            problems += self._crosswalk(record)
         elif record is not None:
             problems += frameworks.check(record)
         elif problems and loaded.kind is Toolkit:
             problems += self._beside(loaded.source.data)
         return Checked(loaded, tuple(findings(loaded.source, problems)))
+
+    def _crosswalk(self, crosswalk: Crosswalk) -> Iterator[Problem]:
+        old, new = self.frameworks.get(crosswalk.old), self.frameworks.get(crosswalk.new)
+        names = () if old and new else tuple(self.frameworks.all())
+        return crosswalks.check(crosswalk, old, new, names)
 
     def _beside(self, data: object) -> list[Problem]:
         """Find the errors that stand beside those of form, in what is left when these are taken out."""

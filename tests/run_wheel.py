@@ -67,6 +67,8 @@ def use(prevent: Path, folder: Path) -> None:
     assert [one["title"] for one in ratings if one["judged"] == "amber"] == ["Training programme"], ratings
     frameworks = run(prevent, "frameworks", cwd=folder)
     assert "home-office-2018" in frameworks, frameworks
+    newer = run(prevent, "frameworks", "home-office-2024", cwd=folder)
+    assert "Upgrade from: home-office-2018" in newer, newer
     for ending in ("html", "md", "json"):
         path = folder / run(prevent, "render", "--format", ending, cwd=folder).strip()
         assert path.stat().st_size > 1000, path

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from prevent_cli.store.load import load_framework
+from prevent_cli.store.load import load_crosswalk, load_framework
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -102,11 +102,12 @@ def at_root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_there_is_something_to_try() -> None:
     assert records("toolkit")
     assert records("framework")
+    assert records("crosswalk")
     assert [*examples()]
 
 
 def test_every_record_says_which_format_it_has() -> None:
-    known = {*map(str, records("toolkit")), *map(str, records("framework"))}
+    known = {str(block) for kind in ("toolkit", "framework", "crosswalk") for block in records(kind)}
 
     assert [
         str(block) for block in blocks("yaml") if block.text.startswith("format:") and str(block) not in known
@@ -119,6 +120,17 @@ def test_a_framework_has_no_errors(block: Block, tmp_path: Path) -> None:
     path.write_text(block.text, encoding="utf-8")
 
     loaded = load_framework(path)
+
+    assert loaded.source.refusals == ()
+    assert loaded.problems == ()
+
+
+@pytest.mark.parametrize("block", records("crosswalk"), ids=str)
+def test_a_crosswalk_is_read_as_one(block: Block, tmp_path: Path) -> None:
+    path = tmp_path / "crosswalk.yaml"
+    path.write_text(block.text, encoding="utf-8")
+
+    loaded = load_crosswalk(path)
 
     assert loaded.source.refusals == ()
     assert loaded.problems == ()

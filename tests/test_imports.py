@@ -66,6 +66,13 @@ def test_data_holds_no_code(folder: Path) -> None:
     assert list(folder.rglob("*.py")) == []
 
 
-@pytest.mark.parametrize("name", ["templates/frameworks/home-office-2018.yaml", "toolkits/thurrock/2021-12.yaml"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "templates/frameworks/home-office-2018.yaml",
+        "templates/crosswalks/home-office-2018-to-2024.yaml",
+        "toolkits/thurrock/2021-12.yaml",
+    ],
+)
 def test_data_is_where_the_program_looks(name: str) -> None:
     assert (DATA / name).is_file()

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from prevent_cli.model.finding import Problem
@@ -25,7 +24,7 @@ SAME_PERIOD = "same-period"
 REUSED_ID = "reused-id"
 
 SAME_PERIOD_DOC = """\
-Two toolkits are of the same organisation and the same period.
+Two toolkits are of the same organisation, the same framework and the same period.
 
 Commands take the newest toolkit of each organisation; with two, it is not clear which one
 speaks. The finding gives both files.
@@ -64,6 +63,7 @@ class Facts:
     """What a toolkit leaves behind for these checks."""
 
     organisation: str
+    framework: str | None
     period: str
     last: date
     actions: dict[str, tuple[str, Loc]]
@@ -87,15 +87,13 @@ def facts(toolkit: Toolkit) -> Facts:
     former = tuple(
         (name, (*loc, "was", number)) for _, loc, action in actions(toolkit) for number, name in enumerate(action.was)
     )
-    return Facts(organisation, str(toolkit.period), toolkit.period.last, found, former)
+    return Facts(organisation, toolkit.framework, str(toolkit.period), toolkit.period.last, found, former)
 
 
 def check(files: Sequence[tuple[int, Facts]]) -> Iterator[Across]:
     """Yield every problem between files of the same organisation."""
     for series in _series(files):
-        for (old, before), (new, after) in pairwise(series):
-            if before.last == after.last:
-                yield Across(new, _same_period(after), old, ("period",))
+        yield from _same_periods(series)
         yield from _reused(series)
         yield from _unknown_former(series)
 
@@ -106,6 +104,16 @@ def _series(files: Iterable[tuple[int, Facts]]) -> list[list[tuple[int, Facts]]]
     for file in files:
         groups.setdefault(file[1].organisation, []).append(file)
     return [sorted(group, key=lambda file: file[1].last) for group in groups.values() if len(group) > 1]
+
+
+def _same_periods(series: Sequence[tuple[int, Facts]]) -> Iterator[Across]:
+    """Yield a problem for every file that says it is what another already is: against one framework, in one period."""
+    seen: dict[tuple[str | None, date], int] = {}
+    for number, one in series:
+        key = (one.framework, one.last)
+        if key in seen:
+            yield Across(number, _same_period(one), seen[key], ("period",))
+        seen[key] = number
 
 
 def _same_period(later: Facts) -> Problem:

@@ -21,16 +21,17 @@ def frameworks(
     from prevent_cli.model.parse import did_you_mean
     from prevent_cli.reports.framework_lists import FORMATS, one_framework
     from prevent_cli.store.find import find_project
-    from prevent_cli.store.load import Frameworks
+    from prevent_cli.store.load import Crosswalks, Frameworks
 
     reporter = arguments.pick(format, FORMATS, "--format")
     project = find_project(Path.cwd())
-    known = Frameworks(project.frameworks if project else None).all()
+    own = project.frameworks if project else None
+    known, crosswalks = Frameworks(own).all(), list(Crosswalks(own).all().values())
     if name is not None and name not in known:
         raise PreventError(f"there is no framework '{name}'", did_you_mean(name, known, "frameworks within reach are"))
     if name is None:
-        console.out(reporter(list(known.values()), console.screen()))
+        console.out(reporter(list(known.values()), crosswalks, console.screen()))
     elif format == "json":
-        console.out(reporter([known[name]], console.screen()))
+        console.out(reporter([known[name]], crosswalks, console.screen()))
     else:
-        console.out(one_framework(known[name]))
+        console.out(one_framework(known[name], crosswalks))

@@ -9,16 +9,21 @@ import typer
 
 from prevent_cli import arguments, console
 
-EXAMPLES = ("prevent schema", "prevent schema framework", "prevent schema toolkit -o toolkit.schema.json")
+EXAMPLES = (
+    "prevent schema",
+    "prevent schema framework",
+    "prevent schema crosswalk",
+    "prevent schema toolkit -o toolkit.schema.json",
+)
 
 
 def schema(
-    kind: Annotated[str, typer.Argument(metavar="KIND", help="toolkit or framework.")] = "toolkit",
+    kind: Annotated[str, typer.Argument(metavar="KIND", help="toolkit, framework or crosswalk.")] = "toolkit",
     output: Annotated[
         str, typer.Option("-o", "--output", metavar="FILE", help="Write it to a file; - is stdout.")
     ] = "-",
 ) -> None:
-    """Print the JSON Schema of toolkit or framework files."""
+    """Print the JSON Schema of toolkit, framework or crosswalk files."""
     from prevent_cli.reports import json
     from prevent_cli.schema import KINDS, build
     from prevent_cli.store.save import save

@@ -12,6 +12,8 @@ from prevent_cli.model.finding import Loc, Problem
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from pydantic.fields import FieldInfo
+
 R = TypeVar("R", bound=Record)
 
 _SHAPES = {
@@ -76,7 +78,7 @@ def _problem(kind: type[Record], details: Mapping[str, Any]) -> Problem:
 def _unknown_key(kind: type[Record], loc: Loc, _details: Mapping[str, Any]) -> Problem:
     owner = _record_at(kind, loc[:-1])
     key = str(loc[-1])
-    known = list(owner.model_fields) if owner else []
+    known = list(_fields(owner)) if owner else []
     prose = not key.islower() or " " in key
     help_ = did_you_mean(key, known, "its keys are")
     if prose and not nearest(key, known):
@@ -92,7 +94,7 @@ def _unknown_key(kind: type[Record], loc: Loc, _details: Mapping[str, Any]) -> P
 
 def _missing_key(kind: type[Record], loc: Loc, _details: Mapping[str, Any]) -> Problem:
     owner = _record_at(kind, loc[:-1])
-    field = owner.model_fields.get(str(loc[-1])) if owner else None
+    field = _fields(owner).get(str(loc[-1])) if owner else None
     meaning = f" ({field.description})" if field and field.description else ""
     return Problem(
         "missing-key",
@@ -148,13 +150,18 @@ def _key(loc: Loc) -> str:
     return keys[-1] if keys else "the file"
 
 
+def _fields(kind: type[Record]) -> dict[str, FieldInfo]:
+    """Give a record's fields by the keys that people write."""
+    return {field.alias or name: field for name, field in kind.model_fields.items()}
+
+
 def _record_at(kind: type[Record], loc: Loc) -> type[Record] | None:
     """Give the kind of record a path leads to, by the fields' types."""
     found: type[Record] | None = kind
     for step in loc:
         if found is None or not isinstance(step, str):
             continue
-        field = found.model_fields.get(step)
+        field = _fields(found).get(step)
         found = record_in(field.annotation) if field else None
     return found
 

@@ -70,10 +70,19 @@ def toolkit_files(paths: Iterable[Path]) -> list[Path]:
 
 def framework_files(folders: Sequence[Path]) -> Iterator[Path]:
     """Give every framework file directly in some folders."""
+    return _files_in(folders, b"framework")
+
+
+def crosswalk_files(folders: Sequence[Path]) -> Iterator[Path]:
+    """Give every crosswalk file directly in some folders."""
+    return _files_in(folders, b"crosswalk")
+
+
+def _files_in(folders: Sequence[Path], kind: bytes) -> Iterator[Path]:
     for folder in folders:
         if folder.is_dir():
             for path in sorted(folder.iterdir()):
-                if path.suffix in ENDINGS and is_framework(_head(path)):
+                if path.suffix in ENDINGS and _said_format(_head(path)) == kind:
                     yield path
 
 

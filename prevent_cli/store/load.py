@@ -1,4 +1,4 @@
-"""Files into records: a toolkit or a framework, or the reasons why not."""
+"""Files into records: a toolkit, a framework or a crosswalk, or the reasons why not."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from prevent_cli.errors import PreventError
+from prevent_cli.model.crosswalk import Crosswalk
 from prevent_cli.model.fields import Record
 from prevent_cli.model.finding import Problem
 from prevent_cli.model.framework import Framework
 from prevent_cli.model.parse import parse
 from prevent_cli.model.toolkit import Toolkit
-from prevent_cli.resources import FRAMEWORKS
-from prevent_cli.store.find import framework_files
+from prevent_cli.resources import CROSSWALKS, FRAMEWORKS
+from prevent_cli.store.find import crosswalk_files, framework_files
 from prevent_cli.store.source import Source, findings, open_source, source_of
 
 if TYPE_CHECKING:
@@ -41,10 +42,16 @@ class Loaded(Generic[R]):
         return self.record is not None and not self.source.refused
 
 
-def load(path: Path) -> Loaded[Toolkit] | Loaded[Framework]:
-    """Read a file as what its format says it is: a framework, else a toolkit."""
+Anything = Loaded[Toolkit] | Loaded[Framework] | Loaded[Crosswalk]
+
+
+def load(path: Path) -> Anything:
+    """Read a file as what its format says it is: a framework, a crosswalk, else a toolkit."""
     source = open_source(path)
-    return _record(path, source, Framework) if _is_framework(source) else _record(path, source, Toolkit)
+    said = _said(source)
+    if said == "framework":
+        return _record(path, source, Framework)
+    return _record(path, source, Crosswalk) if said == "crosswalk" else _record(path, source, Toolkit)
 
 
 def load_toolkit(path: Path, content: bytes | None = None, shown: str = "") -> Loaded[Toolkit]:
@@ -53,9 +60,10 @@ def load_toolkit(path: Path, content: bytes | None = None, shown: str = "") -> L
     ``content``, where given, is read in place of the file's, and findings call it ``shown``.
     """
     source = open_source(path) if content is None else source_of(content, shown)
-    if _is_framework(source):
+    said = _said(source)
+    if said in {"framework", "crosswalk"}:
         problem = Problem(
-            "unknown-value", "this is a framework, not a toolkit", "name a file of format toolkit/1", ("format",)
+            "unknown-value", f"this is a {said}, not a toolkit", "name a file of format toolkit/1", ("format",)
         )
         return Loaded(path, source, None, (problem,))
     return _record(path, source, Toolkit)
@@ -70,9 +78,15 @@ def load_framework(path: Path, content: bytes | None = None, shown: str = "") ->
     return _record(path, source, Framework)
 
 
-def _is_framework(source: Source) -> bool:
+def load_crosswalk(path: Path) -> Loaded[Crosswalk]:
+    """Read a crosswalk. Raises PreventError where the file may not be opened."""
+    return _record(path, open_source(path), Crosswalk)
+
+
+def _said(source: Source) -> str:
+    """Give the kind that a file says it is, such as framework; empty where it says nothing."""
     said = source.data.get("format") if isinstance(source.data, dict) else None
-    return isinstance(said, str) and said.startswith("framework/")
+    return said.partition("/")[0] if isinstance(said, str) and "/" in said else ""
 
 
 def _record(path: Path, source: Source, kind: type[R]) -> Loaded[R]:
@@ -130,11 +144,27 @@ class Frameworks:
         return None
 
 
-def _sound(loaded: Loaded[Framework]) -> Framework:
+class Crosswalks:
+    """The crosswalks within reach: a project's own, beside its frameworks, and those on board."""
+
+    def __init__(self, own: Path | None = None) -> None:
+        self._folders = [folder for folder in (own, CROSSWALKS) if folder]
+
+    def all(self) -> dict[str, Crosswalk]:
+        """Give every crosswalk by id. Raises PreventError for one that is not sound."""
+        known: dict[str, Crosswalk] = {}
+        for path in crosswalk_files(self._folders):
+            crosswalk = _sound(load_crosswalk(path))
+            known.setdefault(crosswalk.id, crosswalk)
+        return known
+
+
+def _sound(loaded: Loaded[R]) -> R:
     if loaded.record is None or not loaded.sound:
         first = findings(loaded.source, loaded.problems)[0]
+        kind = loaded.kind.__name__.lower() if loaded.kind else "file"
         raise PreventError(
-            f"the framework {first.file} has errors: line {first.line}, column {first.column}: {first.message}",
+            f"the {kind} {first.file} has errors: line {first.line}, column {first.column}: {first.message}",
             first.help,
         )
     return loaded.record

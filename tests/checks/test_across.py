@@ -29,6 +29,14 @@ def codes(run: Run) -> list[tuple[str, str, int]]:
     return [(one["code"], one["file"], one["line"]) for one in found]
 
 
+def test_one_period_may_be_answered_against_two_frameworks(run: Run, project: MakeProject) -> None:
+    older, newer = (f"framework: home-office-{edition}\n" for edition in (2018, 2024))
+    both = {"toolkits/a.yaml": quarter("Dec 2021") + older, "toolkits/b.yaml": quarter("Dec 2021") + newer}
+    project(both | {"toolkits/c.yaml": quarter("Dec 2021") + older})
+
+    assert [one[:2] for one in codes(run) if one[0] == "same-period"] == [("same-period", "toolkits/c.yaml")]
+
+
 def test_two_toolkits_of_one_body_and_period_name_each_other(run: Run, project: MakeProject) -> None:
     project({"toolkits/a.yaml": quarter("Dec 2021"), "toolkits/b.yaml": quarter("2021-12")})
 

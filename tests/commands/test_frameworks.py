@@ -77,3 +77,38 @@ def test_one_with_errors_is_refused_with_the_place(run: Run, project: MakeProjec
     assert done.code != 0
     assert "frameworks/ours.yaml" in done.stdout + done.stderr
     assert "'publishr'" in done.stdout + done.stderr
+
+
+CROSSWALK = """\
+format: crosswalk/1
+id: ours-to-2024
+title: From ours to the one of 2024
+from: ours
+to: home-office-2024
+mappings: [{from: 1, to: 1}]
+"""
+
+
+def test_what_an_older_one_may_be_upgraded_to_is_said(run: Run, project: MakeProject) -> None:
+    project({})
+
+    assert "Upgrade to: home-office-2024\n" in run("frameworks", "home-office-2018").stdout
+    assert "Upgrade from: home-office-2018\n" in run("frameworks", "home-office-2024").stdout
+
+
+def test_a_projects_own_crosswalks_lie_beside_its_frameworks(run: Run, project: MakeProject) -> None:
+    project({"frameworks/ours.yaml": OURS, "frameworks/way.yaml": CROSSWALK, "toolkits/a.yaml": "benchmarks: []\n"})
+    (newer,) = json.loads(run("frameworks", "home-office-2024", "--format", "json").stdout)
+
+    assert newer["upgrades_from"] == ["ours", "home-office-2018"]
+
+
+def test_a_crosswalk_with_errors_is_refused_with_the_place(run: Run, project: MakeProject) -> None:
+    project(
+        {"frameworks/way.yaml": CROSSWALK.replace("id: ours-to", "id: ours to"), "toolkits/a.yaml": "benchmarks: []\n"}
+    )
+    done = run("frameworks")
+
+    assert (done.code, done.stdout) == (2, "")
+    assert "the crosswalk" in done.stderr
+    assert "way.yaml has errors: line 2, column 5" in done.stderr

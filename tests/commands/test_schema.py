@@ -16,7 +16,7 @@ def schema(run: Run, *args: str) -> dict[str, Any]:
     return found
 
 
-@pytest.mark.parametrize("kind", ["toolkit", "framework"])
+@pytest.mark.parametrize("kind", ["toolkit", "framework", "crosswalk"])
 def test_a_schema_names_its_kind(run: Run, kind: str) -> None:
     assert schema(run, kind)["properties"]["format"]["const"] == f"{kind}/1"
 
@@ -25,12 +25,12 @@ def test_the_toolkits_is_the_default(run: Run) -> None:
     assert schema(run) == schema(run, "toolkit")
 
 
-@pytest.mark.parametrize("kind", ["toolkit", "framework"])
+@pytest.mark.parametrize("kind", ["toolkit", "framework", "crosswalk"])
 def test_a_schema_is_of_draft_2020_12(run: Run, kind: str) -> None:
     assert schema(run, kind)["$schema"] == "https://json-schema.org/draft/2020-12/schema"
 
 
-@pytest.mark.parametrize("kind", ["toolkit", "framework"])
+@pytest.mark.parametrize("kind", ["toolkit", "framework", "crosswalk"])
 def test_every_key_is_described(run: Run, kind: str) -> None:
     found = schema(run, kind)
     objects = {"": found, **found["$defs"]}
@@ -44,7 +44,7 @@ def test_every_key_is_described(run: Run, kind: str) -> None:
     assert bare == []
 
 
-@pytest.mark.parametrize("kind", ["toolkit", "framework"])
+@pytest.mark.parametrize("kind", ["toolkit", "framework", "crosswalk"])
 def test_an_unknown_key_is_refused_everywhere(run: Run, kind: str) -> None:
     found = schema(run, kind)
     objects = [one for one in (found, *found["$defs"].values()) if "properties" in one]
