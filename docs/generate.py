@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 from prevent_cli.checks.codes import CODES
@@ -27,10 +28,19 @@ def help_of(*words: str) -> str:
     return made.stdout.replace("python -m prevent_cli", "prevent").rstrip()
 
 
+def every_command() -> list[tuple[str, ...]]:
+    """Give the words of every command; one that has commands of its own is followed by them."""
+    found: list[tuple[str, ...]] = []
+    for name in COMMANDS:
+        group = getattr(import_module(f"prevent_cli.commands.{name}"), "GROUP", {})
+        found += [(name,), *((name, word) for word in group)]
+    return found
+
+
 def commands() -> str:
     """Make the command reference."""
     parts = ["# Commands\n", NOTE, f"```text\n{ORIENTATION}```\n", f"```text\n{help_of()}\n```\n"]
-    parts += [f"## prevent {name}\n\n```text\n{help_of(name)}\n```\n" for name in COMMANDS]
+    parts += [f"## prevent {' '.join(words)}\n\n```text\n{help_of(*words)}\n```\n" for words in every_command()]
     return "\n".join(parts)
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
+    from prevent_cli.editor import Change, Editor
     from prevent_cli.model.assessment import Assessment
     from prevent_cli.model.fields import Audience
 
@@ -31,6 +32,11 @@ AudienceOption = Annotated[
     str | None,
     typer.Option("--audience", metavar="NAME", help="Only what public, partners or officers may see."),
 ]
+
+InFile = Annotated[
+    str | None, typer.Option("--in", metavar="FILE", help="The toolkit to change; needed where several fit.")
+]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Change nothing; print the difference it would make.")]
 
 _REF = re.compile(r"[0-9]+(\.[0-9]+)*|[A-Za-z][A-Za-z0-9-]*")
 T = TypeVar("T")
@@ -133,3 +139,31 @@ def require(refs: Iterable[str], found: Sequence[Assessment]) -> None:
                 f"there is no item '{ref}', and no such file or folder",
                 f"did you mean '{near}'?" if near else "ids look like 7, 7.3, 7.3.1 or A14; 'prevent show' lists them",
             )
+
+
+def editor(file: str | None) -> Editor:
+    """Give what changes the toolkits of the project, or the file that was named."""
+    from prevent_cli.editor import Editor
+
+    return Editor(Path(file) if file else None, Path.cwd(), today())
+
+
+def written(when: str | None, option: str) -> str | None:
+    """Give a date as a file should hold it: as written, or today's for 'today'. Raises PreventError for what is no date."""
+    if when is None or when.casefold() == "none":
+        return when
+    found = day(when, today(), option)
+    return found.isoformat() if found and when.casefold() == "today" else when
+
+
+def changed(change: Change, *, dry_run: bool) -> None:
+    """Say in a line what was done; for a dry run, print the difference instead, and the line on stderr."""
+    from prevent_cli.reports.screen import safe
+
+    if dry_run:
+        console.out(safe(change.diff))
+        console.note(f"{change.said} (not written: this is a dry run)")
+    elif change.before == change.after:
+        console.out(safe(f"{change.said}; the file says so already") + "\n")
+    else:
+        console.out(safe(change.said) + "\n")

@@ -15,7 +15,24 @@ from prevent_cli.errors import BUG, FINDINGS, INTERRUPTED, OK, USAGE, InvalidRec
 
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # reading every installed package's metadata is slow
 
-COMMANDS = ("validate", "explain", "show", "actions", "rag", "render", "diff", "frameworks", "schema")
+COMMANDS = (
+    "validate",
+    "explain",
+    "show",
+    "actions",
+    "rag",
+    "render",
+    "diff",
+    "new",
+    "rollover",
+    "rate",
+    "answer",
+    "evidence",
+    "action",
+    "fmt",
+    "frameworks",
+    "schema",
+)
 
 ORIENTATION = """\
 prevent keeps governance self-assessments as YAML files: check them, list what is to be
@@ -118,9 +135,21 @@ def _epilog(examples: tuple[str, ...]) -> str:
     return "\b\nExamples:\n" + "\n".join(f"  {example}" for example in examples)
 
 
+def _group(name: str, module: Any) -> None:
+    """Register a command that has commands of its own, such as ``action add``; its examples end the help of each."""
+    group = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
+    for word, function in module.GROUP.items():
+        examples = tuple(one for one in module.EXAMPLES if one.startswith(f"prevent {name} {word} "))
+        group.command(word, cls=Command, epilog=_epilog(examples))(function)
+    app.add_typer(group, name=name, help=getattr(module, name).__doc__, epilog=_epilog(module.EXAMPLES))
+
+
 for _name in COMMANDS:
     _module = import_module(f"prevent_cli.commands.{_name}")
-    app.command(_name, cls=Command, epilog=_epilog(_module.EXAMPLES))(getattr(_module, _name))
+    if hasattr(_module, "GROUP"):
+        _group(_name, _module)
+    else:
+        app.command(_name, cls=Command, epilog=_epilog(_module.EXAMPLES))(getattr(_module, _name))
 
 
 def run() -> None:

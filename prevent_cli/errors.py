@@ -30,10 +30,15 @@ class InvalidRecordError(PreventError):
     The command line prints the findings on stderr and exits with 1.
     """
 
-    def __init__(self, findings: Sequence[Finding]) -> None:
-        files = sorted({finding.file for finding in findings})
-        super().__init__(
-            f"nothing was done: {', '.join(files)} has errors",
-            "mend what is listed above, then run the command again",
-        )
+    def __init__(self, findings: Sequence[Finding], *, would: bool = False) -> None:
+        """Take the findings; ``would`` says that the file is sound now and would not be after a change."""
+        files = ", ".join(sorted({finding.file for finding in findings}))
+        if would:
+            super().__init__(
+                f"nothing was done: {files} would have the errors above", "give what is missing, or another value"
+            )
+        else:
+            super().__init__(
+                f"nothing was done: {files} has errors", "mend what is listed above, then run the command again"
+            )
         self.findings = tuple(findings)

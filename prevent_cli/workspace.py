@@ -134,11 +134,14 @@ class Workspace:
 
         Raises InvalidRecordError where one of them has errors.
         """
-        loaded = [load_toolkit(path) for path in self.files]
-        if self.chosen:
-            self.require_sound(loaded)
-            loaded = _newest(loaded)
+        loaded = self.newest() if self.chosen else [load_toolkit(path) for path in self.files]
         return self.worked_out(loaded, as_of, policy, what_if=what_if)
+
+    def newest(self) -> list[Loaded[Toolkit]]:
+        """Read the toolkits and keep the newest of each organisation. Raises InvalidRecordError for one that is no record."""
+        loaded = [load_toolkit(path) for path in self.files]
+        self.require_sound(loaded)
+        return _newest(loaded)
 
     def worked_out(
         self,

@@ -28,6 +28,8 @@ Audience = Literal["public", "partners", "officers"]
 
 COLOURS: tuple[Colour, ...] = get_args(Colour)
 AUDIENCES: tuple[Audience, ...] = get_args(Audience)
+ANSWERS: tuple[Answer, ...] = get_args(Answer)
+RHYTHMS: tuple[Repeats, ...] = get_args(Repeats)
 STATUSES: tuple[Status, ...] = get_args(Status)
 OPEN_STATUSES: tuple[Status, ...] = ("open", "in progress", "deferred")
 

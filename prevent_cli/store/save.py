@@ -10,9 +10,10 @@ from pathlib import Path
 from prevent_cli.errors import PreventError
 
 
-def save(path: Path, content: bytes) -> None:
+def save(path: Path, content: bytes, *, new: bool = False) -> None:
     """Write a file by way of a temporary one beside it, making its folder where need be.
 
+    At any moment the file is the old one or the new one, whole. ``new`` refuses one that exists.
     Raises PreventError where that is not possible; the old file is then untouched.
     """
     try:
@@ -20,7 +21,7 @@ def save(path: Path, content: bytes) -> None:
         if path.exists() and not path.is_file():
             path.write_bytes(content)
             return
-        _replace(path, content)
+        _replace(path, content, new=new)
     except OSError as error:
         from prevent_cli.store.source import shown_path
 
@@ -30,7 +31,7 @@ def save(path: Path, content: bytes) -> None:
         ) from error
 
 
-def _replace(path: Path, content: bytes) -> None:
+def _replace(path: Path, content: bytes, *, new: bool) -> None:
     target = path.resolve()
     handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     try:
@@ -40,11 +41,26 @@ def _replace(path: Path, content: bytes) -> None:
             os.fsync(stream.fileno())
         mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
         Path(temporary).chmod(mode)
-        Path(temporary).replace(target)
+        if new:
+            os.link(temporary, target)  # fails where the file exists, in one step
+            Path(temporary).unlink()
+        else:
+            Path(temporary).replace(target)
+        _settle(target.parent)
     except BaseException:
         with suppress(OSError):
             Path(temporary).unlink()
         raise
+
+
+def _settle(folder: Path) -> None:
+    """Have the folder's new entry written to the disk, where a folder can be asked to."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _umask() -> int:

@@ -48,14 +48,19 @@ class Source:
 
 def open_source(path: Path) -> Source:
     """Read a YAML file. Raises PreventError where it is missing or may not be opened."""
-    shown = shown_path(path)
+    return source_of(read_bytes(path), shown_path(path))
+
+
+def read_bytes(path: Path) -> bytes:
+    """Read a file as far as the limit, and one byte more. Raises PreventError where it may not be opened."""
     try:
         with path.open("rb") as stream:
-            content = stream.read(MAX_BYTES + 1)
+            return stream.read(MAX_BYTES + 1)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        raise PreventError(f"{shown} cannot be read: {reason}", "check the path and its permissions") from error
-    return source_of(content, shown)
+        raise PreventError(
+            f"{shown_path(path)} cannot be read: {reason}", "check the path and its permissions"
+        ) from error
 
 
 def source_of(content: bytes, shown: str) -> Source:

@@ -1,0 +1,74 @@
+"""One writer at a time in a folder: whoever comes second waits, and reads what the first wrote."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import time
+from contextlib import contextmanager
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from prevent_cli.errors import PreventError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+PATIENCE = 30.0
+"""How many seconds a writer waits for another before it gives up."""
+_NAP = 0.02
+
+
+@contextmanager
+def locked(path: Path, patience: float = PATIENCE) -> Iterator[None]:
+    """Hold the lock for writing a file while the block runs; nothing is left lying in its folder.
+
+    Raises PreventError where another writer holds it for longer than ``patience`` seconds.
+    """
+    handle = _open(path.resolve().parent)
+    try:
+        end = time.monotonic() + patience
+        while not _take(handle):
+            if time.monotonic() > end:
+                raise PreventError(
+                    f"another program has been writing beside {path} for {patience:.0f} seconds",
+                    "wait until it has finished, then run the command again",
+                )
+            time.sleep(_NAP)
+        yield
+    finally:
+        os.close(handle)  # gives the lock back too
+
+
+if sys.platform == "win32":  # no folder can be locked there: a file in the user's own temporary folder stands for it
+    import msvcrt
+
+    def _open(folder: Path) -> int:
+        name = f"prevent-{sha256(str(folder).encode()).hexdigest()[:24]}.lock"
+        return os.open(Path(tempfile.gettempdir(), name), os.O_RDWR | os.O_CREAT)
+
+    def _take(handle: int) -> bool:
+        try:
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+
+else:
+    import fcntl
+
+    def _open(folder: Path) -> int:
+        try:
+            return os.open(folder, os.O_RDONLY)
+        except OSError:  # a folder that may be written but not read: a file of our own stands for it
+            name = f"prevent-{sha256(str(folder).encode()).hexdigest()[:24]}.lock"
+            return os.open(Path(tempfile.gettempdir(), name), os.O_RDWR | os.O_CREAT, 0o600)
+
+    def _take(handle: int) -> bool:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
