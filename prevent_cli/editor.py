@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from difflib import unified_diff
 from typing import TYPE_CHECKING, Any
 
-from prevent_cli.authoring.edits import actions
+from prevent_cli.authoring.edits import actions, ids
+from prevent_cli.checks import computed_not_followed
 from prevent_cli.errors import InvalidRecordError, PreventError
 from prevent_cli.model.parse import did_you_mean
 from prevent_cli.store.load import Loaded, load_toolkit
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 Data = dict[str, Any]
 SCHEMAS = ("toolkit.schema.json", "docs/schema/toolkit.json")
 NOTE = "# Rolled over from "
-_BOM = b"\xef\xbb\xbf"
+BOM = b"\xef\xbb\xbf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +128,7 @@ class Editor:
         for path in files:
             one = load_toolkit(path)
             if one.record and _same_body(one.record.organisation, organisation):
-                for action in actions(one.source.data):
-                    was = action.get("was") or []
-                    found += [name for name in (action.get("id"), *([was] if isinstance(was, str) else was)) if name]
+                found += ids(one.source.data)
         return found
 
     def change(self, path: Path, edit: Callable[[Opened], str], *, dry_run: bool = False) -> Change:
@@ -142,7 +141,7 @@ class Editor:
         def text(opened: Opened) -> tuple[str, str]:
             said = edit(opened)
             try:
-                return rewrite(opened.text, opened.data), said
+                return self.unrecorded(path, opened, said)
             except RewriteError:
                 raise PreventError(
                     f"{shown_path(path)} is laid out in a way that this change cannot be made in without harm",
@@ -151,6 +150,23 @@ class Editor:
 
         return self.retext(path, text, dry_run=dry_run)
 
+    def unrecorded(self, path: Path, opened: Opened, said: str) -> tuple[str, str]:
+        """Give the new text, without the recorded ratings that no longer follow from it, and say so."""
+        text = rewrite(opened.text, opened.data)
+        if not any("computed" in benchmark for benchmark in opened.data["benchmarks"]):
+            return text, said
+        errors = self.workspace.check(load_toolkit(path, text.encode(), shown_path(path))).errors
+        stale = [one.at for one in errors if one.code == computed_not_followed.CODE]
+        if not stale:
+            return text, said
+        for benchmark in opened.data["benchmarks"]:
+            if benchmark["id"] in stale:
+                del benchmark["computed"]
+        which = ", ".join(filter(None, stale))
+        return rewrite(
+            opened.text, opened.data
+        ), f"{said}; what was recorded as computed no longer follows and is taken away: {which}"
+
     def retext(self, path: Path, make: Callable[[Opened], tuple[str, str]], *, dry_run: bool = False) -> Change:
         """Write a new text for a file, given with a line that says what was done; else as ``change``."""
         with locked(path):
@@ -158,7 +174,7 @@ class Editor:
             shown = shown_path(path)
             loaded = load_toolkit(path, content, shown)
             after, said = make(self.opened(loaded))
-            made = (_BOM if content.startswith(_BOM) else b"") + after.encode()
+            made = (BOM if content.startswith(BOM) else b"") + after.encode()
             self.require_valid(load_toolkit(path, made, shown), before=loaded)
             if made != content and not dry_run:
                 save(path, made)

@@ -1,21 +1,32 @@
-"""Files laid out in the one way of writing each thing, without a change to what they say."""
+"""Files laid out in the one way of writing each thing, and mended where there is no doubt what was meant."""
 
 from __future__ import annotations
 
+from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
+from prevent_cli.authoring.edits import ids
+from prevent_cli.authoring.fixes import missing_ids, own_names, respellings
 from prevent_cli.authoring.shape import canonical
-from prevent_cli.editor import Change, Editor, Opened
+from prevent_cli.editor import BOM, Change, Editor, Opened
 from prevent_cli.errors import PreventError
 from prevent_cli.model.toolkit import Toolkit
 from prevent_cli.store.layout import lay_out
-from prevent_cli.store.rewrite import RewriteError
+from prevent_cli.store.load import load_toolkit
+from prevent_cli.store.lock import locked
+from prevent_cli.store.reader import read
+from prevent_cli.store.rewrite import RewriteError, respell, rewrite
+from prevent_cli.store.save import save
+from prevent_cli.store.source import read_bytes, shown_path
 from prevent_cli.workspace import Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
     from pathlib import Path
+
+_PASSES = 8
+"""As deep as a toolkit's keys are nested."""
 
 
 def formatted(paths: Sequence[Path], cwd: Path, today: date, *, dry_run: bool = False) -> list[Change]:
@@ -25,6 +36,52 @@ def formatted(paths: Sequence[Path], cwd: Path, today: date, *, dry_run: bool = 
     """
     workspace = Workspace(paths, cwd, today)
     return [Editor(path, cwd, today).retext(path, _laid_out, dry_run=dry_run) for path in workspace.files]
+
+
+def mended(paths: Sequence[Path], cwd: Path, today: date, *, dry_run: bool = False) -> list[tuple[Change, list[str]]]:
+    """Mend the toolkits that paths mean, where that is safe; give each change with what was done, a line each.
+
+    A file that YAML itself cannot read, and one that is no toolkit, stays as it is. Keys and words are spelt
+    as they must be, owners get their roles' own names, actions without an id one that was never used.
+    """
+    workspace = Workspace(paths, cwd, today)
+    return [_mend(path, Editor(path, cwd, today), dry_run=dry_run) for path in workspace.files]
+
+
+def _mend(path: Path, editor: Editor, *, dry_run: bool) -> tuple[Change, list[str]]:
+    with locked(path):
+        content, shown = read_bytes(path), shown_path(path)
+        loaded = load_toolkit(path, content, shown)
+        text, done = loaded.source.text, list[str]()
+        if isinstance(loaded.source.data, dict) and not loaded.source.refused:
+            text, done = _spelt(text, loaded.source.data)
+            again = load_toolkit(path, text.encode(), shown)
+            if again.record and again.sound:
+                used = [*editor.ids_of(again.record.organisation), *ids(again.source.data)]
+                text, more = _named(text, again.source.data, used)
+                done += more
+        if done and not dry_run:
+            save(path, content[: len(content) - len(content.removeprefix(BOM))] + text.encode())
+    return Change(path, loaded.source.text, text, f"{shown}: {len(done)} mended"), done
+
+
+def _spelt(text: str, data: Any) -> tuple[str, list[str]]:
+    """Spell keys and words; what stands under a key is only known once the key is right, so look again."""
+    done: list[str] = []
+    for _ in range(_PASSES):
+        found = list(respellings(Toolkit, data))
+        if not found:
+            break
+        text = respell(text, [(one.loc, one.new, one.on_key) for one in found])
+        done += map(str, found)
+        data = read(text)[0]
+    return text, done
+
+
+def _named(text: str, data: Any, used: list[str]) -> tuple[str, list[str]]:
+    data = deepcopy(data)
+    done = [*own_names(data), *missing_ids(data, used)]
+    return (rewrite(text, data) if done else text), done
 
 
 def _laid_out(opened: Opened) -> tuple[str, str]:

@@ -152,6 +152,15 @@ def actions(data: Data) -> Iterator[Data]:
                 yield from expectation.get("actions") or []
 
 
+def ids(data: Data) -> list[str]:
+    """Give every id that an action has or had."""
+    found: list[str] = []
+    for action in actions(data):
+        was = action.get("was") or []
+        found += [name for name in (action.get("id"), *([was] if isinstance(was, str) else was)) if name]
+    return found
+
+
 def find_action(data: Data, name: str) -> Data:
     """Give an action by its id, in any case. Raises PreventError where there is none."""
     for action in actions(data):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -9,9 +10,10 @@ import typer
 from prevent_cli import arguments, console
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
-    from prevent_cli.model.assessment import BenchmarkView
+    from prevent_cli.editor import Opened
+    from prevent_cli.model.assessment import Assessment, BenchmarkView
 
 EXAMPLES = (
     "prevent rag",
@@ -19,6 +21,7 @@ EXAMPLES = (
     "prevent rag --what-if",
     "prevent rag 8 --what-if --policy worst",
     "prevent rag --policy worst",
+    "prevent rag --write --dry-run",
     "prevent rag --as-of 2022-04-01 --format json",
 )
 
@@ -33,6 +36,13 @@ def rag(
     policy: Annotated[
         str | None, typer.Option("--policy", metavar="NAME", help="Rate by share, worst or weighted instead.")
     ] = None,
+    write: Annotated[
+        bool,
+        typer.Option(
+            "--write", help="Record the computed ratings in the files; validate errs when they no longer follow."
+        ),
+    ] = False,
+    dry_run: arguments.DryRun = False,
     audience: arguments.AudienceOption = None,
     format: Annotated[str, typer.Option("--format", metavar="NAME", help="table or json.")] = "table",
 ) -> None:
@@ -43,11 +53,32 @@ def rag(
 
     reporter = arguments.pick(format, FORMATS, "--format")
     refs, paths = arguments.split(args)
+    if write:
+        _write(arguments.assessments(paths, as_of, policy=policy), refs, dry_run=dry_run)
+        return
     found = arguments.assessments(paths, as_of, audience_name=audience, policy=policy, what_if=what_if)
     arguments.require(refs, found)
     if refs:
         found = [replace(one, benchmarks=tuple(view for view in one.benchmarks if _holds(view, refs))) for one in found]
     console.out(reporter(found, console.screen(), explain=explain, what_if=what_if))
+
+
+def _write(found: Sequence[Assessment], refs: Sequence[str], *, dry_run: bool) -> None:
+    """Record the computed ratings of every benchmark, or of those asked for."""
+    from prevent_cli.authoring.records import record
+
+    arguments.require(refs, found)
+    for one in found:
+        asked = {view.id for view in one.benchmarks if not refs or _holds(view, refs)}
+
+        def edit(it: Opened, one: Assessment = one, asked: set[str] = asked) -> str:
+            changed = record(it.data, one, asked)
+            return (
+                f"{len(changed)} of {len(asked)} ratings recorded, as of {one.as_of.isoformat()} by {one.policy.name}"
+            )
+
+        change = arguments.editor(one.file).change(Path(one.file), edit, dry_run=dry_run)
+        arguments.changed(change, dry_run=dry_run)
 
 
 def _holds(view: BenchmarkView, refs: Iterable[str]) -> bool:

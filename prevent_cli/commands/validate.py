@@ -16,6 +16,7 @@ EXAMPLES = (
     "prevent validate toolkits/thurrock/2021-12.yaml",
     "prevent validate --strict toolkits",
     "prevent validate --format sarif > prevent.sarif",
+    "prevent validate --fix --dry-run",
 )
 
 
@@ -30,6 +31,12 @@ def validate(
         ),
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Let warnings fail as errors do.")] = False,
+    fix: Annotated[
+        bool, typer.Option("--fix", help="First mend what leaves no doubt: spelling, names of roles, missing ids.")
+    ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="With --fix: change nothing; print the difference.")
+    ] = False,
 ) -> None:
     """Check toolkits: form, references, framework, governance."""
     from prevent_cli.reports.findings import FORMATS, Result
@@ -37,8 +44,24 @@ def validate(
 
     chosen = format or ("github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text")
     reporter = arguments.pick(chosen, FORMATS, "--format")
+    if fix:
+        _fix([Path(path) for path in paths or ()], dry_run=dry_run)
+        if dry_run:
+            return
     workspace = Workspace([Path(path) for path in paths or ()], Path.cwd(), arguments.today())
     result = Result.of(workspace.checked())
     console.out(reporter(result, console.screen()))
     if result.errors or (strict and result.warnings):
         raise typer.Exit(FINDINGS)
+
+
+def _fix(paths: list[Path], *, dry_run: bool) -> None:
+    """Mend what is safe, and say on stderr what was done."""
+    from prevent_cli.formatting import mended
+    from prevent_cli.reports.screen import safe
+
+    for change, done in mended(paths, Path.cwd(), arguments.today(), dry_run=dry_run):
+        for one in done:
+            console.note(f"{change.path}: {one}" + " (not written: this is a dry run)" * dry_run)
+        if dry_run:
+            console.out(safe(change.diff))

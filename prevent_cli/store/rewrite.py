@@ -19,6 +19,8 @@ from prevent_cli.store.reader import read
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
+    from prevent_cli.model.finding import Loc
+
 K = TypeVar("K", str, int)
 _NAMES = ("id", "name")
 """Keys by which an item of a list is known."""
@@ -311,3 +313,32 @@ def _may_be_same(old: Any, new: Any) -> bool:
     if isinstance(old, dict) and isinstance(new, dict):
         return not any(key in old and key in new and old[key] != new[key] for key in _NAMES)
     return isinstance(old, str) and isinstance(new, str)
+
+
+def respell(text: str, changes: Sequence[tuple[Loc, str, bool]]) -> str:
+    """Write other words for keys and values: each a path, the new word, and whether the key is meant.
+
+    Nothing else of the text changes. A path that leads nowhere is passed over.
+    """
+    edits = []
+    root = tree(text)
+    for loc, new, on_key in changes:
+        node = _find(root, loc)
+        target = node.key if node and on_key else node
+        if target:
+            edits.append((target.start, target.end, emit.inline(new, quote=target.quote)))
+    for start, end, new in sorted(edits, reverse=True):
+        text = f"{text[:start]}{new}{text[end:]}"
+    return text
+
+
+def _find(node: Node, loc: Loc) -> Node | None:
+    found: Node | None = node
+    for step in loc:
+        if found is None:
+            return None
+        if isinstance(step, int):
+            found = found.items[step] if step < len(found.items) else None
+        else:
+            found = found.entries.get(step)
+    return found
