@@ -37,7 +37,7 @@ ACTION_STATES: tuple[ActionState, ...] = (
 class ActionView:
     """One action on one day. Days are calendar days; ``slipped_days`` counts from the first due date.
 
-    A ``stub`` is what an edition leaves of a withheld action: the reason, and nothing else.
+    ``was`` are ids it had before. A ``stub`` is what an edition leaves of a withheld action: the reason, and nothing else.
     """
 
     id: str | None
@@ -68,6 +68,7 @@ class ActionView:
     days_overdue: int | None
     withheld: str | None = None
     stub: bool = False
+    was: tuple[str, ...] = ()
 
     @property
     def is_open(self) -> bool:

@@ -262,6 +262,7 @@ class _Assessing:
             audience=sight.below(action.audience).audience,
             days_overdue=(self.as_of - due.last).days if due and state == "overdue" else None,
             withheld=said(action.withheld),
+            was=action.was,
         )
 
 

@@ -179,6 +179,7 @@ def _stub(view: V) -> V:
             status="open",
             state="no date",
             stub=True,
+            was=(),
         )
     return replace(view, item=Evidence(text=f"[withheld: {view.withheld}]"), audience="public", expired=False)
 

@@ -171,6 +171,12 @@ def _looks_like_toolkit(path: Path) -> bool:
         head = _head(path)
     except OSError:
         return True
+    return reads_like_toolkit(head)
+
+
+def reads_like_toolkit(content: bytes) -> bool:
+    """Whether a file's content says it is a toolkit, or says nothing and has a toolkit's keys."""
+    head = content[:_PEEK]
     said = _said_format(head)
     return said == b"toolkit" if said else bool(_TOOLKIT_KEYS.search(head))
 
