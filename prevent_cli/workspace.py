@@ -133,8 +133,8 @@ class Workspace:
         InvalidRecordError where one of them has errors.
         """
         loaded = [load_toolkit(path) for path in self.files]
-        self._require_sound(loaded)
-        return self.assess(_newest(loaded) if self.chosen and not every else loaded, as_of, policy)
+        self.require_sound(loaded)
+        return self.worked_out(_newest(loaded) if self.chosen and not every else loaded, as_of, policy)
 
     def tagged(self, pattern: str) -> list[Assessment]:
         """Work out the toolkits that git's tags keep, each period of an organisation as the newest tag has it.
@@ -150,22 +150,22 @@ class Workspace:
         places = [repository.path(path) for path in self.paths or project]
         found = tagged_toolkits(repository, pattern, places)
         loaded = [load_toolkit(Path(one.path), one.content, one.shown) for one in found]
-        self._require_sound(loaded)
+        self.require_sound(loaded)
         tags = [one.tag for one in found]
-        return self.assess(_newest_of_each_period(tags, loaded))
+        return self.worked_out(_newest_of_each_period(tags, loaded))
 
-    def _require_sound(self, loaded: Iterable[Loaded[Toolkit]]) -> None:
+    def require_sound(self, loaded: Iterable[Loaded[Toolkit]]) -> None:
         """Raise InvalidRecordError for files without a record."""
         unsound = [one for one in loaded if not one.sound]
         if unsound:
             raise InvalidRecordError([finding for one in unsound for finding in self.check(one).findings])
 
-    def assess(
+    def worked_out(
         self, loaded: Iterable[Loaded[Toolkit]], as_of: date | None = None, policy: Policy | None = None
     ) -> list[Assessment]:
         """Work out toolkits that were read, wherever from. Raises InvalidRecordError where one has errors."""
         loaded = list(loaded)
-        self._require_sound(loaded)
+        self.require_sound(loaded)
         errors = [error for one in loaded for error in self.check(one).errors]
         if errors:
             raise InvalidRecordError(errors)

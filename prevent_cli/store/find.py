@@ -171,12 +171,12 @@ def _looks_like_toolkit(path: Path) -> bool:
         head = _head(path)
     except OSError:
         return True
-    return reads_like_toolkit(head)
+    return is_toolkit(head)
 
 
-def reads_like_toolkit(content: bytes) -> bool:
-    """Whether a file's content says it is a toolkit, or says nothing and has a toolkit's keys."""
-    head = content[:_PEEK]
+def is_toolkit(head: bytes) -> bool:
+    """Whether a file that begins like this is a toolkit, as far as can be told without reading it."""
+    head = head[:_PEEK]
     said = _said_format(head)
     return said == b"toolkit" if said else bool(_TOOLKIT_KEYS.search(head))
 

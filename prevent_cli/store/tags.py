@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from prevent_cli.errors import PreventError
-from prevent_cli.store.find import reads_like_toolkit
+from prevent_cli.store.find import is_toolkit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -68,7 +68,7 @@ def _of_tag(repository: Repository, tag: str, places: Sequence[str]) -> Iterator
     for path in repository.files(revision):
         if any(_below(path, place) for place in places):
             content = repository.content(revision, path)
-            if content is not None and (path in places or reads_like_toolkit(content)):
+            if content is not None and (path in places or is_toolkit(content)):
                 yield Tagged(tag, path, content)
 
 
