@@ -77,6 +77,7 @@ def picture(name: str, title: str, said: str, width: float, height: float, parts
         class_="chart" if width <= WIDTH else "chart wide",
         viewBox=f"0 0 {number(width)} {number(height)}",
         width=number(width * _GROWS),
+        preserveAspectRatio="xMinYMin meet",
         role="img",
         aria_labelledby=f"{name}-title {name}-desc",
     )

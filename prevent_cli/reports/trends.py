@@ -205,9 +205,7 @@ def _shape(one: Trend) -> json.Shape:
                 "id": row.id,
                 "framework": row.framework,
                 "title": row.title,
-                "ratings": [
-                    _rating(period, cell) for period, cell in zip(one.periods, row.ratings, strict=True) if cell
-                ],
+                "ratings": [_rating(period, cell) for period, cell in zip(one.periods, row.ratings, strict=True)],
             }
             for row in one.benchmarks
         ],
@@ -238,13 +236,13 @@ def _actions(actions: Sequence[ActionView]) -> list[json.Shape]:
     return [{"id": one.id, "ref": one.ref, "text": one.text.strip()} for one in actions]
 
 
-def _rating(period: Period, cell: RatingCell) -> json.Shape:
+def _rating(period: Period, cell: RatingCell | None) -> json.Shape:
     return {
         "period": str(period.period),
-        "judged": cell.judged,
-        "computed": cell.computed,
-        "agrees": cell.agrees,
-        "step": cell.step,
+        "judged": cell.judged if cell else None,
+        "computed": cell.computed if cell else None,
+        "agrees": cell.agrees if cell else None,
+        "step": cell.step if cell else None,
     }
 
 
