@@ -143,6 +143,7 @@ def timeline(
     """Draw points on an axis of dates, one above the other where they are close, and the day spoken for.
 
     Each point's label is shown where a mouse rests on it; what has to be read belongs beside the chart.
+    With more than the usual ``width`` it belongs into an element of class ``scroll``.
     """
     days = sorted([one.day for one in points] + ([as_of] if as_of else []))
     if not days:
@@ -296,9 +297,13 @@ def _line_sample(at: int, x: float) -> list[Markup]:
 
 
 def _mark(at: int, x: float, y: float, kind: str) -> Markup:
-    if at % 2 == 0:
+    """Mark a point by the shape of its series: circle, square, triangle, diamond."""
+    if at % 4 == 0:
         return svg.element("circle", cx=x, cy=y, r=4, class_=f"mark {kind}")
-    return svg.box(x - 4, y - 4, 8, 8, f"mark {kind}")
+    if at % 4 == 1:
+        return svg.box(x - 4, y - 4, 8, 8, f"mark {kind}")
+    path = "l5 9h-10z" if at % 4 == 2 else "l5 5l-5 5l-5 -5z"
+    return svg.element("path", d=f"M{svg.number(x)} {svg.number(y - 5)}{path}", class_=f"mark {kind}")
 
 
 def _dot(point: Point, x: float, y: float) -> Markup:

@@ -119,6 +119,14 @@ def test_a_missing_number_breaks_a_line() -> None:
     assert [len(str(one.get("points")).split()) for one in chart.iter("polyline")] == [2, 2]
 
 
+def test_every_line_has_marks_of_a_shape_of_its_own() -> None:
+    chart = drawn(lines("c", "t", ["now"], [Series(str(n), (n,)) for n in range(4)]))
+    marks = [one for one in chart.iter() if str(one.get("class")).startswith("mark ")]
+    shapes = {(one.tag, str(one.get("d")).partition("l")[2]) for one in marks}
+
+    assert len(shapes) == 4
+
+
 def test_equal_numbers_at_a_label_are_written_once() -> None:
     chart = lines("c", "t", ["now"], [Series("x", (7,)), Series("y", (7,))])
 
