@@ -15,7 +15,7 @@ from prevent_cli.errors import BUG, FINDINGS, INTERRUPTED, OK, USAGE, InvalidRec
 
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # reading every installed package's metadata is slow
 
-COMMANDS = ("validate", "explain", "show", "actions", "rag", "render", "diff", "frameworks", "schema")
+COMMANDS = ("validate", "explain", "show", "actions", "rag", "render", "diff", "trend", "frameworks", "schema")
 
 ORIENTATION = """\
 prevent keeps governance self-assessments as YAML files: check them, list what is to be

@@ -41,6 +41,7 @@ HEAVY = {"pydantic", "yaml", "jinja2", "rich", "markdown_it"}
         (["actions", "toolkits", "--format", "json"], {"jinja2", "rich"}),
         (["actions", "toolkits", "--format", "csv"], {"jinja2", "rich"}),
         (["rag", "toolkits", "--format", "json"], {"jinja2", "rich", "markdown_it"}),
+        (["trend", "toolkits", "--format", "json"], {"jinja2", "rich", "markdown_it"}),
         (["show", "7", "toolkits"], {"jinja2", "rich", "markdown_it"}),
         (["render", "toolkits", "--format", "json"], {"jinja2", "rich"}),
         (["schema"], {"yaml", "jinja2", "rich", "markdown_it"}),

@@ -37,8 +37,7 @@ ACTION_STATES: tuple[ActionState, ...] = (
 class ActionView:
     """One action on one day. Days are calendar days; ``slipped_days`` counts from the first due date.
 
-    ``was`` are ids it had before.
-    A ``stub`` is what an edition leaves of a withheld action: the reason, and nothing else.
+    ``was`` are ids it had before. A ``stub`` is what an edition leaves of a withheld action: the reason, and nothing else.
     """
 
     id: str | None

@@ -21,6 +21,7 @@ SHOWING = [
     ["actions"],
     ["actions", "--group-by", "state"],
     ["rag", "--explain"],
+    ["trend"],
     ["show"],
     ["show", "7"],
     ["frameworks"],
@@ -231,7 +232,7 @@ def test_what_is_no_ascii_survives_a_plain_locale(run_process: Run, project: Mak
 @pytest.mark.usefixtures("paper")
 @pytest.mark.parametrize("columns", ["20", "40", "80", "200"])
 def test_any_width_of_terminal_will_do(run: Run, columns: str) -> None:
-    for arguments in (["actions"], ["rag"], ["show", "7"], ["validate"]):
+    for arguments in (["actions"], ["rag"], ["trend"], ["show", "7"], ["validate"]):
         assert run(*arguments, env={"COLUMNS": columns}).code == 0
 
 
