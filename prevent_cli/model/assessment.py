@@ -68,6 +68,7 @@ class ActionView:
     days_overdue: int | None
     withheld: str | None = None
     stub: bool = False
+    was: tuple[str, ...] = ()
 
     @property
     def is_open(self) -> bool:
@@ -195,7 +196,11 @@ class BenchmarkView:
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """A toolkit worked out for the day ``as_of``."""
+    """A toolkit worked out for the day ``as_of``.
+
+    ``digest`` is the sha256 of the toolkit's data; an edition for an audience has none, since
+    it would let a reader confirm a guess at what is left out.
+    """
 
     file: str
     title: str
@@ -216,6 +221,7 @@ class Assessment:
     waivers: tuple[Waiver, ...]
     withholds: bool = False
     withheld_benchmarks: frozenset[str] = field(default_factory=frozenset)
+    digest: str | None = None
 
     @property
     def actions(self) -> tuple[ActionView, ...]:

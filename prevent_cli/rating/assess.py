@@ -89,6 +89,7 @@ class _Assessing:
             glossary=toolkit.glossary,
             benchmarks=benchmarks,
             waivers=toolkit.waivers,
+            digest=toolkit.digest,
         )
 
     def collect_also(self, sight: Sight) -> None:
@@ -262,6 +263,7 @@ class _Assessing:
             audience=sight.below(action.audience).audience,
             days_overdue=(self.as_of - due.last).days if due and state == "overdue" else None,
             withheld=said(action.withheld),
+            was=action.was,
         )
 
 
