@@ -65,11 +65,10 @@ def _of_tag(repository: Repository, tag: str, places: Sequence[str]) -> Iterator
     revision = f"refs/tags/{tag}"
     if repository.commit(revision) is None:  # a tag may name something that is no commit
         return
-    for path in repository.files(revision):
-        if any(_below(path, place) for place in places):
-            content = repository.content(revision, path)
-            if content is not None and (path in places or is_toolkit(content)):
-                yield Tagged(tag, path, content)
+    paths = [path for path in repository.files(revision) if any(_below(path, place) for place in places)]
+    for path, content in repository.contents(revision, paths).items():
+        if path in places or is_toolkit(content):
+            yield Tagged(tag, path, content)
 
 
 def _below(path: str, place: str) -> bool:
