@@ -5,8 +5,8 @@ The definitions, which docs/trend.md says in plain words:
 - A rating moved *better* or *worse* where people judged the benchmark in this period and in
   the one before, and the colour changed: red < amber < green. ``not judged`` and ``not
   rated`` stand outside that order, and so does a benchmark of another framework.
-- An action is followed by its id, or by an id it had before (``was``). One without an id is
-  followed by its place and its words.
+- An action is followed as ``history.actions.match`` does for two sides: by its id, by an id
+  it had before (``was``), then by its words.
 - *Opened*: it was not in the period before. *Closed*: it is complete or withdrawn, and was
   open in the period before or is new. *Reopened*: it is open, and was complete or withdrawn.
   *Dropped*: it was open in the period before, and is gone without a trace. What was closed
@@ -18,16 +18,18 @@ The definitions, which docs/trend.md says in plain words:
   counts as 0, one that was brought forward is below 0. *Slipped* are those above 0.
 
 So the open actions of a period are those of the one before, and opened, and reopened,
-less closed, less dropped, as long as none was split or merged.
+less closed, less dropped, as long as none were merged.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from prevent_cli.errors import PreventError
+from prevent_cli.history.actions import match
 from prevent_cli.history.bodies import Bodies
 from prevent_cli.model.fields import AUDIENCES, COLOURS
 from prevent_cli.rating.actions import natural
@@ -211,24 +213,16 @@ def _period(one: Assessment, flow: Flow | None, slips: Sequence[int]) -> Period:
 
 
 def follow(before: Sequence[ActionView], now: Sequence[ActionView]) -> list[tuple[int, ...]]:
-    """Find the actions of a period in the one before: for each, the places in ``before`` where it stood.
+    """Find the actions of a period in the one before, as a comparison does: for each, the places in ``before``.
 
     Several where actions were merged, none for a new one.
     """
-    by_id = {action.id: at for at, action in enumerate(before) if action.id}
-    by_words = {_words(action): at for at, action in enumerate(before)}
-    found = []
-    for action in now:
-        places = tuple(dict.fromkeys(by_id[name] for name in (action.id, *action.was) if name in by_id))
-        alike = by_words.get(_words(action))
-        if not places and alike is not None and not (action.id and before[alike].id):
-            places = (alike,)
-        found.append(places)
-    return found
-
-
-def _words(action: ActionView) -> tuple[str, str]:
-    return action.ref, " ".join(action.text.split()).casefold()
+    matched = match(before, now)
+    at = {id(action): number for number, action in enumerate(before)}
+    places: dict[int, list[int]] = defaultdict(list)
+    for old, new in (*matched.pairs, *matched.merged):
+        places[id(new)].append(at[id(old)])
+    return [tuple(places[id(action)]) for action in now]
 
 
 def _flow(before: Sequence[ActionView], now: Sequence[ActionView], earlier: Sequence[tuple[int, ...]]) -> Flow:

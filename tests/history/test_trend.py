@@ -181,10 +181,26 @@ def test_an_action_without_an_id_is_followed_by_its_words(assessed: Assess) -> N
     assert flow(before, with_actions(assessed, "id: A1, text: Write the plan")) == Flow((), (), (), ())
 
 
-def test_two_ids_with_the_same_words_are_two_actions(assessed: Assess) -> None:
-    found = flow(with_actions(assessed, "id: A1, text: x"), with_actions(assessed, "id: A2, text: x"))
+def test_a_new_id_for_the_same_words_is_the_same_action(assessed: Assess) -> None:
+    before = with_actions(assessed, "id: A1, text: Write the plan")
 
-    assert (ids(found.opened), ids(found.dropped)) == (["A2"], ["A1"])
+    assert flow(before, with_actions(assessed, "id: A2, text: Write the plan")) == Flow((), (), (), ())
+
+
+def test_an_id_used_again_for_something_else_is_another_action(assessed: Assess) -> None:
+    before = with_actions(assessed, "id: A1, text: Write the plan")
+    now = quarter(assessed, "Q2 2025/26", "benchmarks: [{id: 2, actions: [{id: A1, text: Train all staff}]}]")
+
+    found = flow(before, now)
+
+    assert (ids(found.opened), ids(found.dropped)) == (["A1"], ["A1"])
+
+
+def test_an_action_split_in_two_opens_one(assessed: Assess) -> None:
+    before = with_actions(assessed, "id: A1, text: x")
+    now = with_actions(assessed, "id: A2, text: y, was: A1", "id: A3, text: z, was: A1")
+
+    assert ids(flow(before, now).opened) == ["A3"]
 
 
 def test_merged_actions_leave_a_trace(assessed: Assess) -> None:

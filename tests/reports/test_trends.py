@@ -35,7 +35,7 @@ def made(assessed: Assess, periods: int = 2, name: str = "Testshire Council", ma
               - id: 1
                 title: 'Training {HOSTILE}'
                 rating: {("red", "amber", "green")[year % 3]}
-                actions: [{{id: A{year}, text: 'Do *this* {HOSTILE}', due: {2010 + year}}}]
+                actions: [{{id: A{year}, text: 'Do *this* {HOSTILE} in {2010 + year}, part {year}', due: {2010 + year}}}]
                 questions: [{{id: 1.1, answer: met}}]
               - {{id: 2, title: Venues}}
             """,
