@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
     from prevent_cli.model.assessment import Assessment
     from prevent_cli.model.fields import Audience
+    from prevent_cli.model.policy import Policy
+    from prevent_cli.reports.paper import Language, Paper
+    from prevent_cli.workspace import Workspace
 
 Args = Annotated[
     list[str] | None,
@@ -103,16 +106,44 @@ def assessments(
     """
     from prevent_cli.model.policy import POLICIES
     from prevent_cli.rating.audience import restrict
+
+    asked, rule = audience(audience_name), pick(policy, POLICIES, "--policy") if policy else None
+    _, found = _worked_out(paths, as_of, rule)
+    return [restrict(one, asked) for one in found]
+
+
+def papers(
+    paths: Sequence[Path], as_of: str | None, *, audience_name: str | None, language: Language, summary: bool
+) -> list[Paper]:
+    """Work out the papers that a command means, each with the organisation's earlier periods.
+
+    What comes from earlier periods is cut down to those who may read the paper.
+    """
+    from prevent_cli.rating.audience import restrict
+    from prevent_cli.reports.paper import Paper
+
+    asked = audience(audience_name)
+    workspace, found = _worked_out(paths, as_of, None)
+    made = []
+    for whole in found:
+        one = restrict(whole, asked)
+        earlier = tuple(restrict(before, one.audience) for before in workspace.earlier(whole))
+        made.append(Paper(one, earlier, language, summary))
+    for file in dict.fromkeys(workspace.left_out):
+        console.note(f"left out {file} as an earlier period, because it has errors: 'prevent validate' lists them")
+    return made
+
+
+def _worked_out(paths: Sequence[Path], as_of: str | None, policy: Policy | None) -> tuple[Workspace, list[Assessment]]:
     from prevent_cli.workspace import Workspace
 
     now = today()
-    asked, rule = audience(audience_name), pick(policy, POLICIES, "--policy") if policy else None
     asked_day = day(as_of, now)
     workspace = Workspace(paths, Path.cwd(), now)
-    found = workspace.assessments(asked_day, rule)
+    found = workspace.assessments(asked_day, policy)
     if workspace.chosen:
         console.note(f"using {', '.join(one.file for one in found)}")
-    return [restrict(one, asked) for one in found]
+    return workspace, found
 
 
 def require(refs: Iterable[str], found: Sequence[Assessment]) -> None:

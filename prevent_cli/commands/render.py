@@ -11,8 +11,8 @@ from prevent_cli import arguments, console
 from prevent_cli.errors import PreventError
 
 if TYPE_CHECKING:
-    from prevent_cli.model.assessment import Assessment
     from prevent_cli.reports import Format
+    from prevent_cli.reports.paper import Paper
 
 EXAMPLES = (
     "prevent render",
@@ -37,25 +37,28 @@ def render(
     from prevent_cli.store.save import save
 
     reporter = arguments.pick(format, FORMATS, "--format")
-    found = arguments.assessments([Path(path) for path in paths or ()], as_of, audience_name=audience)
+    found = arguments.papers(
+        [Path(path) for path in paths or ()], as_of, audience_name=audience, language="en", summary=False
+    )
     if output and len(found) > 1:
         raise PreventError(
             f"{len(found)} reports do not go into one {'stream' if output == '-' else 'file'}",
             "name one toolkit, or leave -o out: each then gets a file of its own under reports/",
         )
-    for one in found:
-        content = reporter.render(one)
+    for paper in found:
+        content = reporter.render(paper)
         if output == "-":
             console.write(content)
         else:
-            path = Path(output) if output else Path(FOLDER, _name(one, reporter))
+            path = Path(output) if output else Path(FOLDER, _name(paper, reporter))
             save(path, content)
             console.out(f"{path}\n")
 
 
-def _name(assessment: Assessment, reporter: Format) -> str:
+def _name(paper: Paper, reporter: Format) -> str:
     """Name a file by body, period and the highest audience that may read it."""
     from prevent_cli.reports.words import slug
 
+    assessment = paper.assessment
     parts = (assessment.organisation.name, str(assessment.period), assessment.audience)
     return f"{'-'.join(map(slug, parts))}.{reporter.ending}"

@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from prevent_cli.model.assessment import Assessment
+    from prevent_cli.reports.paper import Paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,9 +17,9 @@ class Format:
     ending: str
     module: str
 
-    def render(self, assessment: Assessment) -> bytes:
-        """Turn an assessment into the bytes of a file."""
-        made: bytes = import_module(self.module).render(assessment)
+    def render(self, paper: Paper) -> bytes:
+        """Turn a paper into the bytes of a file: the same paper, the same bytes."""
+        made: bytes = import_module(self.module).render(paper)
         return made
 
 

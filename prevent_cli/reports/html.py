@@ -31,12 +31,14 @@ if TYPE_CHECKING:
 
     from prevent_cli.model.assessment import ActionView, Assessment, EvidenceView
     from prevent_cli.model.toolkit import Role
+    from prevent_cli.reports.paper import Paper
 
 _TEMPLATE, _STYLE, _SCRIPT = "report.html.j2", "report.css", "report.js"
 
 
-def render(assessment: Assessment) -> bytes:
-    """Give the report as UTF-8. The same assessment gives the same bytes."""
+def render(paper: Paper) -> bytes:
+    """Give the report as UTF-8. The same paper gives the same bytes."""
+    assessment = paper.assessment
     style = _source(_STYLE) + printed_page(assessment)
     script = _source(_SCRIPT)
     actions = sorted(assessment.actions, key=SORTS["state"])

@@ -28,15 +28,16 @@ if TYPE_CHECKING:
     )
     from prevent_cli.model.fields import Audience
     from prevent_cli.model.toolkit import Rating
+    from prevent_cli.reports.paper import Paper
 
 _SPECIAL = re.compile(r"[\\`*\[\]|~$]|(?<![^\W_])_|_(?![^\W_])")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 _LINE_START = re.compile(r"^([ \t]*)(?:([-+>#=]|:(?=-))|(\d+)([.)]))", re.MULTILINE)
 
 
-def render(assessment: Assessment) -> bytes:
-    """Give the report as UTF-8. The same assessment gives the same bytes."""
-    blocks = "\n\n".join(block for block in _Report(assessment).blocks() if block)
+def render(paper: Paper) -> bytes:
+    """Give the report as UTF-8. The same paper gives the same bytes."""
+    blocks = "\n\n".join(block for block in _Report(paper.assessment).blocks() if block)
     return f"{prose.clean(blocks)}\n".encode()
 
 
