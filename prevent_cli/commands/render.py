@@ -31,14 +31,19 @@ def render(
     ] = None,
     as_of: arguments.AsOf = None,
     audience: arguments.AudienceOption = None,
+    language: Annotated[
+        str, typer.Option("--language", metavar="NAME", help="The language of the labels: en, or cy for Welsh.")
+    ] = "en",
 ) -> None:
     """Render the report: HTML, Markdown or JSON."""
     from prevent_cli.reports import FORMATS
+    from prevent_cli.reports.paper import LANGUAGES
     from prevent_cli.store.save import save
 
     reporter = arguments.pick(format, FORMATS, "--format")
+    labels = arguments.pick(language, {name: name for name in LANGUAGES}, "--language")
     found = arguments.papers(
-        [Path(path) for path in paths or ()], as_of, audience_name=audience, language="en", summary=False
+        [Path(path) for path in paths or ()], as_of, audience_name=audience, language=labels, summary=False
     )
     if output and len(found) > 1:
         raise PreventError(

@@ -20,8 +20,11 @@ import jinja2
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from prevent_cli.model.assessment import ACTION_STATES, STATES
 from prevent_cli.rating.actions import SORTS, natural, role_names
-from prevent_cli.reports import prose, words
+from prevent_cli.reports import prose
+from prevent_cli.reports.strings import title
+from prevent_cli.reports.wording import Wording, wording
 from prevent_cli.resources import REPORTS
 
 if TYPE_CHECKING:
@@ -31,7 +34,7 @@ if TYPE_CHECKING:
 
     from prevent_cli.model.assessment import ActionView, Assessment, EvidenceView
     from prevent_cli.model.toolkit import Role
-    from prevent_cli.reports.paper import Paper
+    from prevent_cli.reports.paper import Language, Paper
 
 _TEMPLATE, _STYLE, _SCRIPT = "report.html.j2", "report.css", "report.js"
 
@@ -39,21 +42,21 @@ _TEMPLATE, _STYLE, _SCRIPT = "report.html.j2", "report.css", "report.js"
 def render(paper: Paper) -> bytes:
     """Give the report as UTF-8. The same paper gives the same bytes."""
     assessment = paper.assessment
-    style = _source(_STYLE) + printed_page(assessment)
+    environment = _environment(paper.language)
+    style = _source(_STYLE) + printed_page(assessment, wording(paper.language))
     script = _source(_SCRIPT)
     actions = sorted(assessment.actions, key=SORTS["state"])
-    page = (
-        _environment()
-        .get_template(_TEMPLATE)
-        .render(
-            a=assessment,
-            style=Markup(style),  # noqa: S704 - our own text; what comes from a toolkit is escaped in printed_page
-            script=Markup(script),  # noqa: S704 - our own text
-            csp=content_security_policy(style, script),
-            actions=actions,
-            owners=_Owners(assessment.roles, actions),
-            anchors=prose.anchors(assessment),
-        )
+    page = environment.get_template(_TEMPLATE).render(
+        a=assessment,
+        style=Markup(style),  # noqa: S704 - our own text; what comes from a toolkit is escaped in printed_page
+        script=Markup(script),  # noqa: S704 - our own text
+        csp=content_security_policy(style, script),
+        actions=actions,
+        owners=_Owners(assessment.roles, actions),
+        anchors=prose.anchors(assessment),
+        states=STATES,
+        stages=ACTION_STATES,
+        plain=wording(paper.language),
     )
     return prose.clean(page).encode()
 
@@ -68,18 +71,20 @@ def _hash(text: str) -> str:
     return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
 
 
-def printed_page(assessment: Assessment) -> str:
+def printed_page(assessment: Assessment, say: Wording) -> str:
     """Give the CSS that puts marking, subject, audience and page number into the margins of each printed page."""
     marking = css_string(assessment.marking or "")
-    subject = css_string(f"{assessment.organisation.name}, {assessment.period}")
-    audience = css_string(f"Audience: {assessment.audience}")
+    subject = css_string(f"{assessment.organisation.name}, {say.said(assessment.period)}")
+    audience = css_string(say("report.audience_margin", audience=say.word("audience", assessment.audience)))
+    as_of = css_string(say("report.as_of_margin", day=say.day(assessment.as_of)))
+    page, of = css_string(say("report.page_before")), css_string(say("report.page_between"))
     boxes = {
         "top-left": f"content: {subject}",
         "top-center": f"content: {marking}; font-weight: bold",
         "top-right": f"content: {audience}",
-        "bottom-left": f"content: {css_string(f'As of {words.day(assessment.as_of)}')}",
+        "bottom-left": f"content: {as_of}",
         "bottom-center": f"content: {marking}; font-weight: bold",
-        "bottom-right": 'content: "Page " counter(page) " of " counter(pages)',
+        "bottom-right": f"content: {page} counter(page) {of} counter(pages)",
     }
     rules = "\n".join(f"  @{name} {{ font: 9pt sans-serif; {content} }}" for name, content in boxes.items())
     return f"\n@page {{\n{rules}\n}}\n"
@@ -88,7 +93,7 @@ def printed_page(assessment: Assessment) -> str:
 def css_string(text: str) -> str:
     """Quote text for CSS: every character that is not a letter, digit or space becomes its number."""
     # The space after a number belongs to it: CSS takes it away again.
-    flat = prose.clean(" ".join(text.split()))
+    flat = prose.clean(re.sub(r"\s+", " ", text))
     return '"' + re.sub(r"[^A-Za-z0-9 ]", lambda found: f"\\{ord(found[0]):x} ", flat) + '"'
 
 
@@ -146,7 +151,7 @@ def _benchmarks(action: ActionView) -> str:
 
 
 def _source(name: str) -> str:
-    environment = _environment()
+    environment = _environment("en")
     assert environment.loader is not None  # noqa: S101 - it is given one below
     return environment.loader.get_source(environment, name)[0]
 
@@ -170,8 +175,20 @@ def _compiled() -> _Compiled:
     return _Compiled(str(Path(cache_from_source(__file__)).parent), f"report-{stamp}-%s.cache")
 
 
+class _Marked(Wording):
+    """A language's sentences as markup, in which the toolkit's own words are said to be English."""
+
+    def own(self, text: str) -> str:
+        return text if self.language == "en" else Markup('<span lang="en">{}</span>').format(text)
+
+
+def _set_apart(text: Markup) -> Markup:
+    """Say of whole paragraphs of the toolkit's that they are in English."""
+    return Markup('<div lang="en">\n{}\n</div>').format(text) if text else text
+
+
 @cache
-def _environment() -> Environment:
+def _environment(language: Language) -> Environment:
     environment = Environment(
         loader=FileSystemLoader(REPORTS),
         bytecode_cache=_compiled(),
@@ -181,6 +198,13 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    environment.filters.update(prose=paragraphs, phrase=phrase)
-    environment.globals.update(prose=prose, words=words, link_text=link_text, host=host, benchmarks_of=_benchmarks)
+    say, foreign = _Marked(language), language != "en"
+    environment.filters.update(
+        prose=(lambda text: _set_apart(paragraphs(text))) if foreign else paragraphs,
+        phrase=(lambda text: say.own(phrase(text))) if foreign else phrase,
+        own=say.own,
+        capital=title,
+    )
+    environment.globals.update(prose=prose, say=say, link_text=link_text, host=host, benchmarks_of=_benchmarks)
+    environment.globals.update(own_lang=Markup(' lang="en"') if foreign else "")
     return environment

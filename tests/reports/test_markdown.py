@@ -13,7 +13,7 @@ from markdown_it import MarkdownIt
 
 from prevent_cli.rating.audience import restrict
 from prevent_cli.reports import markdown, prose
-from prevent_cli.reports.markdown import block, cell, row
+from prevent_cli.reports.markdown_text import block, cell, row
 from prevent_cli.reports.paper import Paper
 from prevent_cli.resources import TOOLKITS
 from prevent_cli.workspace import Workspace
