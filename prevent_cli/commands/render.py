@@ -18,6 +18,7 @@ EXAMPLES = (
     "prevent render",
     "prevent render --format md -o -",
     "prevent render --audience public -o paper.html",
+    "prevent render --summary",
     "prevent render toolkits/thurrock/2021-12.yaml --format json -o -",
 )
 FOLDER = "reports"
@@ -34,6 +35,7 @@ def render(
     language: Annotated[
         str, typer.Option("--language", metavar="NAME", help="The language of the labels: en, or cy for Welsh.")
     ] = "en",
+    summary: Annotated[bool, typer.Option("--summary", help="One page for the board.")] = False,
 ) -> None:
     """Render the report: HTML, Markdown or JSON."""
     from prevent_cli.reports import FORMATS
@@ -43,7 +45,7 @@ def render(
     reporter = arguments.pick(format, FORMATS, "--format")
     labels = arguments.pick(language, {name: name for name in LANGUAGES}, "--language")
     found = arguments.papers(
-        [Path(path) for path in paths or ()], as_of, audience_name=audience, language=labels, summary=False
+        [Path(path) for path in paths or ()], as_of, audience_name=audience, language=labels, summary=summary
     )
     if output and len(found) > 1:
         raise PreventError(
@@ -65,5 +67,6 @@ def _name(paper: Paper, reporter: Format) -> str:
     from prevent_cli.reports.words import slug
 
     assessment = paper.assessment
-    parts = (assessment.organisation.name, str(assessment.period), assessment.audience)
+    kind = ("summary",) if paper.summary else ()
+    parts = (assessment.organisation.name, str(assessment.period), *kind, assessment.audience)
     return f"{'-'.join(map(slug, parts))}.{reporter.ending}"

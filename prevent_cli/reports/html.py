@@ -14,7 +14,7 @@ from functools import cache
 from hashlib import sha256
 from importlib.util import cache_from_source
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import jinja2
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
@@ -24,6 +24,7 @@ from prevent_cli.model.assessment import ACTION_STATES, STATES
 from prevent_cli.rating.actions import SORTS, natural, role_names
 from prevent_cli.reports import prose
 from prevent_cli.reports.strings import title
+from prevent_cli.reports.summary import AHEAD_DAYS, summarise
 from prevent_cli.reports.wording import Wording, wording
 from prevent_cli.resources import REPORTS
 
@@ -37,33 +38,56 @@ if TYPE_CHECKING:
     from prevent_cli.reports.paper import Language, Paper
 
 _TEMPLATE, _STYLE, _SCRIPT = "report.html.j2", "report.css", "report.js"
+_SUMMARY, _SUMMARY_STYLE = "summary.html.j2", "summary.css"
+MOST_ROWS = 5
 
 
 def render(paper: Paper) -> bytes:
     """Give the report as UTF-8. The same paper gives the same bytes."""
     assessment = paper.assessment
-    environment = _environment(paper.language)
-    style = _source(_STYLE) + printed_page(assessment, wording(paper.language))
-    script = _source(_SCRIPT)
     actions = sorted(assessment.actions, key=SORTS["state"])
-    page = environment.get_template(_TEMPLATE).render(
-        a=assessment,
-        style=Markup(style),  # noqa: S704 - our own text; what comes from a toolkit is escaped in printed_page
-        script=Markup(script),  # noqa: S704 - our own text
-        csp=content_security_policy(style, script),
+    return page(
+        paper,
+        _TEMPLATE,
+        _source(_STYLE),
+        _source(_SCRIPT),
         actions=actions,
         owners=_Owners(assessment.roles, actions),
         anchors=prose.anchors(assessment),
         states=STATES,
         stages=ACTION_STATES,
-        plain=wording(paper.language),
     )
-    return prose.clean(page).encode()
+
+
+def render_summary(paper: Paper) -> bytes:
+    """Give the one page for the board. The same paper gives the same bytes."""
+    style = _source(_STYLE) + _source(_SUMMARY_STYLE)
+    return page(paper, _SUMMARY, style, summary=summarise(paper), ahead=AHEAD_DAYS, most_rows=MOST_ROWS)
+
+
+def page(paper: Paper, template: str, style: str, script: str = "", **values: Any) -> bytes:
+    """Fill a template in: ``a`` is the assessment in it, and the style and script are all that may run."""
+    say = wording(paper.language)
+    style += printed_page(paper.assessment, say)
+    made = (
+        _environment(paper.language)
+        .get_template(template)
+        .render(
+            a=paper.assessment,
+            plain=say,
+            style=Markup(style),  # noqa: S704 - our own text; what comes from a toolkit is escaped in printed_page
+            script=Markup(script),  # noqa: S704 - our own text
+            csp=content_security_policy(style, script),
+            **values,
+        )
+    )
+    return prose.clean(made).encode()
 
 
 def content_security_policy(style: str, script: str) -> str:
     """Give the policy that allows this style and this script and nothing else."""
-    parts = ("default-src 'none'", f"style-src {_hash(style)}", f"script-src {_hash(script)}")
+    scripts = (f"script-src {_hash(script)}",) if script else ()
+    parts = ("default-src 'none'", f"style-src {_hash(style)}", *scripts)
     return "; ".join((*parts, "base-uri 'none'", "form-action 'none'"))
 
 

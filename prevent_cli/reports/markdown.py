@@ -32,6 +32,14 @@ def render(paper: Paper) -> bytes:
     return f"{prose.clean(blocks)}\n".encode()
 
 
+def render_summary(paper: Paper) -> bytes:
+    """Give the one page for the board. The same paper gives the same bytes."""
+    from prevent_cli.reports.summary_markdown import blocks
+
+    made = "\n\n".join(block for block in blocks(paper) if block)
+    return f"{prose.clean(made)}\n".encode()
+
+
 class _Report:
     """One paper being written down, block after block."""
 

@@ -58,6 +58,13 @@ def opening(text: str) -> tuple[str, str]:
     return first, text.strip()[len(first) :].strip("\n")
 
 
+def brief(text: str, width: int = 120) -> str:
+    """Cut text to its first paragraph and so many characters, for a line of a summary."""
+    from textwrap import shorten
+
+    return shorten(opening(text)[0], width, placeholder=" …")
+
+
 @cache
 def parser() -> MarkdownIt:
     """Give the one reader of light Markdown: an empty one with the few rules that are wanted."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -11,13 +12,16 @@ from prevent_cli.reports.prose import web_address
 from prevent_cli.reports.strings import Strings, join, title
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from prevent_cli.model.assessment import ActionView, Assessment, BenchmarkView, Counts, EvidenceView
     from prevent_cli.model.fields import Computed
     from prevent_cli.model.policy import Policy
     from prevent_cli.model.toolkit import Previous, Rating
     from prevent_cli.reports.paper import Language
+    from prevent_cli.reports.summary import Change, Summary
+
+MOST_ITEMS = 24
 
 
 @cache
@@ -117,18 +121,94 @@ class Wording(Strings):
         """Say how a benchmark's judged rating moved since the period before."""
         return self.changed(view.judged, view.previous)
 
-    def changed(self, judged: Rating | None, previous: Previous | None) -> str:
-        """Say how a judged rating moved since an earlier one."""
+    def changed(self, judged: Rating | None, previous: Previous | None, *, brief: bool = False) -> str:
+        """Say how a judged rating moved since an earlier one; in brief without the day understood."""
         if previous is None:
             return self("change.none")
         before = self.rating(previous.rating.value)
         was = self("change.was", rating=before)
         if previous.period:
-            was = self("change.was_in", rating=before, period=self.written(previous.period))
+            period = self.said(previous.period) if brief else self.written(previous.period)
+            was = self("change.was_in", rating=before, period=period)
         if judged is None:
             return self("change.anew", was=was)
         step = COLOURS.index(judged.value) - COLOURS.index(previous.rating.value)
         return self("change.better" if step > 0 else "change.worse" if step < 0 else "change.same", was=was)
+
+    def moved(self, summary: Summary) -> list[str]:
+        """Say which benchmarks are better and worse than before, or that none is."""
+        if not summary.compares:
+            return [self("board.nothing_before")]
+        ways: tuple[Change, ...] = ("better", "worse")
+        moved = {way: summary.moved(way) for way in ways}
+        said = [
+            self.count(f"board.{way}", len(views), names=join("; ", map(self.named, views)))
+            for way, views in moved.items()
+            if views
+        ]
+        return said or [self("board.nothing_moved")]
+
+    def decisions(self, summary: Summary) -> list[tuple[str, list[str]]]:
+        """Give what a board has to decide: a heading each, and the items it is about."""
+        found: dict[str, list[str]] = {
+            "apart": [
+                self(
+                    "board.apart_item",
+                    name=self.named(view),
+                    judged=self.judged(view),
+                    computed=self.rating(view.computed.value),
+                )
+                for view in summary.apart
+            ],
+            "not_judged": [self.named(view) for view in summary.not_judged],
+            "no_action": [
+                self("board.no_action_item", name=self.named(view), judged=self.judged(view))
+                for view in summary.no_action
+            ],
+            "overdue": self.names(summary.overdue),
+            "slipped": [self.extension(action) for action in summary.slipped],
+            "no_owner": self.names(summary.no_owner),
+            "no_date": self.names(summary.no_date),
+            "awaiting": [
+                self(
+                    "board.awaiting_item",
+                    name=self.name(action),
+                    what=self.own(" ".join((action.awaiting or "").split())),
+                )
+                for action in summary.awaiting
+            ],
+        }
+        return [
+            (self("board.of", title=self(f"board.{key}"), count=len(items)), items)
+            for key, items in found.items()
+            if items
+        ]
+
+    def some(self, items: Sequence[str]) -> str:
+        """List items up to as many as a page for a board has room for, and count the rest."""
+        separator = "; " if any(re.search("[:, ]", item) for item in items) else ", "
+        said = join(separator, items[:MOST_ITEMS])
+        rest = len(items) - MOST_ITEMS
+        return self("board.and_more", items=said, count=rest) if rest > 0 else said
+
+    def named(self, view: BenchmarkView) -> str:
+        """Name a benchmark by id and title: 8 Venue hire."""
+        return join(" ", [view.id, self.own(view.title)])
+
+    def name(self, action: ActionView) -> str:
+        """Name an action by its id, or by where it stands."""
+        return action.id or self("board.unnamed", ref=action.ref)
+
+    def names(self, actions: Iterable[ActionView]) -> list[str]:
+        """Name actions."""
+        return [self.name(action) for action in actions]
+
+    def extension(self, action: ActionView) -> str:
+        """Name an action and how far its date was moved: A08 by 92 days, to Mar 2022."""
+        days = self.count("count.days", action.slipped_days or 0)
+        return self(
+            "board.slipped_item", name=self.name(action), days=days, when=self.said(action.due) if action.due else ""
+        )
 
     def source(self, rating: Rating) -> str:
         """Say who rated and when; nothing where neither is on file."""
