@@ -79,9 +79,9 @@ def render(path: str | Path, format: str = "html", *, audience: Audience | None 
 
 
 def _workspace(paths: tuple[str | Path, ...] | list[str | Path], today: date | None) -> Workspace:
-    from datetime import date
     from pathlib import Path
 
+    from prevent_cli.arguments import today as clock
     from prevent_cli.workspace import Workspace
 
-    return Workspace([Path(path) for path in paths], Path.cwd(), today or date.today())  # noqa: DTZ011
+    return Workspace([Path(path) for path in paths], Path.cwd(), today or clock())

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from prevent_cli import arguments, console
-from prevent_cli.errors import PreventError
+from prevent_cli.errors import FINDINGS, PreventError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from prevent_cli.reports import Format
     from prevent_cli.reports.paper import Paper
 
@@ -36,30 +38,66 @@ def render(
         str, typer.Option("--language", metavar="NAME", help="The language of the labels: en, or cy for Welsh.")
     ] = "en",
     summary: Annotated[bool, typer.Option("--summary", help="One page for the board.")] = False,
+    check: Annotated[
+        bool, typer.Option("--check", help="Write nothing; fail where the file is not what would be written.")
+    ] = False,
 ) -> None:
     """Render the report: HTML, Markdown or JSON."""
     from prevent_cli.reports import FORMATS
     from prevent_cli.reports.paper import LANGUAGES
-    from prevent_cli.store.save import save
 
     reporter = arguments.pick(format, FORMATS, "--format")
     labels = arguments.pick(language, {name: name for name in LANGUAGES}, "--language")
-    found = arguments.papers(
-        [Path(path) for path in paths or ()], as_of, audience_name=audience, language=labels, summary=summary
+    papers = arguments.papers(
+        [Path(path) for path in paths or ()],
+        as_of,
+        audience_name=audience,
+        language=labels,
+        summary=summary,
+        noted=not check,
     )
-    if output and len(found) > 1:
-        raise PreventError(
-            f"{len(found)} reports do not go into one {'stream' if output == '-' else 'file'}",
-            "name one toolkit, or leave -o out: each then gets a file of its own under reports/",
-        )
-    for paper in found:
+    _require_a_place(papers, output, check=check)
+    stale = 0
+    for paper in papers:
         content = reporter.render(paper)
-        if output == "-":
+        path = Path(output) if output else Path(FOLDER, _name(paper, reporter))
+        if check:
+            stale += _is_out_of_date(path, content)
+        elif output == "-":
             console.write(content)
         else:
-            path = Path(output) if output else Path(FOLDER, _name(paper, reporter))
-            save(path, content)
-            console.out(f"{path}\n")
+            _write(path, content)
+    if stale:
+        console.note("help: run the same command without --check, and commit what it writes")
+        raise typer.Exit(FINDINGS)
+
+
+def _require_a_place(papers: Sequence[Paper], output: str | None, *, check: bool) -> None:
+    """Raise PreventError where several reports would go into one file, or stdout would be checked."""
+    if output and len(papers) > 1:
+        raise PreventError(
+            f"{len(papers)} reports do not go into one {'stream' if output == '-' else 'file'}",
+            "name one toolkit, or leave -o out: each then gets a file of its own under reports/",
+        )
+    if check and output == "-":
+        raise PreventError("--check compares with a file, and stdout is none", "leave -o out, or name the file")
+
+
+def _is_out_of_date(path: Path, content: bytes) -> bool:
+    """Compare a file with what it should hold, and print how it differs."""
+    from prevent_cli.store.save import out_of_date
+
+    said = out_of_date(path, content)
+    if said:
+        console.out(f"{path}: {said}\n")
+    return said is not None
+
+
+def _write(path: Path, content: bytes) -> None:
+    from prevent_cli.store.save import save
+
+    save(path, content)
+    console.out(f"{path}\n")
 
 
 def _name(paper: Paper, reporter: Format) -> str:
