@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from prevent_cli.model.toolkit import Previous, Rating
     from prevent_cli.model.when import When
     from prevent_cli.reports.paper import Paper
+    from prevent_cli.reports.summary import Summary
 
 Shape = dict[str, Any]
 
@@ -156,6 +157,28 @@ def report(assessment: Assessment) -> Shape:
         "withholds": assessment.withholds,
         "glossary": dict(assessment.glossary),
         "benchmarks": [_benchmark(assessment, benchmark) for benchmark in assessment.benchmarks],
+    }
+
+
+def summary(found: Summary) -> Shape:
+    """Give what is on the one page for the board; benchmarks by their ids, actions in full."""
+    lists = ("no_owner", "no_date", "slipped", "overdue", "awaiting", "due")
+    return {
+        "until": found.until.isoformat(),
+        "standings": [
+            {
+                "id": one.benchmark.id,
+                "title": one.benchmark.title,
+                "judged": one.benchmark.judged.value if one.benchmark.judged else None,
+                "computed": one.benchmark.computed.value,
+                "previous": _previous(one.last),
+                "change": one.change,
+                "open_actions": one.open_actions,
+            }
+            for one in found.standings
+        ],
+        **{name: [view.id for view in getattr(found, name)] for name in ("apart", "not_judged", "no_action")},
+        **{name: actions(getattr(found, name)) for name in lists},
     }
 
 
