@@ -17,7 +17,7 @@ if TYPE_CHECKING:
         QuestionView,
     )
     from prevent_cli.model.finding import Finding
-    from prevent_cli.model.toolkit import Previous, Rating
+    from prevent_cli.model.toolkit import Committee, Previous, Rating
     from prevent_cli.model.when import When
     from prevent_cli.reports.paper import Paper
     from prevent_cli.reports.summary import Summary
@@ -152,6 +152,7 @@ def report(assessment: Assessment) -> Shape:
         "as_of": assessment.as_of.isoformat(),
         "framework": assessment.framework,
         "marking": assessment.marking,
+        "committee": _committee(assessment.committee),
         "audience": assessment.audience,
         "policy": assessment.policy.name,
         "withholds": assessment.withholds,
@@ -263,6 +264,19 @@ def _previous(previous: Previous | None) -> Shape | None:
     if previous is None:
         return None
     return {"rating": _rating(previous.rating), "period": _written(previous.period)}
+
+
+def _committee(committee: Committee | None) -> Shape | None:
+    if committee is None:
+        return None
+    return {
+        "meeting": committee.meeting,
+        "date": _written(committee.date),
+        "report_of": committee.report_of,
+        "contact": committee.contact,
+        "release": committee.release,
+        "exempt": committee.exempt,
+    }
 
 
 def _written(when: When | None) -> str | None:
