@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from prevent_cli.model.toolkit import Role
     from prevent_cli.reports.paper import Language, Paper
 
-_TEMPLATE, _STYLE, _SCRIPT = "report.html.j2", "report.css", "report.js"
+_TEMPLATE, STYLE, _SCRIPT = "report.html.j2", "report.css", "report.js"
 _SUMMARY, _SUMMARY_STYLE = "summary.html.j2", "summary.css"
 MOST_ROWS = 5
 
@@ -49,8 +49,8 @@ def render(paper: Paper) -> bytes:
     return page(
         paper,
         _TEMPLATE,
-        _source(_STYLE),
-        _source(_SCRIPT),
+        source(STYLE),
+        source(_SCRIPT),
         actions=actions,
         owners=_Owners(assessment.roles, actions),
         anchors=prose.anchors(assessment),
@@ -61,7 +61,7 @@ def render(paper: Paper) -> bytes:
 
 def render_summary(paper: Paper) -> bytes:
     """Give the one page for the board. The same paper gives the same bytes."""
-    style = _source(_STYLE) + _source(_SUMMARY_STYLE)
+    style = source(STYLE) + source(_SUMMARY_STYLE)
     return page(paper, _SUMMARY, style, summary=summarise(paper), ahead=AHEAD_DAYS, most_rows=MOST_ROWS)
 
 
@@ -70,7 +70,7 @@ def page(paper: Paper, template: str, style: str, script: str = "", **values: An
     say = wording(paper.language)
     style += printed_page(paper.assessment, say)
     made = (
-        _environment(paper.language)
+        environment(paper.language)
         .get_template(template)
         .render(
             a=paper.assessment,
@@ -84,8 +84,8 @@ def page(paper: Paper, template: str, style: str, script: str = "", **values: An
     return prose.clean(made).encode()
 
 
-def content_security_policy(style: str, script: str) -> str:
-    """Give the policy that allows this style and this script and nothing else."""
+def content_security_policy(style: str, script: str | None = None) -> str:
+    """Give the policy that allows this style, this script if there is one, and nothing else."""
     scripts = (f"script-src {_hash(script)}",) if script else ()
     parts = ("default-src 'none'", f"style-src {_hash(style)}", *scripts)
     return "; ".join((*parts, "base-uri 'none'", "form-action 'none'"))
@@ -96,18 +96,26 @@ def _hash(text: str) -> str:
 
 
 def printed_page(assessment: Assessment, say: Wording) -> str:
+    """Give the CSS for the margins of the report's printed pages."""
+    return page_margins(
+        f"{assessment.organisation.name}, {say.said(assessment.period)}",
+        assessment.marking or "",
+        say.word("audience", assessment.audience),
+        say("report.as_of_margin", day=say.day(assessment.as_of)),
+        say,
+    )
+
+
+def page_margins(subject: str, marking: str, audience: str, as_of: str, say: Wording | None = None) -> str:
     """Give the CSS that puts marking, subject, audience and page number into the margins of each printed page."""
-    marking = css_string(assessment.marking or "")
-    subject = css_string(f"{assessment.organisation.name}, {say.said(assessment.period)}")
-    audience = css_string(say("report.audience_margin", audience=say.word("audience", assessment.audience)))
-    as_of = css_string(say("report.as_of_margin", day=say.day(assessment.as_of)))
+    say = say or wording("en")
     page, of = css_string(say("report.page_before")), css_string(say("report.page_between"))
     boxes = {
-        "top-left": f"content: {subject}",
-        "top-center": f"content: {marking}; font-weight: bold",
-        "top-right": f"content: {audience}",
-        "bottom-left": f"content: {as_of}",
-        "bottom-center": f"content: {marking}; font-weight: bold",
+        "top-left": f"content: {css_string(subject)}",
+        "top-center": f"content: {css_string(marking)}; font-weight: bold",
+        "top-right": f"content: {css_string(say('report.audience_margin', audience=audience))}",
+        "bottom-left": f"content: {css_string(as_of)}",
+        "bottom-center": f"content: {css_string(marking)}; font-weight: bold",
         "bottom-right": f"content: {page} counter(page) {of} counter(pages)",
     }
     rules = "\n".join(f"  @{name} {{ font: 9pt sans-serif; {content} }}" for name, content in boxes.items())
@@ -174,10 +182,11 @@ def _benchmarks(action: ActionView) -> str:
     return " ".join((action.benchmark, *also))
 
 
-def _source(name: str) -> str:
-    environment = _environment("en")
-    assert environment.loader is not None  # noqa: S101 - it is given one below
-    return environment.loader.get_source(environment, name)[0]
+def source(name: str) -> str:
+    """Give the text of a file beside the templates."""
+    loader = environment().loader
+    assert loader is not None  # noqa: S101 - it is given one below
+    return loader.get_source(environment(), name)[0]
 
 
 class _Compiled(FileSystemBytecodeCache):
@@ -212,8 +221,9 @@ def _set_apart(text: Markup) -> Markup:
 
 
 @cache
-def _environment(language: Language) -> Environment:
-    environment = Environment(
+def environment(language: Language = "en") -> Environment:
+    """Give the one environment of a language's templates: everything is escaped, nothing may be undefined."""
+    made = Environment(
         loader=FileSystemLoader(REPORTS),
         bytecode_cache=_compiled(),
         autoescape=True,
@@ -223,12 +233,12 @@ def _environment(language: Language) -> Environment:
         auto_reload=False,
     )
     say, foreign = _Marked(language), language != "en"
-    environment.filters.update(
+    made.filters.update(
         prose=(lambda text: _set_apart(paragraphs(text))) if foreign else paragraphs,
         phrase=(lambda text: say.own(phrase(text))) if foreign else phrase,
         own=say.own,
         capital=title,
     )
-    environment.globals.update(prose=prose, say=say, link_text=link_text, host=host, benchmarks_of=_benchmarks)
-    environment.globals.update(own_lang=Markup(' lang="en"') if foreign else "")
-    return environment
+    made.globals.update(prose=prose, say=say, link_text=link_text, host=host, benchmarks_of=_benchmarks)
+    made.globals.update(own_lang=Markup(' lang="en"') if foreign else "")
+    return made
