@@ -184,9 +184,9 @@ def _benchmarks(action: ActionView) -> str:
 
 def source(name: str) -> str:
     """Give the text of a file beside the templates."""
-    loader = environment().loader
-    assert loader is not None  # noqa: S101 - it is given one below
-    return loader.get_source(environment(), name)[0]
+    made = environment("en")
+    assert made.loader is not None  # noqa: S101 - it is given one below
+    return made.loader.get_source(made, name)[0]
 
 
 class _Compiled(FileSystemBytecodeCache):
