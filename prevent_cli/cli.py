@@ -25,6 +25,7 @@ COMMANDS = (
     "diff",
     "new",
     "rollover",
+    "upgrade",
     "rate",
     "answer",
     "evidence",
