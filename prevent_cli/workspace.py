@@ -67,7 +67,7 @@ class Workspace:
         self.chosen = not paths
         self.project = find_project(cwd)
         if not paths and (self.project or not empty):
-            paths = [_from_here(_folder(self.project, cwd))]
+            paths = [from_here(_folder(self.project, cwd))]
         self.files = toolkit_files(paths)
         if not self.files and not empty:
             where = ", ".join(str(path) for path in paths) or str(_folder(self.project, cwd))
@@ -226,7 +226,7 @@ def _folder(project: Project | None, cwd: Path) -> Path:
     return project.toolkits
 
 
-def _from_here(path: Path) -> Path:
+def from_here(path: Path) -> Path:
     """Give a path as seen from the current folder, where it lies below or not far above."""
     relative = os.path.relpath(path)
     return path if relative.count("..") > 3 else Path(relative)
