@@ -80,7 +80,7 @@ class Workspace:
         """The toolkits' files. Raises PreventError where there is none, unless there need be none."""
         paths = self.paths
         if not paths and (self.project or not self.empty):
-            paths = [_from_here(_folder(self.project, self.cwd))]
+            paths = [from_here(_folder(self.project, self.cwd))]
         found = toolkit_files(paths)
         if not found and not self.empty:
             raise PreventError(f"there is no toolkit in {', '.join(map(str, paths))}", _BEGIN)
@@ -280,7 +280,7 @@ def _folder(project: Project | None, cwd: Path) -> Path:
     return project.toolkits
 
 
-def _from_here(path: Path) -> Path:
+def from_here(path: Path) -> Path:
     """Give a path as seen from the current folder, where it lies below or not far above."""
     relative = os.path.relpath(path)
     return path if relative.count("..") > 3 else Path(relative)

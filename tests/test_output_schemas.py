@@ -34,7 +34,8 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "report": ("render", "--format", "json", "-o", "-"),
     "frameworks": ("frameworks", "--format", "json"),
     "diff": ("diff", "--format", "json"),
-NAMES = ("actions", "diff", "frameworks", "rag", "report", "trend", "upgrade", "validate")
+    "trend": ("trend", "--format", "json"),
+    "upgrade": ("upgrade", "--dry-run", "--format", "json"),
 }
 
 # Keys that are only there when an option asks for them.
