@@ -30,6 +30,7 @@ COMMANDS = (
     "evidence",
     "action",
     "fmt",
+    "git",
     "frameworks",
     "schema",
 )

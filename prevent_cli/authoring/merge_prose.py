@@ -79,7 +79,7 @@ class _Three:
     def __init__(self, base: list[_Unit], ours: list[_Unit], theirs: list[_Unit]) -> None:
         self.base = base
         self.sides = (ours, theirs)
-        self.changes = (_changes(base, ours), _changes(base, theirs))
+        self.changes = (list(_changes(base, ours)), list(_changes(base, theirs)))
         self.merged: tuple[list[_Unit], list[_Unit]] = ([], [])
         self.run()
 
@@ -131,9 +131,19 @@ class _Three:
         return text + (units[-1].text if units else "") + (theirs if ours == was else ours)
 
 
-def _changes(base: Sequence[_Unit], side: Sequence[_Unit]) -> list[_Change]:
-    matcher = SequenceMatcher(None, [one.text for one in base], [one.text for one in side], autojunk=False)
-    return [_Change(*numbers) for tag, *numbers in matcher.get_opcodes() if tag != "equal"]
+def _changes(base: Sequence[_Unit], side: Sequence[_Unit]) -> Iterator[_Change]:
+    """Give the changes of a side in order; neighbouring sentences that were each reworded are a change each."""
+    old, new = [one.text for one in base], [one.text for one in side]
+    for tag, start, end, begin, stop in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag == "replace" and all(map(_reworded, old[start:end], new[begin:stop])) and end - start == stop - begin:
+            yield from (_Change(start + n, start + n + 1, begin + n, begin + n + 1) for n in range(end - start))
+        elif tag != "equal":
+            yield _Change(start, end, begin, stop)
+
+
+def _reworded(old: str, new: str) -> bool:
+    """Whether a sentence is another one in other words: the two have more in common than not."""
+    return SequenceMatcher(None, old, new, autojunk=False).ratio() > 0.5
 
 
 def _groups(changes: tuple[list[_Change], list[_Change]]) -> Iterator[tuple[list[_Change], list[_Change]]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from prevent_cli.authoring.merge import merge
@@ -120,6 +120,7 @@ def test_no_new_word_of_a_side_is_lost(versions: tuple[Any, Any, Any]) -> None:
         assert {one.rstrip(".") for one in new} <= {one.rstrip(".") for one in sentences(made)}
 
 
+@settings(max_examples=15)
 @given(three())
 def test_a_merge_changes_neither_of_its_sides(versions: tuple[Any, Any, Any]) -> None:
     before = deepcopy(versions)
