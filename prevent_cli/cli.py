@@ -26,6 +26,7 @@ COMMANDS = (
     "new",
     "rollover",
     "upgrade",
+    "snapshot",
     "rate",
     "answer",
     "evidence",
