@@ -196,3 +196,21 @@ def changed(change: Change, *, dry_run: bool) -> None:
         console.out(safe(f"{change.said}; the file says so already") + "\n")
     else:
         console.out(safe(change.said) + "\n")
+    if change.before and change.before != change.after:
+        _remind(change)
+
+
+def _remind(change: Change) -> None:
+    """Say on stderr where a toolkit was frozen and does not say any more what it said then."""
+    from prevent_cli.model.digest import digest
+    from prevent_cli.store.load import load_toolkit
+    from prevent_cli.store.snapshots import snapshot_of
+
+    snapshot = snapshot_of(change.path)
+    if snapshot and not snapshot.damage:
+        record = load_toolkit(change.path, change.after.encode(), str(change.path)).record
+        if record and digest(record) != snapshot.sha256:
+            console.note(
+                f"note: {change.path} was frozen as of {snapshot.as_of} in {snapshot.file}, which does not have this; "
+                "a change for a later quarter belongs in that quarter's file"
+            )

@@ -27,6 +27,7 @@ COMMANDS = (
     "new",
     "rollover",
     "upgrade",
+    "snapshot",
     "rate",
     "answer",
     "evidence",

@@ -10,6 +10,7 @@ from prevent_cli.authoring.fixes import missing_ids, own_names, respellings
 from prevent_cli.authoring.shape import canonical
 from prevent_cli.editor import BOM, Change, Editor, Opened
 from prevent_cli.errors import InvalidRecordError, PreventError
+from prevent_cli.model.digest import said
 from prevent_cli.model.toolkit import Toolkit
 from prevent_cli.store.layout import lay_out
 from prevent_cli.store.load import load_toolkit
@@ -91,7 +92,7 @@ def _named(text: str, data: Any, used: list[str]) -> tuple[str, list[str]]:
 
 def _laid_out(opened: Opened) -> tuple[str, str]:
     wanted = canonical(Toolkit, opened.data)
-    if _said(Toolkit.model_validate(wanted)) != _said(opened.record):
+    if said(Toolkit.model_validate(wanted).model_dump()) != said(opened.record.model_dump()):
         raise PreventError(
             "this file cannot be laid out without a change to what it says", "please report it, with the file"
         )
@@ -101,14 +102,3 @@ def _laid_out(opened: Opened) -> tuple[str, str]:
         raise PreventError(
             "this file cannot be laid out without harm to its comments", "please report it, with the file"
         ) from None
-
-
-def _said(record: Any) -> Any:
-    """Give what a record says, whatever its line breaks."""
-    if isinstance(record, Toolkit):
-        return _said(record.model_dump())
-    if isinstance(record, dict):
-        return {key: _said(value) for key, value in record.items()}
-    if isinstance(record, list | tuple):
-        return [_said(one) for one in record]
-    return " ".join(record.split()) if isinstance(record, str) else record

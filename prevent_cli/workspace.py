@@ -20,6 +20,7 @@ from prevent_cli.model.parse import nearest
 from prevent_cli.model.toolkit import Toolkit
 from prevent_cli.store.find import Project, find_project, looked_in, toolkit_files
 from prevent_cli.store.load import Crosswalks, Frameworks, Loaded, load, load_toolkit
+from prevent_cli.store.snapshots import snapshot_of
 from prevent_cli.store.source import findings
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from prevent_cli.model.assessment import Assessment
     from prevent_cli.model.finding import Finding, Problem
     from prevent_cli.model.policy import Policy
+    from prevent_cli.model.snapshot import Snapshot
     from prevent_cli.store.load import Anything
 
 _LEVELS = ("error", "warning", "off")
@@ -93,16 +95,16 @@ class Workspace:
             loaded = load(path)
             if isinstance(loaded.record, Toolkit):
                 left.append((number, facts(loaded.record)))
-            yield self.check(loaded)
+            yield self.check(loaded, snapshot_of(loaded.path))
         for found in across.check(left):
             if self.levels.get(found.problem.code) != "off":
                 yield self._across(found)
 
-    def check(self, loaded: Anything) -> Checked:
-        """Run every check over a file that was read."""
+    def check(self, loaded: Anything, snapshot: Snapshot | None = None) -> Checked:
+        """Run every check over a file that was read, and hold it against its snapshot where that is given."""
         problems, record = list(loaded.problems), loaded.record
         if isinstance(record, Toolkit):
-            problems += run(record, self._context(record), self.levels)
+            problems += run(record, self._context(record, snapshot), self.levels)
         elif isinstance(record, Crosswalk):
             problems += self._crosswalk(record)
         elif record is not None:
@@ -243,10 +245,10 @@ class Workspace:
 
         return with_what_if(assessment, toolkit, framework)
 
-    def _context(self, toolkit: Toolkit) -> Context:
+    def _context(self, toolkit: Toolkit, snapshot: Snapshot | None = None) -> Context:
         framework = self.frameworks.get(toolkit.framework)
         names = () if framework or not toolkit.framework else tuple(self.frameworks.all())
-        return Context(toolkit, framework, names, toolkit.speaks_for(self.today))
+        return Context(toolkit, framework, names, toolkit.speaks_for(self.today), snapshot)
 
 
 def _levels(project: Project) -> dict[str, str]:

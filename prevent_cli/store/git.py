@@ -1,6 +1,7 @@
 """Toolkits in git's history: files as they were in a revision, tags, and where the repository is.
 
-Git is run as a program, read-only, and only where a command asks for it.
+Git is run as a program, and only where a command asks for it. It is asked to write in two cases:
+a tag, and the settings of this tool.
 """
 
 from __future__ import annotations
@@ -101,6 +102,21 @@ class Repository:
     def tags(self, pattern: str = "*") -> list[str]:
         """List the tags that fit a pattern, oldest first by the date of what they point at."""
         return self.run("tag", "--sort=creatordate", "--list", "--", pattern).decode().split()
+
+    def has_tag(self, name: str) -> bool:
+        """Whether there is a tag of this name."""
+        return _git(self.root, "show-ref", "--verify", "--quiet", f"refs/tags/{name}").returncode == 0
+
+    def tag(self, name: str, message: str) -> None:
+        """Make an annotated tag of the newest commit. Raises PreventError with git's own words where it fails."""
+        self.run("tag", "--annotate", "--file=-", "--", name, stdin=message.encode())
+
+    def is_committed(self, file: Path) -> bool:
+        """Whether the newest commit holds a file as it is. Raises PreventError for one outside the repository."""
+        name = self.path(file)
+        if self.commit("HEAD") is None or self.content("HEAD", name) is None:
+            return False
+        return not self.run("status", "--porcelain", "--", f":(top,literal){name}").strip()
 
     def path(self, file: Path) -> str:
         """Give a file's path as git knows it: from the root, with slashes. Raises PreventError outside the root."""
