@@ -50,7 +50,7 @@ class Change:
     def diff(self) -> str:
         """The change as a unified diff, for reading: without the line ends of the file."""
         name = shown_path(self.path)
-        old, new = self.before.split("\n"), self.after.split("\n")
+        old, new = (text.removesuffix("\n").split("\n") for text in (self.before, self.after))
         return "".join(f"{line.rstrip()}\n" for line in unified_diff(old, new, name, name, n=2, lineterm=""))
 
 

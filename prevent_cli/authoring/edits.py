@@ -49,10 +49,12 @@ def rate(data: Data, framework: Framework | None, ref: str, value: str, **about:
     put(Rating, new, value=value, **_changes(about))
     if new != old:
         put(Benchmark, item, rating=new if len(new) > 1 else value)
-    said = f"{ref} is rated {value}"
     if before == value:
-        return said + _told([key for key in Rating.model_fields if old.get(key) != new.get(key)], "as before, but for")
-    return said + _was(before) + _told([key for key in old if key != "value"], "taken away with that:")
+        changed = [key for key in Rating.model_fields if old.get(key) != new.get(key)]
+        return f"{ref} is rated {value} as before" + _told(changed, "changed:")
+    return f"{ref} is rated {value}{_was(before)}" + _told(
+        [key for key in old if key != "value"], "taken away with that:"
+    )
 
 
 def answer(data: Data, framework: Framework | None, ref: str, value: str, reason: str | None) -> str:

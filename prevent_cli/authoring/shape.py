@@ -60,7 +60,7 @@ def _field(name: str, value: Any, kind: type[Record] | None, *, yes_no: bool) ->
     if kind is Evidence:
         return _evidence(value)
     if isinstance(value, str):
-        return _text(name, value.strip(), kind, yes_no=yes_no)
+        return _text(name, value, kind, yes_no=yes_no)
     if isinstance(value, list):
         return [canonical(kind, one) if kind and isinstance(one, dict) else one.strip() for one in value]
     if kind is None:
@@ -69,11 +69,12 @@ def _field(name: str, value: Any, kind: type[Record] | None, *, yes_no: bool) ->
 
 
 def _text(name: str, text: str, kind: type[Record] | None, *, yes_no: bool) -> Any:
+    if name in PROSE:
+        return prose.written(text)
+    text = text.strip()
     if name in _LISTS and kind is None:
         return [text]
-    if yes_no:
-        return _YES_NO.get(text.casefold(), text.casefold())
-    return prose.written(text) if name in PROSE else text
+    return _YES_NO.get(text.casefold(), text.casefold()) if yes_no else text
 
 
 def _shortest(kind: type[Record], made: Data) -> Any:

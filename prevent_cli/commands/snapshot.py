@@ -46,7 +46,7 @@ def snapshot(
     from prevent_cli.snapshots import snapshot as freeze
 
     editor = arguments.editor(file)
-    path = editor.holding(lambda one: True, "one to freeze")  # noqa: ARG005 - with one organisation any fits
+    path = editor.only(lambda one: True, "something to freeze", "name the one that is meant: prevent snapshot FILE")  # noqa: ARG005 - with one organisation any fits
     if tag or tag_name:
         _tag(editor, path, tag_name, dry_run=dry_run)
         return
