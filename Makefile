@@ -25,9 +25,10 @@ test: $(READY) ## run the tests
 
 check: lint types layers docs test ## all that CI runs on a clone
 
-lint: $(READY) ## ruff, its formatter too
+lint: $(READY) ## ruff, its formatter too, and the layout of the toolkits on board
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
+	$(BIN)/prevent fmt --check
 
 types: $(READY) ## mypy, strict
 	$(BIN)/mypy
@@ -41,6 +42,7 @@ docs: $(READY) ## are the generated pages what the program says?
 update: $(READY) ## rewrite what is generated: format, docs, golden files
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+	$(BIN)/prevent fmt
 	$(BIN)/python docs/generate.py
 
 wheel: $(READY) ## build the wheel and run it from another folder

@@ -23,6 +23,7 @@ COMMANDS = (
     "rag",
     "render",
     "diff",
+    "trend",
     "new",
     "rollover",
     "rate",

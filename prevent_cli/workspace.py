@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from copy import copy
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from prevent_cli.checks import CODES, across, crosswalks, frameworks, run
 from prevent_cli.checks.across import facts
 from prevent_cli.checks.context import Context
 from prevent_cli.errors import InvalidRecordError, PreventError
+from prevent_cli.history.bodies import Bodies
 from prevent_cli.model.crosswalk import Crosswalk
 from prevent_cli.model.finding import Related
 from prevent_cli.model.parse import nearest
@@ -59,21 +61,29 @@ class Workspace:
     """The files that a command's paths mean, or those of the project around the folder.
 
     ``chosen`` says that no path was given, so that the project decided.
-    Raises PreventError where nothing is found, unless it may be ``empty``.
+    ``empty`` says that there may be none.
     """
 
     def __init__(self, paths: Sequence[Path], cwd: Path, today: date, *, empty: bool = False) -> None:
         self.today = today
+        self.cwd = cwd
+        self.paths = paths
+        self.empty = empty
         self.chosen = not paths
         self.project = find_project(cwd)
-        if not paths and (self.project or not empty):
-            paths = [_from_here(_folder(self.project, cwd))]
-        self.files = toolkit_files(paths)
-        if not self.files and not empty:
-            where = ", ".join(str(path) for path in paths) or str(_folder(self.project, cwd))
-            raise PreventError(f"there is no toolkit in {where}", _BEGIN)
         self.frameworks = Frameworks(self.project.frameworks if self.project else None)
         self.levels = _levels(self.project) if self.project else {}
+
+    @cached_property
+    def files(self) -> list[Path]:
+        """The toolkits' files. Raises PreventError where there is none, unless there need be none."""
+        paths = self.paths
+        if not paths and (self.project or not self.empty):
+            paths = [_from_here(_folder(self.project, self.cwd))]
+        found = toolkit_files(paths)
+        if not found and not self.empty:
+            raise PreventError(f"there is no toolkit in {', '.join(map(str, paths))}", _BEGIN)
+        return found
 
     def checked(self) -> Iterator[Checked]:
         """Read and check every file, then what only several together can show."""
@@ -128,14 +138,34 @@ class Workspace:
         return Checked(None, (replace(here, message=message, related=(related,)),))
 
     def assessments(
-        self, as_of: date | None = None, policy: Policy | None = None, *, what_if: bool = False
+        self, as_of: date | None = None, policy: Policy | None = None, *, every: bool = False, what_if: bool = False
     ) -> list[Assessment]:
-        """Work out the toolkits, as ``worked_out`` does: every file named, or the newest of each organisation.
+        """Work out the toolkits: every file named, or of the project's the newest of each organisation.
 
-        Raises InvalidRecordError where one of them has errors.
+        ``every`` takes all of the project's; ``what_if`` adds what would lift each benchmark.
+        Raises PreventError where there is no toolkit, InvalidRecordError where one of them has errors.
         """
-        loaded = self.newest() if self.chosen else [load_toolkit(path) for path in self.files]
+        newest = self.chosen and not every
+        loaded = self.newest() if newest else [load_toolkit(path) for path in self.files]
         return self.worked_out(loaded, as_of, policy, what_if=what_if)
+
+    def tagged(self, pattern: str) -> list[Assessment]:
+        """Work out the toolkits that git's tags keep, each period of an organisation as the newest tag has it.
+
+        The paths, or the project's folder, say where to look in each tag. Raises PreventError
+        where there is no repository, tag or toolkit, InvalidRecordError where one has errors.
+        """
+        from prevent_cli.store.git import Repository
+        from prevent_cli.store.tags import tagged_toolkits
+
+        repository = Repository.around(self.cwd)
+        project = [self.project.toolkits] if self.project else [repository.root]
+        places = [repository.path(path) for path in self.paths or project]
+        found = tagged_toolkits(repository, pattern, places)
+        loaded = [load_toolkit(Path(one.path), one.content, one.shown) for one in found]
+        self.require_sound(loaded)
+        tags = [one.tag for one in found]
+        return self.worked_out(_newest_of_each_period(tags, loaded))
 
     def newest(self) -> list[Loaded[Toolkit]]:
         """Read the toolkits and keep the newest of each organisation. Raises InvalidRecordError for one that is no record."""
@@ -230,6 +260,20 @@ def _from_here(path: Path) -> Path:
     """Give a path as seen from the current folder, where it lies below or not far above."""
     relative = os.path.relpath(path)
     return path if relative.count("..") > 3 else Path(relative)
+
+
+def _newest_of_each_period(tags: Sequence[str], loaded: Sequence[Loaded[Toolkit]]) -> list[Loaded[Toolkit]]:
+    """Keep of each body's period what the newest tag has; ``tags`` name each one's tag, the newest first."""
+    bodies = Bodies(one.record.organisation for one in loaded if one.record)
+    speaks: dict[tuple[str, date, date], str] = {}
+    kept = []
+    for tag, one in zip(tags, loaded, strict=True):
+        if one.record:
+            period = one.record.period
+            key = (bodies.key(one.record.organisation), period.first, period.last)
+            if speaks.setdefault(key, tag) == tag:
+                kept.append(one)
+    return kept
 
 
 def _newest(loaded: Iterable[Loaded[Toolkit]]) -> list[Loaded[Toolkit]]:

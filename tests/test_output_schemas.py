@@ -13,6 +13,7 @@ from jsonschema import Draft202012Validator
 
 from prevent_cli.checks.codes import CODES
 from prevent_cli.history.kinds import DIRECTIONS, KINDS, SCALES
+from prevent_cli.history.trend import Step
 from prevent_cli.model.assessment import ACTION_STATES, STATES
 from prevent_cli.model.fields import AUDIENCES, COLOURS, STATUSES, Answer, Computed, Repeats
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parent.parent
 SCHEMAS = ROOT / "docs" / "schema" / "output"
 THURROCK = ROOT / "toolkits" / "thurrock" / "2021-12.yaml"
-NAMES = ("actions", "diff", "frameworks", "rag", "report", "validate")
+NAMES = ("actions", "diff", "frameworks", "rag", "report", "trend", "validate")
 COMMANDS: dict[str, tuple[str, ...]] = {
     "validate": ("validate", "--format", "json"),
     "actions": ("actions", "--all", "--format", "json"),
@@ -32,6 +33,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "report": ("render", "--format", "json", "-o", "-"),
     "frameworks": ("frameworks", "--format", "json"),
     "diff": ("diff", "--format", "json"),
+    "trend": ("trend", "--format", "json"),
 }
 
 # Keys that are only there when an option asks for them.
@@ -188,7 +190,7 @@ def test_what_two_schemas_share_is_the_same_in_both(shared: str) -> None:
     assert found[0] == found[1]
 
 
-@pytest.mark.parametrize("name", ["validate", "actions", "rag", "report"])
+@pytest.mark.parametrize("name", ["validate", "actions", "rag", "report", "trend"])
 def test_what_is_printed_for_the_toolkit_on_board_fits(name: str, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
 
@@ -201,7 +203,7 @@ def test_frameworks_fits(run: Run, in_full: Path) -> None:
 
 
 @pytest.mark.parametrize("audience", ["", "public", "partners", "officers"])
-@pytest.mark.parametrize("name", ["actions", "rag", "report"])
+@pytest.mark.parametrize("name", ["actions", "rag", "report", "trend"])
 def test_every_edition_of_a_full_toolkit_fits(name: str, audience: str, run: Run, in_full: Path) -> None:
     assert in_full.is_dir()
     options = ("--audience", audience) if audience else ()
@@ -242,6 +244,16 @@ def test_a_key_that_an_option_asks_for_is_not_there_without_it(run: Run, in_full
 
     assert problems("rag", found) == []
     assert not ASKED_FOR & keys(found)
+
+
+def test_two_periods_show_every_key_of_a_trend(run: Run, in_full: Path) -> None:
+    earlier = FULL.replace("Q3 2021/22", "Q2 2021/22").replace("id: A4,", "id: A5,")
+    (in_full / "toolkits" / "earlier.yaml").write_text(earlier, encoding="utf-8")
+
+    found = printed(run, "trend")
+
+    assert problems("trend", found) == []
+    assert keys(found) == described("trend")
 
 
 def test_findings_fit(run: Run, tmp_path: Path) -> None:
@@ -295,6 +307,10 @@ def test_every_code_is_written_as_the_schema_says() -> None:
         ("rag", "rag", "judged", (*COLOURS, None)),
         ("rag", "rag", "computed", get_args(Computed)),
         ("rag", "what_if", "from", get_args(Computed)),
+        ("trend", "cell", "judged", (*COLOURS, None)),
+        ("trend", "cell", "computed", (*get_args(Computed), None)),
+        ("trend", "cell", "step", (*get_args(Step), None)),
+        ("trend", "trend", "audience", AUDIENCES),
         ("report", "expectation", "state", STATES),
         ("report", "expectation", "answer", (*get_args(Answer), None)),
         ("report", "question", "state", (*STATES, None)),

@@ -18,6 +18,7 @@ EXAMPLES = (
     "prevent render",
     "prevent render --format md -o -",
     "prevent render --audience public -o paper.html",
+    "prevent render --format xlsx",
     "prevent render toolkits/thurrock/2021-12.yaml --format json -o -",
 )
 FOLDER = "reports"
@@ -25,14 +26,14 @@ FOLDER = "reports"
 
 def render(
     paths: arguments.Paths = None,
-    format: Annotated[str, typer.Option("--format", metavar="NAME", help="html, md or json.")] = "html",
+    format: Annotated[str, typer.Option("--format", metavar="NAME", help="html, md, json, xlsx or csv.")] = "html",
     output: Annotated[
         str | None, typer.Option("-o", "--output", metavar="FILE", help="Where to write it; - is stdout.")
     ] = None,
     as_of: arguments.AsOf = None,
     audience: arguments.AudienceOption = None,
 ) -> None:
-    """Render the report: HTML, Markdown or JSON."""
+    """Render the report: HTML, Markdown, JSON, an Excel workbook or CSV."""
     from prevent_cli.reports import FORMATS
     from prevent_cli.store.save import save
 

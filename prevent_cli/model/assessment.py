@@ -37,8 +37,7 @@ ACTION_STATES: tuple[ActionState, ...] = (
 class ActionView:
     """One action on one day. Days are calendar days; ``slipped_days`` counts from the first due date.
 
-    ``was`` are ids it had before.
-    A ``stub`` is what an edition leaves of a withheld action: the reason, and nothing else.
+    ``was`` are ids it had before. A ``stub`` is what an edition leaves of a withheld action: the reason, and nothing else.
     """
 
     id: str | None
@@ -237,7 +236,11 @@ class BenchmarkView:
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """A toolkit worked out for the day ``as_of``."""
+    """A toolkit worked out for the day ``as_of``.
+
+    ``digest`` is the sha256 of the toolkit's data; an edition for an audience has none, since
+    it would let a reader confirm a guess at what is left out.
+    """
 
     file: str
     title: str
@@ -258,6 +261,7 @@ class Assessment:
     waivers: tuple[Waiver, ...]
     withholds: bool = False
     withheld_benchmarks: frozenset[str] = field(default_factory=frozenset)
+    digest: str | None = None
 
     @property
     def actions(self) -> tuple[ActionView, ...]:

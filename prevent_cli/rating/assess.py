@@ -89,6 +89,7 @@ class _Assessing:
             glossary=toolkit.glossary,
             benchmarks=benchmarks,
             waivers=toolkit.waivers,
+            digest=toolkit.digest,
         )
 
     def collect_also(self, sight: Sight) -> None:

@@ -71,6 +71,7 @@ class _Edition:
             waivers=whole.waivers if default_seen and not self.dropped else (),
             audience=highest(benchmarks, whole.default_audience if default_seen else "public"),
             withholds=self.dropped > 0 or not default_seen,
+            digest=None,
         )
         owners = {owner.casefold() for action in cut.actions for owner in action.owners}
         roles = tuple(role for role in whole.roles if owners & {n.casefold() for n in (role.name, *role.aka)})

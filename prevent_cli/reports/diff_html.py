@@ -4,39 +4,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup
-
 from prevent_cli.model.fields import AUDIENCES
 from prevent_cli.reports import diffs, minutes, prose
-from prevent_cli.reports.html import STYLE, content_security_policy, environment, page_margins, source
+from prevent_cli.reports.page import page, printed_page, source
 from prevent_cli.reports.words import day
 
 if TYPE_CHECKING:
     from prevent_cli.history.kinds import Comparison, Diff
 
-_TEMPLATE, _OWN_STYLE = "diff.html.j2", "diff.css"
+_TEMPLATE, _STYLES = "diff.html.j2", ("report.css", "diff.css")
 
 
 def render(diff: Diff) -> bytes:
     """Give the page as UTF-8, without any script. The same comparison gives the same bytes."""
-    style = source(STYLE) + source(_OWN_STYLE) + _printed_page(diff)
-    page = (
-        environment()
-        .get_template(_TEMPLATE)
-        .render(
-            diff=diff,
-            style=Markup(style),  # noqa: S704 - our own text; what comes from a toolkit is escaped in page_margins
-            csp=content_security_policy(style),
-            title=_title(diff),
-            marking=_marking(diff),
-            audience=_audience(diff),
-            groups=diffs.groups,
-            parts_of=_headline,
-            tone=diffs.tone,
-            minutes=minutes,
-        )
+    return page(
+        _TEMPLATE,
+        "".join(map(source, _STYLES)) + _printed(diff),
+        diff=diff,
+        title=_title(diff),
+        marking=_marking(diff),
+        audience=_audience(diff),
+        groups=diffs.groups,
+        parts_of=_headline,
+        tone=diffs.tone,
+        minutes=minutes,
     )
-    return prose.clean(page).encode()
 
 
 def _headline(comparison: Comparison, worse_than: str | None) -> str:
@@ -60,7 +52,7 @@ def _audience(diff: Diff) -> str:
     return max((one.audience for one in diff.comparisons), key=AUDIENCES.index, default=AUDIENCES[-1])
 
 
-def _printed_page(diff: Diff) -> str:
+def _printed(diff: Diff) -> str:
     days = dict.fromkeys(day(one.new.as_of) for one in diff.comparisons)
     as_of = f"As of {next(iter(days))}" if len(days) == 1 else ""
-    return page_margins(_title(diff), _marking(diff), _audience(diff), as_of)
+    return printed_page(subject=_title(diff), audience=_audience(diff), day=as_of, marking=_marking(diff))

@@ -1,131 +1,41 @@
-"""The report as one HTML file that needs nothing else: no network, no fonts, no pictures.
-
-The style and the script stand in the page, and its Content-Security-Policy lets nothing
-else run: each is named there by its SHA-256.
-"""
+"""The report as one HTML file that needs nothing else."""
 
 from __future__ import annotations
 
-import re
-import sys
-from base64 import b64encode
-from contextlib import suppress
-from functools import cache
-from hashlib import sha256
-from importlib.util import cache_from_source
-from pathlib import Path
 from typing import TYPE_CHECKING
-
-import jinja2
-from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
-from markupsafe import Markup, escape
 
 from prevent_cli.rating.actions import SORTS, natural, role_names
 from prevent_cli.reports import prose, words
-from prevent_cli.resources import REPORTS
+from prevent_cli.reports.page import page, printed_page, source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from jinja2.bccache import Bucket
-
-    from prevent_cli.model.assessment import ActionView, Assessment, EvidenceView
+    from prevent_cli.model.assessment import ActionView, Assessment
     from prevent_cli.model.toolkit import Role
 
-_TEMPLATE, STYLE, _SCRIPT = "report.html.j2", "report.css", "report.js"
+_TEMPLATE, _STYLE, _SCRIPT = "report.html.j2", "report.css", "report.js"
 
 
 def render(assessment: Assessment) -> bytes:
     """Give the report as UTF-8. The same assessment gives the same bytes."""
-    style = source(STYLE) + printed_page(assessment)
-    script = source(_SCRIPT)
     actions = sorted(assessment.actions, key=SORTS["state"])
-    page = (
-        environment()
-        .get_template(_TEMPLATE)
-        .render(
-            a=assessment,
-            style=Markup(style),  # noqa: S704 - our own text; what comes from a toolkit is escaped in printed_page
-            script=Markup(script),  # noqa: S704 - our own text
-            csp=content_security_policy(style, script),
-            actions=actions,
-            owners=_Owners(assessment.roles, actions),
-            anchors=prose.anchors(assessment),
-        )
+    return page(
+        _TEMPLATE,
+        source(_STYLE)
+        + printed_page(
+            subject=f"{assessment.organisation.name}, {assessment.period}",
+            audience=assessment.audience,
+            day=f"As of {words.day(assessment.as_of)}",
+            marking=assessment.marking or "",
+        ),
+        source(_SCRIPT),
+        a=assessment,
+        actions=actions,
+        owners=_Owners(assessment.roles, actions),
+        anchors=prose.anchors(assessment),
+        benchmarks_of=_benchmarks,
     )
-    return prose.clean(page).encode()
-
-
-def content_security_policy(style: str, script: str | None = None) -> str:
-    """Give the policy that allows this style, this script if there is one, and nothing else."""
-    parts = ["default-src 'none'", f"style-src {_hash(style)}"]
-    parts += [f"script-src {_hash(script)}"] if script is not None else []
-    return "; ".join((*parts, "base-uri 'none'", "form-action 'none'"))
-
-
-def _hash(text: str) -> str:
-    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
-
-
-def printed_page(assessment: Assessment) -> str:
-    """Give the CSS for the margins of the report's printed pages."""
-    return page_margins(
-        f"{assessment.organisation.name}, {assessment.period}",
-        assessment.marking or "",
-        assessment.audience,
-        f"As of {words.day(assessment.as_of)}",
-    )
-
-
-def page_margins(subject: str, marking: str, audience: str, as_of: str) -> str:
-    """Give the CSS that puts marking, subject, audience and page number into the margins of each printed page."""
-    boxes = {
-        "top-left": f"content: {css_string(subject)}",
-        "top-center": f"content: {css_string(marking)}; font-weight: bold",
-        "top-right": f"content: {css_string(f'Audience: {audience}')}",
-        "bottom-left": f"content: {css_string(as_of)}",
-        "bottom-center": f"content: {css_string(marking)}; font-weight: bold",
-        "bottom-right": 'content: "Page " counter(page) " of " counter(pages)',
-    }
-    rules = "\n".join(f"  @{name} {{ font: 9pt sans-serif; {content} }}" for name, content in boxes.items())
-    return f"\n@page {{\n{rules}\n}}\n"
-
-
-def css_string(text: str) -> str:
-    """Quote text for CSS: every character that is not a letter, digit or space becomes its number."""
-    # The space after a number belongs to it: CSS takes it away again.
-    flat = prose.clean(" ".join(text.split()))
-    return '"' + re.sub(r"[^A-Za-z0-9 ]", lambda found: f"\\{ord(found[0]):x} ", flat) + '"'
-
-
-def paragraphs(text: str | None) -> Markup:
-    """Turn light Markdown into paragraphs and lists."""
-    text = (text or "").strip()
-    if prose.is_plain(text):
-        return Markup("\n").join(Markup("<p>{}</p>").format(part) for part in prose.paragraphs(text))
-    return _safe(prose.parser().render(text).strip())
-
-
-def phrase(text: str) -> Markup:
-    """Turn light Markdown into what may stand in a heading or a sentence."""
-    return escape(text) if prose.is_plain(text) else _safe(prose.parser().renderInline(text))
-
-
-def _safe(made: str) -> Markup:
-    """Trust what the reader of light Markdown made: it escapes text and follows safe links only."""
-    return Markup(made.replace("<a href=", '<a rel="noopener noreferrer" href='))  # noqa: S704 - see above
-
-
-def link_text(view: EvidenceView) -> str | None:
-    """Give evidence that is itself a good text for its link: one plain line, and an address to go to."""
-    text = (view.item.text or "").strip()
-    good = text and "\n" not in text and len(text) <= 100 and prose.is_plain(text)
-    return text if good and prose.web_address(view.item.link) else None
-
-
-def host(address: str) -> str:
-    """Give the part of an address that says whose it is."""
-    return address.split(":", 1)[1].lstrip("/").split("/", 1)[0]
 
 
 class _Owners:
@@ -149,46 +59,3 @@ def _benchmarks(action: ActionView) -> str:
     """Give the benchmarks that an action serves, its own first."""
     also = sorted({ref.split(".", 1)[0] for ref in action.also} - {action.benchmark}, key=natural)
     return " ".join((action.benchmark, *also))
-
-
-def source(name: str) -> str:
-    """Give the text of a file beside the templates."""
-    loader = environment().loader
-    assert loader is not None  # noqa: S101 - it is given one below
-    return loader.get_source(environment(), name)[0]
-
-
-class _Compiled(FileSystemBytecodeCache):
-    """Compiled templates kept where Python keeps this module's own compiled code; 150 ms of each run.
-
-    A template that changed is compiled anew. Where nothing may be written, nothing is.
-    """
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep a compiled template, or do without where that fails."""
-        if not sys.dont_write_bytecode:
-            with suppress(OSError):
-                super().dump_bytecode(bucket)
-
-
-def _compiled() -> _Compiled:
-    """Give the store of compiled templates; another Jinja or another version of this module makes other files."""
-    stamp = "-".join(f"{Path(file).stat().st_mtime_ns:x}" for file in (jinja2.__file__, __file__))
-    return _Compiled(str(Path(cache_from_source(__file__)).parent), f"report-{stamp}-%s.cache")
-
-
-@cache
-def environment() -> Environment:
-    """Give the one environment of templates: everything is escaped, nothing may be undefined."""
-    made = Environment(
-        loader=FileSystemLoader(REPORTS),
-        bytecode_cache=_compiled(),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-    )
-    made.filters.update(prose=paragraphs, phrase=phrase)
-    made.globals.update(prose=prose, words=words, link_text=link_text, host=host, benchmarks_of=_benchmarks)
-    return made

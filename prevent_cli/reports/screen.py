@@ -64,16 +64,27 @@ def safe(text: str) -> str:
     return text.translate(_HIDDEN)
 
 
-def table(screen: Screen, columns: Sequence[str], rows: Iterable[Sequence[str]], *, wide: int) -> str:
+def table(
+    screen: Screen, columns: Sequence[str], rows: Iterable[Sequence[str]], *, wide: int, led: bool = False
+) -> str:
     """Lay out a table: fitted to a terminal, or a line a row in a pipe.
 
     ``wide`` is the column that takes the room that is left. A narrow terminal gets a list.
+    A cell that is a rating or a state is coloured; with ``led``, one that begins with it and a
+    comma as well, in the columns that follow the wide one.
     """
     clean = [[safe(cell.strip()) for cell in row] for row in rows]
     if not screen.terminal:
         return _lines(columns, clean)
     widths = _widths(min(screen.width, 140), columns, clean, wide)
-    return _fitted(screen, columns, clean, widths) if widths else _list(screen, columns, clean)
+    styles = [[_style(cell, led=led and at > wide) for at, cell in enumerate(row)] for row in clean]
+    if widths is None:
+        return _list(screen, columns, clean, styles)
+    return _fitted(screen, columns, clean, styles, widths)
+
+
+def _style(cell: str, *, led: bool) -> str:
+    return _STYLES.get((cell.partition(",")[0] if led else cell).casefold(), "")
 
 
 def _widths(room: int, columns: Sequence[str], rows: Sequence[Sequence[str]], wide: int) -> list[int] | None:
@@ -106,15 +117,23 @@ def _lines(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     return "".join(line.rstrip() + "\n" for line in lines)
 
 
-def _list(screen: Screen, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+def _list(
+    screen: Screen, columns: Sequence[str], rows: Sequence[Sequence[str]], styles: Sequence[Sequence[str]]
+) -> str:
     blocks = []
-    for row in rows:
-        cells = zip(columns, row, strict=True)
-        blocks.append("\n".join(f"{name}: {screen.word(cell)}" for name, cell in cells if cell))
+    for row, given in zip(rows, styles, strict=True):
+        cells = zip(columns, row, given, strict=True)
+        blocks.append("\n".join(f"{name}: {screen.paint(cell, style)}" for name, cell, style in cells if cell))
     return "\n\n".join(blocks) + "\n"
 
 
-def _fitted(screen: Screen, columns: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[int]) -> str:
+def _fitted(
+    screen: Screen,
+    columns: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    styles: Sequence[Sequence[str]],
+    widths: Sequence[int],
+) -> str:
     from io import StringIO
 
     from rich import box
@@ -134,7 +153,7 @@ def _fitted(screen: Screen, columns: Sequence[str], rows: Sequence[Sequence[str]
     shown = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, collapse_padding=True)
     for name, width in zip(columns, widths, strict=True):
         shown.add_column(name, width=width, overflow="fold")
-    for row in rows:
-        shown.add_row(*(Text(cell, style=_STYLES.get(cell.casefold(), "")) for cell in row))
+    for row, given in zip(rows, styles, strict=True):
+        shown.add_row(*(Text(cell, style=style) for cell, style in zip(row, given, strict=True)))
     console.print(shown)
     return "\n".join(line.rstrip() for line in stream.getvalue().splitlines()) + "\n"

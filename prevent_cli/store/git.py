@@ -94,7 +94,7 @@ class Repository:
 
     def tags(self, pattern: str = "*") -> list[str]:
         """List the tags that fit a pattern, oldest first by the date of what they point at."""
-        return self.run("tag", "--list", pattern, "--sort=creatordate").decode().split()
+        return self.run("tag", "--sort=creatordate", "--list", "--", pattern).decode().split()
 
     def path(self, file: Path) -> str:
         """Give a file's path as git knows it: from the root, with slashes. Raises PreventError outside the root."""

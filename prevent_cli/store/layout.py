@@ -53,6 +53,11 @@ class _Note:
     before: list[str] = field(default_factory=list)
     beside: list[str] = field(default_factory=list)
 
+    def give_way(self) -> None:
+        """Put what is on the line before it."""
+        self.before += self.beside
+        self.beside = []
+
 
 class _Notes:
     """The comments and blank lines of a text by what they belong to."""
@@ -108,13 +113,13 @@ class _Notes:
         start = self.text.rfind("\n", 0, anchor.begin) + 1
         return None if self.text[start : anchor.begin].strip() else start
 
-    def hoist(self, wanted: Any) -> None:
-        """Move the notes of what is no more to what held it."""
+    def hoist(self, wanted: dict[str, Any]) -> None:
+        """Move the comments of what is no more to what held it, and those above all to the head."""
         for loc in list(self.at):
             known = _known(wanted, loc)
             if known != loc:
                 note = self.at.pop(loc)
-                self.at[known].before += note.before
+                self.at[known].before += [one for one in note.before if one]
                 self.at[known].beside += note.beside
         for note in self.at.values():
             note.before += note.beside[1:]  # a line has room for one
@@ -122,16 +127,28 @@ class _Notes:
         self.lift(wanted)
         top = self.at.pop((), _Note())
         self.head += top.before + top.beside
-        told = [loc for loc, note in self.at.items() if note.before or note.beside]
-        self.holders = {loc[:number] for loc in told for number in range(len(loc))}
+        if wanted:
+            first = self.at[(next(iter(wanted)),)]
+            self.head += first.before
+            first.before = []
 
     def lift(self, wanted: Any) -> None:
-        """Move what stands before the first key of an item before the item: a '-' has that key on its line."""
-        for loc in sorted(self.at, key=len, reverse=True):
-            while len(loc) > 1 and isinstance(loc[-2], int) and loc[-1] == _first(_at(wanted, loc[:-1])):
-                self.at[loc[:-1]].before += self.at[loc].before
-                self.at[loc].before = []
-                loc = loc[:-1]  # noqa: PLW2901 - the item may itself be the first of another
+        """Move before an item what cannot stand on the line of its '-': that line is its first child's.
+
+        The deepest come first, for what an item is given may have to go before the item that it begins.
+        """
+        places = {loc[:number] for loc in self.at for number in range(1, len(loc) + 1)}
+        for loc in sorted(places, key=len, reverse=True):
+            note = self.at[loc]
+            if isinstance(loc[-1], int) and self.below(loc):
+                note.give_way()
+            if note.before and _begins_item(wanted, loc):
+                item = self.at[loc[:-1]]
+                item.give_way()
+                item.before += note.before
+                note.before = []
+            if note.before or note.beside:
+                self.holders |= {loc[:number] for number in range(len(loc))}
 
     def below(self, loc: Loc) -> bool:
         """Whether anything inside a place has notes."""
@@ -163,18 +180,22 @@ def _at(value: Any, loc: Loc) -> Any:
     return value
 
 
-def _first(item: Any) -> str | int:
-    """Give the step that leads to the first child of an item."""
-    return next(iter(item), "") if isinstance(item, dict) else 0
+def _begins_item(value: Any, loc: Loc) -> bool:
+    """Whether a path leads to the first child of a list's item."""
+    if len(loc) < 2 or not isinstance(loc[-2], int):
+        return False
+    item = _at(value, loc[:-1])
+    return loc[-1] == (next(iter(item), None) if isinstance(item, dict) else 0)
 
 
 def _known(value: Any, loc: Loc) -> Loc:
     """Give as much of a path as a value has."""
     for number, step in enumerate(loc):
-        try:
-            value = value[step]
-        except (KeyError, IndexError, TypeError):
+        # Text can be indexed too, and has no places for comments.
+        steps = value if isinstance(value, dict) else range(len(value)) if isinstance(value, list) else ()
+        if step not in steps:
             return loc[:number]
+        value = value[step]
     return loc
 
 
@@ -185,8 +206,7 @@ class _Layout:
         self.notes = notes
 
     def document(self, wanted: dict[str, Any]) -> str:
-        head = [one for number, one in enumerate(self.notes.head) if one or number]
-        lines = [*head, *self.mapping(wanted, (), 0), *self.notes.foot]
+        lines = [*_single(["", *self.notes.head])[1:], *self.mapping(wanted, (), 0), *self.notes.foot]
         return "\n".join(lines) + "\n"
 
     def mapping(self, value: dict[str, Any], loc: Loc, column: int) -> list[str]:
@@ -213,7 +233,6 @@ class _Layout:
                 lines += self.beside(" " * column + emit.item(one, column, str(loc[-1])), at).split("\n")
                 continue
             lines += self.before(at, column)
-            lines += [" " * column + found for found in self.notes.at[at].beside]
             inner = self.children(one, at, column + emit.STEP)
             lines += [f"{' ' * column}- {inner[0].lstrip(' ')}", *inner[1:]]
         return lines

@@ -21,6 +21,7 @@ SHOWING = [
     ["actions"],
     ["actions", "--group-by", "state"],
     ["rag", "--explain"],
+    ["trend"],
     ["show"],
     ["show", "7"],
     ["frameworks"],
@@ -231,7 +232,7 @@ def test_what_is_no_ascii_survives_a_plain_locale(run_process: Run, project: Mak
 @pytest.mark.usefixtures("paper")
 @pytest.mark.parametrize("columns", ["20", "40", "80", "200"])
 def test_any_width_of_terminal_will_do(run: Run, columns: str) -> None:
-    for arguments in (["actions"], ["rag"], ["show", "7"], ["validate"]):
+    for arguments in (["actions"], ["rag"], ["trend"], ["show", "7"], ["validate"]):
         assert run(*arguments, env={"COLUMNS": columns}).code == 0
 
 
@@ -247,3 +248,16 @@ def test_quiet_may_stand_before_or_after_the_command(run: Run, command: list[str
 
     assert (done.code, done.stderr) == (0, "")
     assert "A08" in done.stdout
+
+
+@pytest.mark.usefixtures("paper")
+def test_what_is_no_text_is_not_sent_to_a_terminal() -> None:
+    terminal, end = os.openpty()
+    command = [sys.executable, "-m", "prevent_cli", "render", "--format", "xlsx", "-o", "-"]
+    done = subprocess.run(command, stdout=end, stderr=subprocess.PIPE, text=True, timeout=60, check=False)
+    os.close(end)
+
+    assert done.returncode == 2
+    assert "a terminal cannot show it" in done.stderr
+    assert "name a file with -o, or send it through a pipe" in done.stderr
+    os.close(terminal)

@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 
 from prevent_cli.rating.audience import restrict
 from prevent_cli.reports import prose
-from prevent_cli.reports.html import css_string, paragraphs, render
+from prevent_cli.reports.html import render
+from prevent_cli.reports.page import css_string, paragraphs
 from prevent_cli.resources import TOOLKITS
 from prevent_cli.workspace import Workspace
 

@@ -1,0 +1,81 @@
+"""Toolkits as git's tags keep them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from prevent_cli.errors import PreventError
+from prevent_cli.store.find import is_toolkit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from prevent_cli.store.git import Repository
+
+_FEW = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """A file as a tag keeps it; ``path`` is relative to the repository's root."""
+
+    tag: str
+    path: str
+    content: bytes
+
+    @property
+    def shown(self) -> str:
+        """The file as findings call it, and as git would take it: v1:toolkits/2021-12.yaml."""
+        return f"{self.tag}:{self.path}"
+
+
+def tagged_toolkits(repository: Repository, pattern: str, places: Sequence[str]) -> list[Tagged]:
+    """Give the toolkits of every tag that fits a pattern, the newest tag first.
+
+    ``places`` are files and folders relative to the root, "." for all. What several tags
+    keep unchanged is given once, for the newest. Raises PreventError where no tag fits,
+    or none of them keeps a toolkit there.
+    """
+    tags = repository.tags(pattern)
+    if not tags:
+        raise PreventError(f"no tag fits '{pattern}' in {repository.root}", _known(repository))
+    found: dict[tuple[str, bytes], Tagged] = {}
+    for tag in reversed(tags):
+        for one in _of_tag(repository, tag, places):
+            found.setdefault((one.path, one.content), one)
+    if not found:
+        where = ", ".join("the repository" if place == "." else place for place in places)
+        raise PreventError(
+            f"the tags that fit '{pattern}' keep no toolkit in {where}",
+            "name the file or folder as it was then, from the folder you are in",
+        )
+    return list(found.values())
+
+
+def _known(repository: Repository) -> str:
+    tags = repository.tags()[::-1]
+    if not tags:
+        return "there are no tags yet; 'git tag NAME' makes one"
+    more = f", and {len(tags) - _FEW} more" if len(tags) > _FEW else ""
+    return f"tags, the newest first: {', '.join(tags[:_FEW])}{more}"
+
+
+def _of_tag(repository: Repository, tag: str, places: Sequence[str]) -> Iterator[Tagged]:
+    revision = f"refs/tags/{tag}"
+    if repository.commit(revision) is None:  # a tag may name something that is no commit
+        return
+    paths = [path for path in repository.files(revision) if any(_below(path, place) for place in places)]
+    for path, content in repository.contents(revision, paths).items():
+        if path in places or is_toolkit(content):
+            yield Tagged(tag, path, content)
+
+
+def _below(path: str, place: str) -> bool:
+    """Whether a path is a place or lies in it; as on disk, what is hidden below a folder is passed over."""
+    if path == place:
+        return True
+    if place != "." and not path.startswith(f"{place}/"):
+        return False
+    below = path if place == "." else path[len(place) + 1 :]
+    return not any(part.startswith(".") for part in below.split("/"))

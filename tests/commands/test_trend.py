@@ -1,0 +1,266 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.repositories import git, tagged
+
+if TYPE_CHECKING:
+    from tests.conftest import MakeProject, Run
+
+HEAD = """\
+format: toolkit/1
+organisation: {name: Testshire Council, code: E06000999}
+audience: public
+"""
+EARLIER = f"""\
+{HEAD}period: Q1 2025/26
+as_of: 2025-06-30
+benchmarks:
+  - id: 1
+    title: Training
+    rating: red
+    actions:
+      - {{id: A1, text: Train staff., due: 2025-06-15}}
+      - {{id: A2, text: Tell the *board*., due: 2025-08-31}}
+  - {{id: 2, title: Venues, rating: green}}
+"""
+LATER = f"""\
+{HEAD}period: Q2 2025/26
+as_of: 2025-09-30
+marking: OFFICIAL
+benchmarks:
+  - id: 1
+    title: Training
+    rating: amber
+    actions:
+      - {{id: A1, text: Train staff., due: 2025-06-15, status: complete}}
+      - {{id: A3, text: Write it down., due: 2025-10-31, revised: [{{due: 2025-11-10}}]}}
+      - {{id: A44, text: SECRET, due: 2025-09-01, audience: officers}}
+    questions: [{{id: 1.1, answer: met}}]
+  - {{id: 2, title: Venues}}
+"""
+OTHER = "format: toolkit/1\norganisation: {name: Oxton Council}\nperiod: 2025\nbenchmarks: [{id: 1, rating: red}]\n"
+
+
+@pytest.fixture
+def quarters(project: MakeProject) -> Path:
+    """Make a project with two quarters of one body, and go there."""
+    return project({"toolkits/q2.yaml": LATER, "toolkits/q1.yaml": EARLIER})
+
+
+@pytest.fixture
+def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Make a repository with a tag for each quarter of one file, and go there."""
+    monkeypatch.chdir(tmp_path)
+    git("init", "-q")
+    tagged("board-1", {"toolkits/now.yaml": EARLIER})
+    tagged("board-2", {"toolkits/now.yaml": LATER})
+    return tmp_path
+
+
+def shape(run: Run, *args: str | Path) -> list[dict[str, Any]]:
+    done = run("trend", "--format", "json", *args)
+    assert done.code == 0, done.stderr
+    found: list[dict[str, Any]] = json.loads(done.stdout)
+    return found
+
+
+@pytest.mark.usefixtures("quarters")
+def test_benchmarks_stand_down_and_periods_across_in_their_order(run: Run) -> None:
+    lines = run("trend").stdout.splitlines()
+
+    assert lines[0] == "Testshire Council, Q1 2025/26 to Q2 2025/26 (2 periods)"
+    assert [" ".join(line.split()) for line in lines[4:8]] == [
+        "No Benchmark Q1 2025/26 Q2 2025/26",
+        "1 Training Red, computed not rated Amber, better, computed Green",
+        "2 Venues Green, computed not rated Not judged",
+        "Judged in all 1 Green, 0 Amber, 1 Red 0 Green, 1 Amber, 0 Red, 1 not judged",
+    ]
+
+
+@pytest.mark.usefixtures("quarters")
+def test_it_says_in_sentences_what_moved(run: Run) -> None:
+    assert run("trend").stdout.splitlines()[1:3] == [
+        "From Q1 2025/26 to Q2 2025/26, judged ratings: 1 better (1).",
+        "Actions: 2 opened, 1 closed, 0 reopened, 1 dropped; 2 open, 1 of them overdue.",
+    ]
+
+
+@pytest.mark.usefixtures("quarters")
+def test_actions_are_counted_in_each_period(run: Run) -> None:
+    printed = run("trend").stdout
+
+    rows = [line.rsplit(maxsplit=2) for line in printed.splitlines()[11:-2]]
+    assert [(" ".join(row[:-2]).strip(), *row[-2:]) for row in rows] == [
+        ("Opened", "-", "2"),
+        ("Closed", "-", "1"),
+        ("Reopened", "-", "0"),
+        ("Dropped", "-", "1"),
+        ("Open on that day", "2", "2"),
+        ("Overdue on that day", "1", "1"),
+        ("Slipped", "0", "1"),
+        ("Average slip in days", "0", "3.3"),
+    ]
+    assert printed.endswith("\nDropped in Q2 2025/26: A2\n")
+
+
+@pytest.mark.usefixtures("quarters")
+def test_it_says_which_files_the_project_gave(run: Run) -> None:
+    assert run("trend").stderr == "using toolkits/q1.yaml, toolkits/q2.yaml\n"
+    assert run("trend", "toolkits").stderr == ""
+
+
+@pytest.mark.usefixtures("quarters")
+def test_one_period_says_so_and_shows_what_there_is(run: Run) -> None:
+    printed = run("trend", "toolkits/q1.yaml").stdout
+
+    assert "There is one period only, Q1 2025/26: nothing to compare it with yet." in printed
+    assert "Training" in printed
+
+
+def test_each_body_has_its_own_table(run: Run, project: MakeProject) -> None:
+    project({"toolkits/a.yaml": EARLIER, "toolkits/b.yaml": OTHER})
+
+    assert [one["organisation"]["name"] for one in shape(run)] == ["Testshire Council", "Oxton Council"]
+
+
+@pytest.mark.parametrize("asked", ["testshire council", "e06000999"])
+def test_a_body_is_picked_by_name_or_code(run: Run, project: MakeProject, asked: str) -> None:
+    project({"toolkits/a.yaml": EARLIER, "toolkits/b.yaml": OTHER})
+
+    assert [one["organisation"]["code"] for one in shape(run, "--organisation", asked)] == ["E06000999"]
+
+
+@pytest.mark.usefixtures("quarters")
+def test_an_unknown_body_is_refused_with_those_there_are(run: Run) -> None:
+    done = run("trend", "--organisation", "Testshire Counsel")
+
+    assert (done.code, done.stdout) == (2, "")
+    assert "there is no organisation 'Testshire Counsel'" in done.stderr
+    assert "did you mean 'Testshire Council'? there are: Testshire Council" in done.stderr
+
+
+def test_two_bodies_of_one_name_are_asked_for_by_code(run: Run, project: MakeProject) -> None:
+    project({"toolkits/a.yaml": EARLIER, "toolkits/b.yaml": EARLIER.replace("E06000999", "E06000001")})
+
+    done = run("trend", "--organisation", "Testshire Council")
+
+    assert done.code == 2
+    assert "ask by code: E06000999, E06000001" in done.stderr
+
+
+def test_without_toolkits_it_says_how_to_begin(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / ".git").mkdir()
+    monkeypatch.chdir(tmp_path)
+
+    done = run("trend")
+
+    assert done.code == 2
+    assert "no toolkits found" in done.stderr
+
+
+def test_a_period_with_two_files_is_refused(run: Run, project: MakeProject) -> None:
+    project({"toolkits/a.yaml": EARLIER, "toolkits/b.yaml": EARLIER})
+
+    done = run("trend")
+
+    assert (done.code, done.stdout) == (2, "")
+    assert "two toolkits for Q1 2025/26: toolkits/a.yaml and toolkits/b.yaml" in done.stderr
+
+
+def test_a_file_with_errors_is_shown_with_its_findings(run: Run, project: MakeProject) -> None:
+    project({"toolkits/a.yaml": EARLIER.replace("rating: red", "rating: blue")})
+
+    done = run("trend", "-o", "trend.html", "--format", "html")
+
+    assert (done.code, done.stdout, Path("trend.html").exists()) == (1, "", False)
+    assert "toolkits/a.yaml:9" in done.stderr
+
+
+@pytest.mark.usefixtures("quarters")
+@pytest.mark.parametrize("format", ["table", "md", "html", "json"])
+def test_nothing_above_an_audience_is_shown_or_counted(run: Run, format: str) -> None:
+    whole, cut = (run("trend", "--format", format, *options).stdout for options in ([], ["--audience", "public"]))
+
+    assert ("SECRET" in whole or "A44" in whole) == (format != "table")
+    assert "SECRET" not in cut
+    assert "A44" not in cut
+
+
+@pytest.mark.usefixtures("quarters")
+def test_an_edition_counts_what_its_readers_may_see(run: Run) -> None:
+    (found,) = shape(run, "--audience", "public")
+    later = found["periods"][1]
+
+    assert (later["open"], later["overdue"], [one["id"] for one in later["opened"]]) == (1, 0, ["A3"])
+    assert (found["audience"], found["withholds"]) == ("public", True)
+
+
+@pytest.mark.usefixtures("quarters")
+def test_an_edition_does_not_call_dropped_what_it_may_be_keeping_back(run: Run) -> None:
+    printed = run("trend", "--audience", "public").stdout
+
+    assert "Something is withheld from this edition." in printed
+    assert "Gone from this edition in Q2 2025/26: A2" in printed
+    assert "Dropped" not in printed
+
+
+@pytest.mark.usefixtures("repository")
+def test_periods_come_from_tags(run: Run) -> None:
+    (found,) = shape(run, "--tags", "board-*")
+
+    assert [(one["period"], one["toolkit"]) for one in found["periods"]] == [
+        ("Q1 2025/26", "board-1:toolkits/now.yaml"),
+        ("Q2 2025/26", "board-2:toolkits/now.yaml"),
+    ]
+
+
+@pytest.mark.usefixtures("repository")
+def test_tags_are_seen_from_a_folder_below_too(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir("toolkits")
+
+    assert len(shape(run, "--tags", "*", "now.yaml")[0]["periods"]) == 2
+
+
+@pytest.mark.usefixtures("repository")
+def test_a_pattern_that_fits_no_tag_is_refused(run: Run) -> None:
+    done = run("trend", "--tags", "v*")
+
+    assert (done.code, done.stdout) == (2, "")
+    assert "no tag fits 'v*'" in done.stderr
+    assert "board-2, board-1" in done.stderr
+
+
+def test_tags_need_a_repository(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
+
+    done = run("trend", "--tags", "*")
+
+    assert done.code == 2
+    assert "is in no git repository" in done.stderr
+
+
+@pytest.mark.usefixtures("quarters")
+def test_a_file_is_written_and_named(run: Run) -> None:
+    done = run("trend", "--format", "html", "-o", "out/trend.html")
+
+    assert (done.code, done.stdout) == (0, "out/trend.html\n")
+    assert Path("out/trend.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+
+
+@pytest.mark.usefixtures("quarters")
+def test_a_dash_is_stdout(run: Run) -> None:
+    assert run("trend", "-o", "-").stdout == run("trend").stdout
+
+
+@pytest.mark.usefixtures("quarters")
+def test_an_unknown_format_names_those_it_knows(run: Run) -> None:
+    done = run("trend", "--format", "htm")
+
+    assert done.code == 2
+    assert "did you mean 'html'" in done.stderr
