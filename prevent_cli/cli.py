@@ -26,6 +26,7 @@ COMMANDS = (
     "trend",
     "new",
     "rollover",
+    "upgrade",
     "rate",
     "answer",
     "evidence",

@@ -14,12 +14,12 @@ from prevent_cli.checks.across import facts
 from prevent_cli.checks.context import Context
 from prevent_cli.errors import InvalidRecordError, PreventError
 from prevent_cli.history.bodies import Bodies
-from prevent_cli.model.crosswalk import Crosswalk
+from prevent_cli.model.crosswalk import Crosswalk, leads
 from prevent_cli.model.finding import Related
 from prevent_cli.model.parse import nearest
 from prevent_cli.model.toolkit import Toolkit
 from prevent_cli.store.find import Project, find_project, looked_in, toolkit_files
-from prevent_cli.store.load import Frameworks, Loaded, load, load_toolkit
+from prevent_cli.store.load import Crosswalks, Frameworks, Loaded, load, load_toolkit
 from prevent_cli.store.source import findings
 
 if TYPE_CHECKING:
@@ -71,7 +71,8 @@ class Workspace:
         self.empty = empty
         self.chosen = not paths
         self.project = find_project(cwd)
-        self.frameworks = Frameworks(self.project.frameworks if self.project else None)
+        own = self.project.frameworks if self.project else None
+        self.frameworks, self.crosswalks = Frameworks(own), Crosswalks(own)
         self.levels = _levels(self.project) if self.project else {}
 
     @cached_property
@@ -79,7 +80,7 @@ class Workspace:
         """The toolkits' files. Raises PreventError where there is none, unless there need be none."""
         paths = self.paths
         if not paths and (self.project or not self.empty):
-            paths = [_from_here(_folder(self.project, self.cwd))]
+            paths = [from_here(_folder(self.project, self.cwd))]
         found = toolkit_files(paths)
         if not found and not self.empty:
             raise PreventError(f"there is no toolkit in {', '.join(map(str, paths))}", _BEGIN)
@@ -168,10 +169,33 @@ class Workspace:
         return self.worked_out(_newest_of_each_period(tags, loaded))
 
     def newest(self) -> list[Loaded[Toolkit]]:
-        """Read the toolkits and keep the newest of each organisation. Raises InvalidRecordError for one that is no record."""
+        """Read the toolkits and keep the newest of each organisation.
+
+        Of two for one period, the one whose framework a crosswalk leads to; where none does, the first by name.
+        Raises InvalidRecordError for one that is no record.
+        """
         loaded = [load_toolkit(path) for path in self.files]
         self.require_sound(loaded)
-        return _newest(loaded)
+        return _newest(self.speaking(loaded))
+
+    def speaking(self, loaded: Sequence[Loaded[Toolkit]]) -> list[Loaded[Toolkit]]:
+        """Leave out every toolkit whose place another of the same body and period took, in a newer framework."""
+        rivals: dict[tuple[str, date], list[Loaded[Toolkit]]] = {}
+        for one in loaded:
+            if one.record:
+                rivals.setdefault((_body(one.record), one.record.period.last), []).append(one)
+        passed_by = [
+            id(one) for group in rivals.values() for one in group for other in group if self._newer(other, one)
+        ]
+        return [one for one in loaded if id(one) not in passed_by]
+
+    def _newer(self, one: Loaded[Toolkit], other: Loaded[Toolkit]) -> bool:
+        """Whether crosswalks lead from the framework of the other to that of the one, and not back."""
+        new, old = (each.record.framework if each.record else None for each in (one, other))
+        if new == old:
+            return False
+        known = list(self.crosswalks.all().values())
+        return leads(known, old, new) and not leads(known, new, old)
 
     def worked_out(
         self,
@@ -256,7 +280,7 @@ def _folder(project: Project | None, cwd: Path) -> Path:
     return project.toolkits
 
 
-def _from_here(path: Path) -> Path:
+def from_here(path: Path) -> Path:
     """Give a path as seen from the current folder, where it lies below or not far above."""
     relative = os.path.relpath(path)
     return path if relative.count("..") > 3 else Path(relative)
@@ -283,8 +307,11 @@ def _newest(loaded: Iterable[Loaded[Toolkit]]) -> list[Loaded[Toolkit]]:
         toolkit = one.record
         if toolkit is None:
             continue
-        key = toolkit.organisation.code or toolkit.organisation.name
-        best = newest.get(key)
+        best = newest.get(_body(toolkit))
         if best is None or best.record is None or best.record.period.last < toolkit.period.last:
-            newest[key] = one
+            newest[_body(toolkit)] = one
     return list(newest.values())
+
+
+def _body(toolkit: Toolkit) -> str:
+    return toolkit.organisation.code or toolkit.organisation.name
