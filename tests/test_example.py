@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import subprocess
 from contextlib import redirect_stderr, redirect_stdout
 from datetime import date
 from io import StringIO
 from pathlib import Path
-from shutil import copytree
 from typing import TYPE_CHECKING, BinaryIO
 
 import pytest
@@ -101,3 +102,115 @@ def test_the_script_makes_the_files_on_board_byte_for_byte_on_any_day(
     assert sorted(path.name for path in made.iterdir()) == sorted(QUARTERS)
     for name in QUARTERS:
         assert (made / name).read_bytes() == (EXAMPLE / COUNCIL / name).read_bytes(), name
+
+
+@pytest.fixture
+def here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Go to the example's folder."""
+    monkeypatch.chdir(EXAMPLE)
+
+
+def ratings(run: Run, quarter: str) -> dict[str, tuple[str, str]]:
+    """Give the judged and the computed colour of every benchmark in a quarter."""
+    found = json.loads(run("rag", COUNCIL / quarter, "--format", "json").stdout)
+    return {one["benchmark"]: (one["judged"], one["computed"]) for one in found}
+
+
+def changes(run: Run, old: str, new: str) -> dict[str, set[str]]:
+    """Give what changed of which action from one quarter to another."""
+    (compared,) = json.loads(run("diff", COUNCIL / old, COUNCIL / new, "--format", "json").stdout)["comparisons"]
+    found: dict[str, set[str]] = {}
+    for change in compared["changes"]:
+        found.setdefault(change["kind"], set()).add(change["action"])
+    return found
+
+
+@pytest.mark.usefixtures("here")
+def test_it_has_no_errors_and_only_the_warnings_that_its_readme_owns_up_to(run: Run) -> None:
+    done = run("validate", "--format", "json")
+
+    found = json.loads(done.stdout)
+    assert found["errors"] == 0
+    assert [(Path(one["file"]).name, one["code"], one["at"]) for one in found["findings"]] == [
+        ("2025-12.yaml", "overdue", "A05"),
+        ("2025-12.yaml", "overdue", "A21"),
+        ("2026-03.yaml", "evidence-expired", "4.1"),
+        ("2026-03.yaml", "overdue", "A20"),
+    ]
+
+
+def test_a_command_at_the_root_of_the_repository_does_not_find_it(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+
+    found = json.loads(run("rag", "--format", "json").stdout)
+
+    assert {one["organisation"] for one in found} == {"Thurrock Council"}
+
+
+@pytest.mark.usefixtures("here")
+def test_a_command_within_it_finds_its_own_toolkits_alone(run: Run) -> None:
+    files = json.loads(run("validate", "--format", "json").stdout)["files"]
+
+    assert files == len(QUARTERS)
+
+
+@pytest.mark.usefixtures("here")
+def test_its_readme_tells_the_ratings_of_the_year(run: Run) -> None:
+    text = (EXAMPLE / "README.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (\d+) [^|]+\| (\w+) \| (\w+) \| (\w+) \| (\w+) \|$", text, re.MULTILINE)
+    said = {number: [colour.lower() for colour in colours] for number, *colours in rows}
+
+    year = [ratings(run, quarter) for quarter in QUARTERS]
+
+    assert said == {number: [quarter[number][0] for quarter in year] for number in year[0]}
+
+
+@pytest.mark.usefixtures("here")
+def test_every_rating_that_differs_from_the_computed_one_has_a_reason(run: Run) -> None:
+    for quarter in QUARTERS:
+        made = json.loads(run("render", COUNCIL / quarter, "--format", "json", "-o", "-").stdout)
+        given = {one["id"]: one["rating"] for one in made["benchmarks"]}
+        differing = [ref for ref, (judged, computed) in ratings(run, quarter).items() if judged != computed]
+
+        assert differing
+        assert [ref for ref in differing if not given[ref]["reason"]] == []
+
+
+@pytest.mark.usefixtures("here")
+def test_an_action_is_reopened_another_renumbered_and_one_put_off_in_the_third_quarter(run: Run) -> None:
+    told = changes(run, "2025-09.yaml", "2025-12.yaml")
+
+    assert told["action-reopened"] == {"A06"}
+    assert told["action-renumbered"] == {"PS-1"}
+    assert told["action-deferred"] == {"A15"}
+
+
+@pytest.mark.usefixtures("here")
+def test_an_action_is_dropped_without_a_trace_in_the_fourth_quarter(run: Run) -> None:
+    assert changes(run, "2025-12.yaml", "2026-03.yaml")["action-dropped"] == {"A14"}
+
+
+@pytest.mark.usefixtures("here")
+def test_four_dates_have_moved_twice_by_the_fourth_quarter(run: Run) -> None:
+    done = run("diff", COUNCIL / "2025-12.yaml", COUNCIL / "2026-03.yaml", "--format", "json")
+
+    (compared,) = json.loads(done.stdout)["comparisons"]
+    assert {change["action"] for change in compared["changes"] if change["moves"] == 2} == {"A06", "A07", "A09", "A12"}
+
+
+@pytest.mark.usefixtures("here")
+def test_an_action_of_officers_is_in_no_public_list(run: Run) -> None:
+    everything = run("actions", COUNCIL / "2025-12.yaml").stdout
+    public = run("actions", COUNCIL / "2025-12.yaml", "--audience", "public").stdout
+
+    assert "PS-1" in everything
+    assert "PS-1" not in public
+    assert "A20" in public
+
+
+@pytest.mark.usefixtures("here")
+def test_the_public_is_told_what_is_withheld_and_why(run: Run) -> None:
+    public = run("render", "--audience", "public", "--format", "md", "-o", "-").stdout
+
+    assert "withheld: it tells of people's cases (Sch 12A para 2)" in public
+    assert "review of closed cases" not in public

@@ -24,6 +24,7 @@ CONSOLE = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 EXIT = re.compile(r"# exit (\d+)$")
 MARK = "---- this command ends with "
 GAP = "…"
+IDENTITY = {"NAME": "Prevent lead", "EMAIL": "prevent.lead@example.org"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +63,6 @@ def surroundings(tmp_path: Path) -> dict[str, str]:
     nothing = {"GIT_CONFIG_GLOBAL": str(tmp_path / "no-configuration"), "GIT_CONFIG_NOSYSTEM": "1"}
     path = os.pathsep.join([str(Path(sys.executable).parent), str(program), os.environ["PATH"]])
     return {**kept, **who, **nothing, "PATH": path}
-
-
-IDENTITY = {"NAME": "Prevent lead", "EMAIL": "prevent.lead@example.org"}
 
 
 def test_a_newcomer_sees_what_the_page_shows(tmp_path: Path, surroundings: dict[str, str]) -> None:
