@@ -32,6 +32,7 @@ COMMANDS = (
     "evidence",
     "action",
     "fmt",
+    "git",
     "frameworks",
     "schema",
 )

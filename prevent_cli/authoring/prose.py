@@ -40,7 +40,7 @@ def _paragraph(text: str) -> str:
         return text
     found = text.split("\n")
     if not any(_MARKED.match(line) for line in found):
-        return "\n".join(_sentences(" ".join(line.strip() for line in found)))
+        return "\n".join(sentences(" ".join(line.strip() for line in found)))
     if all(_ITEM.match(line) for line in found):
         return "\n".join(map(_item, found))
     return text
@@ -52,12 +52,15 @@ def _item(line: str) -> str:
     if not match:
         return line
     margin, sign, rest = match.groups()
-    first, *others = _sentences(rest.strip()) or [""]
+    first, *others = sentences(rest.strip()) or [""]
     return "\n".join([f"{margin}{sign}{first}".rstrip(), *(f"{' ' * len(margin + sign)}{one}" for one in others)])
 
 
-def _sentences(text: str) -> list[str]:
-    """Split a paragraph after its sentences, never so that a line would begin with a mark of its own."""
+def sentences(text: str) -> list[str]:
+    """Split a paragraph after its sentences, never so that a line would begin with a mark of its own.
+
+    Without the spaces between them.
+    """
     parts: list[str] = []
     start = 0
     for found in _END.finditer(text):

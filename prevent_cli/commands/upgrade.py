@@ -42,7 +42,7 @@ def upgrade(
 
     reporter = arguments.pick(format, FORMATS, "--format")
     editor = arguments.editor(file)
-    path = editor.holding(lambda one: True, "one to upgrade")  # noqa: ARG005 - with one organisation any fits
+    path = editor.only(lambda one: True, "something to upgrade", "name the one that is meant: prevent upgrade FILE")  # noqa: ARG005 - with one organisation any fits
     done = upgraded(editor, path, to, Path(output) if output else None, dry_run=dry_run)
     console.out(reporter(done, console.screen()))
     if dry_run:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -121,7 +122,7 @@ def test_the_first_line_counts_what_was_carried(body: Path, run: Run) -> None:
 def test_what_to_look_at_again_stands_under_headings_most_pressing_first(body: Path, run: Run) -> None:
     assert body.is_dir()
     printed = run("upgrade").stdout.splitlines()
-    headings = [line for above, line in zip(printed, printed[1:], strict=False) if not above and line[-1] != ":"]
+    headings = [line for above, line in pairwise(printed) if not above and line[-1] != ":"]
 
     assert "- judge 2 anew: of older, 1 was Green and 2 was Amber; proposed: Amber, the worse" in printed
     assert headings == ["Benchmarks to judge anew", "Items that stand together now"]
