@@ -6,7 +6,7 @@ prose has one sentence a line. What the data means does not change.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 from prevent_cli.authoring import prose
 from prevent_cli.model.fields import Record, YesNo
@@ -15,7 +15,7 @@ from prevent_cli.model.policy import Policy
 from prevent_cli.model.toolkit import Assessable, Benchmark, Evidence, Rating
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 Data = dict[str, Any]
 
@@ -28,6 +28,7 @@ _FIRST = ("id", "title", "text", "statement", "outcome", "audience", "withheld")
 _SHORT_FORMS: tuple[tuple[type[Record], str], ...] = ((Rating, "value"), (Policy, "name"))
 _LISTS = frozenset(("owners", "also", "was", "aka", "nations", "moderated", "revised"))
 _YES_NO = {"true": "yes", "false": "no"}
+_YES_NO_MARK = get_args(YesNo)[1]
 
 
 def canonical(kind: type[Record], data: Mapping[str, Any]) -> Data:
@@ -37,7 +38,7 @@ def canonical(kind: type[Record], data: Mapping[str, Any]) -> Data:
         field, value = kind.model_fields[name], data.get(name)
         if value is not None:
             inner = record_in(field.annotation)
-            made[name] = _field(name, value, inner, yes_no=YesNo.__metadata__[0] in field.metadata)  # type: ignore[attr-defined]
+            made[name] = _field(name, value, inner, yes_no=_is_yes_no(field.annotation, field.metadata))
     return made
 
 
@@ -66,6 +67,12 @@ def _field(name: str, value: Any, kind: type[Record] | None, *, yes_no: bool) ->
     if kind is None:
         return {key: one.strip() if isinstance(one, str) else one for key, one in value.items()}
     return _shortest(kind, canonical(kind, value))
+
+
+def _is_yes_no(annotation: Any, metadata: Sequence[Any] = ()) -> bool:
+    """Whether a field, by its annotation or one within it, is a yes or a no."""
+    found = [*metadata, *getattr(annotation, "__metadata__", ())]
+    return any(one is _YES_NO_MARK for one in found) or any(map(_is_yes_no, get_args(annotation)))
 
 
 def _text(name: str, text: str, kind: type[Record] | None, *, yes_no: bool) -> Any:

@@ -27,7 +27,7 @@ TEXTS = st.sampled_from(
         "One is done.\nTwo is not.\n",
         "What there is:\n\n- a plan. It is new.\n- a list\n",
         'It\'s a "quote": yes, no #1 and {braces} [brackets]',
-        "😀 smiles; Élan – dash",
+        "😀 smiles; Élan \N{EN DASH} dash",
         "- a lone item",
         "# no comment\nSecond line.\n",
         "no",
