@@ -201,12 +201,41 @@ def editor(file: str | None) -> Editor:
     return Editor(Path(file) if file else None, Path.cwd(), today())
 
 
-def written(when: str | None, option: str) -> str | None:
-    """Give a date as a file should hold it: as written, or today's for 'today'. Raises PreventError for what is no date."""
-    if when is None or when.casefold() == "none":
+def written(when: str | None, option: str, *, clear: bool = False) -> str | None:
+    """Give a date as a file should hold it: as written, or today's for 'today'.
+
+    ``clear`` lets 'none' through. Raises PreventError for what is no date.
+    """
+    if when is None or (clear and when.casefold() == "none"):
         return when
     found = day(when, today(), option)
-    return found.isoformat() if found and when.casefold() == "today" else when
+    return found.isoformat() if found and when.casefold() == "today" else " ".join(when.split())
+
+
+def text(value: str | None, option: str) -> str | None:
+    """Give words that were given. Raises PreventError for none, and for bytes that are no text."""
+    if value is None:
+        return None
+    if not value.strip():
+        raise PreventError(f"{option} is empty", "write what it should say, in quotes")
+    if any("\ud800" <= letter <= "\udfff" for letter in value):
+        raise PreventError(f"{option} holds bytes that are not UTF-8", "set the terminal to UTF-8, or retype the text")
+    return value
+
+
+def words(values: Iterable[str] | None, option: str) -> list[str]:
+    """Give words that were given, as ``text`` does each."""
+    return [found.strip() for value in values or () if (found := text(value, option))]
+
+
+def new_file(output: str) -> Path:
+    """Give the path of a toolkit to be made. Raises PreventError for an ending that no search would find."""
+    from prevent_cli.store.find import ENDINGS
+
+    path = Path(output)
+    if path.suffix not in ENDINGS:
+        raise PreventError(f"{path} does not end in {' or '.join(ENDINGS)}", "only such files are found again")
+    return path
 
 
 def changed(change: Change, *, dry_run: bool) -> None:
@@ -220,3 +249,21 @@ def changed(change: Change, *, dry_run: bool) -> None:
         console.out(safe(f"{change.said}; the file says so already") + "\n")
     else:
         console.out(safe(change.said) + "\n")
+    if change.before and change.before != change.after:
+        _remind(change)
+
+
+def _remind(change: Change) -> None:
+    """Say on stderr where a toolkit was frozen and does not say any more what it said then."""
+    from prevent_cli.model.digest import digest
+    from prevent_cli.store.load import load_toolkit
+    from prevent_cli.store.snapshots import snapshot_of
+
+    snapshot = snapshot_of(change.path)
+    if snapshot and not snapshot.damage:
+        record = load_toolkit(change.path, change.after.encode(), str(change.path)).record
+        if record and digest(record) != snapshot.sha256:
+            console.note(
+                f"note: {change.path} was frozen as of {snapshot.as_of} in {snapshot.file}, which does not have this; "
+                "a change for a later quarter belongs in that quarter's file"
+            )

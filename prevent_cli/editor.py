@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import re
 from copy import deepcopy
 from dataclasses import dataclass
 from difflib import unified_diff
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from prevent_cli.authoring.edits import actions, ids
+from prevent_cli.authoring.items import knows
 from prevent_cli.checks import computed_not_followed
 from prevent_cli.errors import InvalidRecordError, PreventError
 from prevent_cli.model.parse import did_you_mean
@@ -17,19 +20,20 @@ from prevent_cli.store.lock import locked
 from prevent_cli.store.rewrite import RewriteError, rewrite
 from prevent_cli.store.save import save
 from prevent_cli.store.source import read_bytes, shown_path
-from prevent_cli.workspace import Workspace
+from prevent_cli.workspace import Workspace, from_here
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import date
-    from pathlib import Path
 
     from prevent_cli.model.framework import Framework
     from prevent_cli.model.toolkit import Organisation, Toolkit
+    from prevent_cli.model.when import When
 
 Data = dict[str, Any]
 SCHEMAS = ("toolkit.schema.json", "docs/schema/toolkit.json")
 NOTE = "# Rolled over from "
+_IDS = re.compile(r"\bid[\"']?:[ \t]*[\"']?([A-Za-z][A-Za-z0-9-]*)")
 BOM = b"\xef\xbb\xbf"
 
 
@@ -44,11 +48,10 @@ class Change:
 
     @property
     def diff(self) -> str:
-        """The change as a unified diff."""
+        """The change as a unified diff, for reading: without the line ends of the file."""
         name = shown_path(self.path)
-        old, new = self.before.splitlines(keepends=True), self.after.splitlines(keepends=True)
-        lines = [line if line.endswith("\n") else f"{line}\n" for line in unified_diff(old, new, name, name, n=2)]
-        return "".join(lines)
+        old, new = (text.removesuffix("\n").split("\n") for text in (self.before, self.after))
+        return "".join(f"{line.rstrip()}\n" for line in unified_diff(old, new, name, name, n=2, lineterm=""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,18 +65,19 @@ class Opened:
 
 
 class Editor:
-    """Makes changes to the toolkits of a project, or to a file that was named.
+    """Makes changes to the toolkits of a project, to a file that was named, or to those of ``paths``.
 
     Raises PreventError where there are none, unless ``empty`` says that there need not be.
     """
 
-    def __init__(self, named: Path | None, cwd: Path, today: date, *, empty: bool = False) -> None:
+    def __init__(
+        self, named: Path | None, cwd: Path, today: date, *, paths: Sequence[Path] = (), empty: bool = False
+    ) -> None:
         self.today = today
-        self.named = named
-        self.workspace = Workspace([named] if named else [], cwd, today, empty=empty)
+        self.cwd = cwd
+        self.workspace = Workspace([named] if named else paths, cwd, today, empty=empty)
         project = self.workspace.project
-        self.everything = Workspace([], cwd, today, empty=True) if project else self.workspace
-        self.folder = project.toolkits if project else cwd / "toolkits"
+        self.folder = from_here(project.toolkits) if project else Path("toolkits")
 
     def framework(self, name: str) -> Framework:
         """Give a framework by id. Raises PreventError for an unknown one."""
@@ -94,42 +98,77 @@ class Editor:
                     return f"# yaml-language-server: $schema={way}\n"
         return ""
 
-    def holding(self, fits: Callable[[Loaded[Toolkit]], bool], what: str) -> Path:
-        """Give the one file that a change is for: the one named, else the newest of the organisations that fits.
+    def for_item(self, ref: str) -> Path:
+        """Give the file for an item: one that has it, or whose framework knows it. Raises PreventError as ``only``."""
 
+        def fits(one: Loaded[Toolkit]) -> bool:
+            framework = self.workspace.frameworks.get(one.record.framework) if one.record else None
+            return knows(one.source.data, framework, ref)
+
+        return self.only(fits, f"item '{ref}'")
+
+    def for_action(self, name: str) -> Path:
+        """Give the file that holds an action. Raises PreventError as ``only``."""
+
+        def fits(one: Loaded[Toolkit]) -> bool:
+            return any(str(action.get("id", "")).casefold() == name.casefold() for action in actions(one.source.data))
+
+        return self.only(fits, f"action '{name}'")
+
+    def only(
+        self, fits: Callable[[Loaded[Toolkit]], bool], what: str, help: str = "say which file is meant with --in FILE"
+    ) -> Path:
+        """Give the one file that there is, else the only one that fits among the newest of each organisation.
+
+        Of two for one period, it is the one whose framework a crosswalk leads to.
         Raises PreventError where there is none, or more than one.
         """
-        newest = self.workspace.newest()
-        if self.named or len(newest) == 1:
-            return newest[0].path
-        found = [one for one in newest if fits(one)]
+        if len(self.workspace.files) == 1:
+            return self.workspace.files[0]
+        newest = self.newest()
+        found = self.workspace.speaking([one for one in newest if fits(one)] if len(newest) > 1 else newest)
         if len(found) == 1:
             return found[0].path
         names = ", ".join(shown_path(one.path) for one in found or newest)
-        many = f"{what} stands in several toolkits" if found else f"there is no {what} in any toolkit"
-        raise PreventError(f"{many}: {names}", "say which file is meant with --in FILE")
+        said = f"there are several toolkits with {what}" if found else f"there is no {what} in any toolkit"
+        raise PreventError(f"{said}: {names}", help)
 
-    def for_item(self, ref: str) -> Path:
-        """Give the file for an item, which any toolkit of a framework that knows it may hold."""
-        return self.holding(lambda one: True, f"'{ref}'")  # noqa: ARG005 - whether it fits is seen when it is changed
+    def newest(self) -> list[Loaded[Toolkit]]:
+        """Read the toolkits and keep those of the last period of each organisation: one for each framework.
 
-    def for_action(self, name: str) -> Path:
-        """Give the file that holds an action."""
-
-        def holds(one: Loaded[Toolkit]) -> bool:
-            return any(str(action.get("id", "")).casefold() == name.casefold() for action in actions(one.source.data))
-
-        return self.holding(holds, f"action '{name}'")
+        Raises InvalidRecordError for one that is no record.
+        """
+        loaded = [load_toolkit(path) for path in self.workspace.files]
+        self.workspace.require_sound(loaded)
+        last: dict[str, date] = {}
+        for record in filter(None, (one.record for one in loaded)):
+            body = record.organisation.code or record.organisation.name
+            last[body] = max(last.get(body, record.period.last), record.period.last)
+        return [
+            one
+            for one in loaded
+            if one.record
+            and one.record.period.last == last[one.record.organisation.code or one.record.organisation.name]
+        ]
 
     def ids_of(self, organisation: Organisation) -> list[str]:
-        """Give every action id that an organisation ever used, in any toolkit of the project."""
-        files = dict.fromkeys([*self.everything.files, *self.workspace.files])
+        """Give every action id that an organisation ever used, in any toolkit of the project.
+
+        Of a file that is no record, whatever looks like one counts too.
+        """
         found: list[str] = []
-        for path in files:
-            one = load_toolkit(path)
-            if one.record and _same_body(one.record.organisation, organisation):
-                found += ids(one.source.data)
+        for one in self.toolkits_of(organisation):
+            found += ids(one.source.data) if one.record else _IDS.findall(one.source.text)
         return found
+
+    def toolkits_of(self, organisation: Organisation) -> Iterator[Loaded[Toolkit]]:
+        """Give an organisation's toolkits in the project, errors and all, and those that do not say whose they are."""
+        everything = Workspace([], self.cwd, self.today, empty=True) if self.workspace.project else self.workspace
+        for path in dict.fromkeys([*everything.files, *self.workspace.files]):
+            one = load_toolkit(path)
+            body = one.source.data.get("organisation") if isinstance(one.source.data, dict) else None
+            if not isinstance(body, dict) or _same_body(body, organisation):
+                yield one
 
     def change(self, path: Path, edit: Callable[[Opened], str], *, dry_run: bool = False) -> Change:
         """Let ``edit`` change a toolkit's data and say in words what it did; write the file unless it is a dry run.
@@ -170,14 +209,13 @@ class Editor:
     def retext(self, path: Path, make: Callable[[Opened], tuple[str, str]], *, dry_run: bool = False) -> Change:
         """Write a new text for a file, given with a line that says what was done; else as ``change``."""
         with locked(path):
-            content = read_bytes(path)
-            shown = shown_path(path)
+            content, shown = read_bytes(path), shown_path(path)
             loaded = load_toolkit(path, content, shown)
             after, said = make(self.opened(loaded))
-            made = (BOM if content.startswith(BOM) else b"") + after.encode()
+            made = (BOM if content.startswith(BOM) else b"") + _encoded(after)
             self.require_valid(load_toolkit(path, made, shown), before=loaded)
             if made != content and not dry_run:
-                save(path, made)
+                save(path, made, was=content)
         return Change(path, loaded.source.text, after, f"{shown}: {said}")
 
     def follow_on(
@@ -188,20 +226,42 @@ class Editor:
         ``make`` changes the data and gives a note for the head of the file and a line that says what was done.
         Raises as ``create`` does.
         """
-        opened = self.opened(load_toolkit(path))
+        loaded = load_toolkit(path)
+        self.require_valid(loaded, before=loaded)
+        opened = self.opened(loaded)
         note, said = make(opened)
         text = rewrite(opened.text, opened.data)
         return self.create(target, _noted(text, note), said, dry_run=dry_run)
 
     def create(self, path: Path, text: str, said: str, *, dry_run: bool = False) -> Change:
-        """Write a new file. Raises PreventError where it exists, InvalidRecordError where it would have errors."""
-        shown = shown_path(path)
-        self.require_valid(load_toolkit(path, text.encode(), shown))
-        if path.exists():
-            raise PreventError(f"{shown} is there already", "name another file with -o, or remove this one first")
-        if not dry_run:
-            save(path, text.encode(), new=True)
+        """Write a new file.
+
+        Raises PreventError where it exists, or another stands for the same, InvalidRecordError where it would have errors.
+        """
+        shown, content = shown_path(path), _encoded(text)
+        with locked(path):
+            if path.exists():
+                raise PreventError(f"{shown} is there already", "name another file with -o, or remove this one first")
+            loaded = load_toolkit(path, content, shown)
+            self.require_valid(loaded)
+            self.require_first(path, loaded)
+            if not dry_run:
+                save(path, content, new=True)
         return Change(path, "", text, f"{shown}: {said}")
+
+    def require_first(self, path: Path, loaded: Loaded[Toolkit]) -> None:
+        """Raise PreventError where the project has a toolkit for the same period and framework."""
+        record = loaded.record
+        assert record is not None  # noqa: S101 - it is sound
+        if self.folder.resolve() not in path.resolve().parents:
+            return
+        for other in self.toolkits_of(record.organisation):
+            there = other.record
+            if there and there.framework == record.framework and _days(there.period) == _days(record.period):
+                raise PreventError(
+                    f"{record.organisation.name} has a toolkit for {record.period} already: {other.source.file}",
+                    "name another period, or go on in that file",
+                )
 
     def opened(self, loaded: Loaded[Toolkit]) -> Opened:
         """Give a sound toolkit to work on. Raises InvalidRecordError where it is not sound."""
@@ -219,15 +279,30 @@ class Editor:
             raise InvalidRecordError(already or errors, would=before is None or not already)
 
 
+def _encoded(text: str) -> bytes:
+    try:
+        return text.encode()
+    except UnicodeEncodeError:
+        raise PreventError(
+            "what was given holds bytes that are not UTF-8", "set the terminal to UTF-8, or retype it"
+        ) from None
+
+
 def _noted(text: str, note: str) -> str:
     """Put a note at the head of a file, below an editor's line and in the place of an older note."""
     newline = "\r\n" if "\r\n" in text[:10_000] else "\n"
     lines = text.split(newline)
-    number = next((at for at, line in enumerate(lines) if not line.startswith("# yaml-language-server")), 0)
-    if lines[number].startswith(NOTE):
-        del lines[number]
-    return newline.join([*lines[:number], f"# {note}", *lines[number:]])
+    head = next((at for at, line in enumerate(lines) if not line.startswith("#")), 0)
+    kept = [line for line in lines[:head] if not line.startswith(NOTE)]
+    first = next((at for at, line in enumerate(kept) if not line.startswith("# yaml-language-server")), len(kept))
+    return newline.join([*kept[:first], f"# {note}", *kept[first:], *lines[head:]])
 
 
-def _same_body(one: Organisation, other: Organisation) -> bool:
-    return one.code == other.code if one.code and other.code else one.name.casefold() == other.name.casefold()
+def _same_body(one: Data, other: Organisation) -> bool:
+    """Whether an organisation as a file gives it is another, by code where both have one, else by name."""
+    code, name = one.get("code"), str(one.get("name", ""))
+    return bool(code == other.code) if code and other.code else name.casefold() == other.name.casefold()
+
+
+def _days(when: When) -> tuple[date, date]:
+    return when.first, when.last

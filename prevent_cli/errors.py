@@ -35,7 +35,8 @@ class InvalidRecordError(PreventError):
         files = ", ".join(sorted({finding.file for finding in findings}))
         if would:
             super().__init__(
-                f"nothing was done: {files} would have the errors above", "give what is missing, or another value"
+                f"nothing was done: {files} would have {'this error' if len(findings) == 1 else 'these errors'}",
+                "give what is missing, or another value",
             )
         else:
             super().__init__(

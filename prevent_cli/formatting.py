@@ -9,7 +9,8 @@ from prevent_cli.authoring.edits import ids
 from prevent_cli.authoring.fixes import missing_ids, own_names, respellings
 from prevent_cli.authoring.shape import canonical
 from prevent_cli.editor import BOM, Change, Editor, Opened
-from prevent_cli.errors import PreventError
+from prevent_cli.errors import InvalidRecordError, PreventError
+from prevent_cli.model.digest import said
 from prevent_cli.model.toolkit import Toolkit
 from prevent_cli.store.layout import lay_out
 from prevent_cli.store.load import load_toolkit
@@ -21,7 +22,7 @@ from prevent_cli.store.source import read_bytes, shown_path
 from prevent_cli.workspace import Workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -29,13 +30,18 @@ _PASSES = 8
 """As deep as a toolkit's keys are nested."""
 
 
-def formatted(paths: Sequence[Path], cwd: Path, today: date, *, dry_run: bool = False) -> list[Change]:
-    """Lay out the toolkits that paths mean, or all of the project.
+def formatted(paths: Sequence[Path], cwd: Path, today: date, *, dry_run: bool = False) -> Iterator[Change]:
+    """Lay out the toolkits that paths mean, or all of the project, one after the other.
 
-    Raises InvalidRecordError for a file with errors, which is left as it is.
+    Raises InvalidRecordError where some have errors, before any is touched.
     """
-    workspace = Workspace(paths, cwd, today)
-    return [Editor(path, cwd, today).retext(path, _laid_out, dry_run=dry_run) for path in workspace.files]
+    editor = Editor(None, cwd, today, paths=paths)
+    checked = [editor.workspace.check(load_toolkit(path)) for path in editor.workspace.files]
+    errors = [error for one in checked for error in one.errors]
+    if errors:
+        raise InvalidRecordError(errors)
+    for path in editor.workspace.files:
+        yield editor.retext(path, _laid_out, dry_run=dry_run)
 
 
 def mended(paths: Sequence[Path], cwd: Path, today: date, *, dry_run: bool = False) -> list[tuple[Change, list[str]]]:
@@ -86,7 +92,7 @@ def _named(text: str, data: Any, used: list[str]) -> tuple[str, list[str]]:
 
 def _laid_out(opened: Opened) -> tuple[str, str]:
     wanted = canonical(Toolkit, opened.data)
-    if _said(Toolkit.model_validate(wanted)) != _said(opened.record):
+    if said(Toolkit.model_validate(wanted).model_dump()) != said(opened.record.model_dump()):
         raise PreventError(
             "this file cannot be laid out without a change to what it says", "please report it, with the file"
         )
@@ -96,14 +102,3 @@ def _laid_out(opened: Opened) -> tuple[str, str]:
         raise PreventError(
             "this file cannot be laid out without harm to its comments", "please report it, with the file"
         ) from None
-
-
-def _said(record: Any) -> Any:
-    """Give what a record says, whatever its line breaks."""
-    if isinstance(record, Toolkit):
-        return _said(record.model_dump())
-    if isinstance(record, dict):
-        return {key: _said(value) for key, value in record.items()}
-    if isinstance(record, list | tuple):
-        return [_said(one) for one in record]
-    return " ".join(record.split()) if isinstance(record, str) else record

@@ -101,11 +101,14 @@ class Versions:
         """
         bench = Workspace((), self.cwd, self.bench.today)
         pairs, alone = [], []
-        for series in _series(_by_period(tuple(self._files(bench.files, bench))).values()):
-            if len(series) > 1:
-                pairs.append(Pair(series[-2], series[-1]))
+        found = tuple(self._files(bench.files, bench))
+        speaking = {id(one) for one in bench.speaking([one.loaded for one in found])}
+        for series in _series(_by_period([one for one in found if id(one.loaded) in speaking]).values()):
+            before = _last_before(series[-1], series)
+            if before:
+                pairs.append(Pair(before, series[-1]))
             else:
-                alone.append(series[0])
+                alone.append(series[-1])
         if not pairs:
             said = ", ".join(f"{one.record.organisation.name} ({one.record.period})" for one in alone)
             raise PreventError(f"there is only one period to compare: {said}", _TWO)
@@ -264,11 +267,11 @@ def _paired(old: _Named, new: _Named, *, follow: bool) -> Pairs:
 
 
 def _key(one: Version) -> tuple[object, ...]:
-    return one.body, one.record.period.first, one.record.period.last
+    return one.body, one.record.framework, one.record.period.first, one.record.period.last
 
 
 def _by_period(versions: Sequence[Version]) -> dict[tuple[object, ...], Version]:
-    """Index by organisation and period. Raises PreventError where two are of the same."""
+    """Index by organisation, framework and period. Raises PreventError where two are of the same."""
     found: dict[tuple[object, ...], Version] = {}
     for one in versions:
         other = found.setdefault(_key(one), one)
@@ -281,11 +284,15 @@ def _by_period(versions: Sequence[Version]) -> dict[tuple[object, ...], Version]
 
 
 def _last_before(one: Version, versions: Iterable[Version]) -> Version | None:
-    """Give the version of the same body with the latest earlier period."""
+    """Give the version of the same body with the latest earlier period, of two in one period that of its framework."""
     earlier = [
         other for other in versions if other.body == one.body and other.record.period.last < one.record.period.last
     ]
-    return max(earlier, key=lambda other: other.record.period.last, default=None)
+    return max(
+        earlier,
+        key=lambda other: (other.record.period.last, other.record.framework == one.record.framework),
+        default=None,
+    )
 
 
 def _require_same_body(pair: Pair) -> None:

@@ -14,12 +14,13 @@ from prevent_cli.checks.across import facts
 from prevent_cli.checks.context import Context
 from prevent_cli.errors import InvalidRecordError, PreventError
 from prevent_cli.history.bodies import Bodies
-from prevent_cli.model.crosswalk import Crosswalk
+from prevent_cli.model.crosswalk import Crosswalk, leads
 from prevent_cli.model.finding import Related
 from prevent_cli.model.parse import nearest
 from prevent_cli.model.toolkit import Toolkit
 from prevent_cli.store.find import Project, find_project, looked_in, toolkit_files
-from prevent_cli.store.load import Frameworks, Loaded, load, load_toolkit
+from prevent_cli.store.load import Crosswalks, Frameworks, Loaded, load, load_toolkit
+from prevent_cli.store.snapshots import snapshot_of
 from prevent_cli.store.source import findings
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from prevent_cli.model.assessment import Assessment
     from prevent_cli.model.finding import Finding, Problem
     from prevent_cli.model.policy import Policy
+    from prevent_cli.model.snapshot import Snapshot
     from prevent_cli.store.load import Anything
 
 _LEVELS = ("error", "warning", "off")
@@ -71,7 +73,8 @@ class Workspace:
         self.empty = empty
         self.chosen = not paths
         self.project = find_project(cwd)
-        self.frameworks = Frameworks(self.project.frameworks if self.project else None)
+        own = self.project.frameworks if self.project else None
+        self.frameworks, self.crosswalks = Frameworks(own), Crosswalks(own)
         self.levels = _levels(self.project) if self.project else {}
         self.left_out: list[str] = []
 
@@ -80,7 +83,7 @@ class Workspace:
         """The toolkits' files. Raises PreventError where there is none, unless there need be none."""
         paths = self.paths
         if not paths and (self.project or not self.empty):
-            paths = [_from_here(_folder(self.project, self.cwd))]
+            paths = [from_here(_folder(self.project, self.cwd))]
         found = toolkit_files(paths)
         if not found and not self.empty:
             raise PreventError(f"there is no toolkit in {', '.join(map(str, paths))}", _BEGIN)
@@ -93,16 +96,16 @@ class Workspace:
             loaded = load(path)
             if isinstance(loaded.record, Toolkit):
                 left.append((number, facts(loaded.record)))
-            yield self.check(loaded)
+            yield self.check(loaded, snapshot_of(loaded.path))
         for found in across.check(left):
             if self.levels.get(found.problem.code) != "off":
                 yield self._across(found)
 
-    def check(self, loaded: Anything) -> Checked:
-        """Run every check over a file that was read."""
+    def check(self, loaded: Anything, snapshot: Snapshot | None = None) -> Checked:
+        """Run every check over a file that was read, and hold it against its snapshot where that is given."""
         problems, record = list(loaded.problems), loaded.record
         if isinstance(record, Toolkit):
-            problems += run(record, self._context(record), self.levels)
+            problems += run(record, self._context(record, snapshot), self.levels)
         elif isinstance(record, Crosswalk):
             problems += self._crosswalk(record)
         elif record is not None:
@@ -168,9 +171,32 @@ class Workspace:
         return self.worked_out(_newest_of_each_period(tags, loaded))
 
     def newest(self) -> list[Loaded[Toolkit]]:
-        """Read the toolkits and keep the newest of each organisation. Raises InvalidRecordError for one that is no record."""
+        """Read the toolkits and keep the newest of each organisation.
+
+        Of two for one period, the one whose framework a crosswalk leads to; where none does, the first by name.
+        Raises InvalidRecordError for one that is no record.
+        """
         self.require_sound(self._named)
-        return _newest(self._named)
+        return _newest(self.speaking(self._named))
+
+    def speaking(self, loaded: Sequence[Loaded[Toolkit]]) -> list[Loaded[Toolkit]]:
+        """Leave out every toolkit whose place another of the same body and period took, in a newer framework."""
+        rivals: dict[tuple[str, date], list[Loaded[Toolkit]]] = {}
+        for one in loaded:
+            if one.record:
+                rivals.setdefault((_body(one.record), one.record.period.last), []).append(one)
+        passed_by = [
+            id(one) for group in rivals.values() for one in group for other in group if self._newer(other, one)
+        ]
+        return [one for one in loaded if id(one) not in passed_by]
+
+    def _newer(self, one: Loaded[Toolkit], other: Loaded[Toolkit]) -> bool:
+        """Whether crosswalks lead from the framework of the other to that of the one, and not back."""
+        new, old = (each.record.framework if each.record else None for each in (one, other))
+        if new == old:
+            return False
+        known = list(self.crosswalks.all().values())
+        return leads(known, old, new) and not leads(known, new, old)
 
     def worked_out(
         self,
@@ -230,7 +256,7 @@ class Workspace:
     @cached_property
     def _all(self) -> list[Loaded[Toolkit]]:
         known = {path.resolve() for path in self.files}
-        paths = toolkit_files([_from_here(self.project.toolkits)]) if self.project else ()
+        paths = toolkit_files([from_here(self.project.toolkits)]) if self.project else ()
         return [*self._named, *(load_toolkit(path) for path in paths if path.resolve() not in known)]
 
     def _is_outside(self, file: str) -> bool:
@@ -258,10 +284,10 @@ class Workspace:
 
         return with_what_if(assessment, toolkit, framework)
 
-    def _context(self, toolkit: Toolkit) -> Context:
+    def _context(self, toolkit: Toolkit, snapshot: Snapshot | None = None) -> Context:
         framework = self.frameworks.get(toolkit.framework)
         names = () if framework or not toolkit.framework else tuple(self.frameworks.all())
-        return Context(toolkit, framework, names, toolkit.speaks_for(self.today))
+        return Context(toolkit, framework, names, toolkit.speaks_for(self.today), snapshot)
 
 
 def _levels(project: Project) -> dict[str, str]:
@@ -295,7 +321,7 @@ def _folder(project: Project | None, cwd: Path) -> Path:
     return project.toolkits
 
 
-def _from_here(path: Path) -> Path:
+def from_here(path: Path) -> Path:
     """Give a path as seen from the current folder, where it lies below or not far above."""
     relative = os.path.relpath(path)
     return path if relative.count("..") > 3 else Path(relative)
@@ -329,8 +355,11 @@ def _newest(loaded: Iterable[Loaded[Toolkit]]) -> list[Loaded[Toolkit]]:
         toolkit = one.record
         if toolkit is None:
             continue
-        key = toolkit.organisation.code or toolkit.organisation.name
-        best = newest.get(key)
+        best = newest.get(_body(toolkit))
         if best is None or best.record is None or best.record.period.last < toolkit.period.last:
-            newest[key] = one
+            newest[_body(toolkit)] = one
     return list(newest.values())
+
+
+def _body(toolkit: Toolkit) -> str:
+    return toolkit.organisation.code or toolkit.organisation.name

@@ -12,6 +12,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from prevent_cli.checks.codes import CODES
+from prevent_cli.history import look_again
 from prevent_cli.history.kinds import DIRECTIONS, KINDS, SCALES
 from prevent_cli.history.trend import Step
 from prevent_cli.model.assessment import ACTION_STATES, STATES
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parent.parent
 SCHEMAS = ROOT / "docs" / "schema" / "output"
 THURROCK = ROOT / "toolkits" / "thurrock" / "2021-12.yaml"
-NAMES = ("actions", "diff", "frameworks", "rag", "report", "trend", "validate")
+NAMES = ("actions", "diff", "frameworks", "rag", "report", "trend", "upgrade", "validate")
 COMMANDS: dict[str, tuple[str, ...]] = {
     "validate": ("validate", "--format", "json"),
     "actions": ("actions", "--all", "--format", "json"),
@@ -34,6 +35,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "frameworks": ("frameworks", "--format", "json"),
     "diff": ("diff", "--format", "json"),
     "trend": ("trend", "--format", "json"),
+    "upgrade": ("upgrade", "--dry-run", "--format", "json"),
 }
 
 # Keys that are only there when an option asks for them.
@@ -239,6 +241,16 @@ def test_a_comparison_of_a_toolkit_with_itself_fits(run: Run) -> None:
     assert problems("diff", printed(run, "diff", THURROCK, THURROCK)) == []
 
 
+def test_an_upgrade_fits_and_shows_every_key(run: Run, project: MakeProject) -> None:
+    text = THURROCK.read_text(encoding="utf-8").replace("period: Dec 2021", "# The last quarter.\nperiod: Dec 2021")
+    project({"toolkits/2021-12.yaml": text})
+
+    found = printed(run, "upgrade")
+
+    assert problems("upgrade", found) == []
+    assert keys(found) == described("upgrade")
+
+
 def test_a_key_that_an_option_asks_for_is_not_there_without_it(run: Run, in_full: Path) -> None:
     assert in_full.is_dir()
     found = json.loads(run("rag", "--format", "json").stdout)
@@ -315,6 +327,7 @@ def test_every_code_is_written_as_the_schema_says() -> None:
         ("report", "expectation", "state", STATES),
         ("report", "expectation", "answer", (*get_args(Answer), None)),
         ("report", "question", "state", (*STATES, None)),
+        ("upgrade", "look_again", "kind", look_again.KINDS),
     ],
 )
 def test_a_schema_lists_the_words_of_the_program(name: str, part: str, key: str, words: tuple[str | None, ...]) -> None:

@@ -5,25 +5,23 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from prevent_cli.authoring import prose
+from prevent_cli.authoring import items, prose
 from prevent_cli.authoring.shape import ordered
 from prevent_cli.errors import PreventError
-from prevent_cli.model.parse import nearest
-from prevent_cli.model.toolkit import Action, Benchmark, Expectation, Question, Toolkit
+from prevent_cli.model.parse import nearest, short
+from prevent_cli.model.toolkit import Action, Benchmark, Expectation, Question, Rating
+from prevent_cli.model.when import When
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from prevent_cli.model.fields import Record
     from prevent_cli.model.framework import Framework
 
 Data = dict[str, Any]
-_LEVELS: tuple[tuple[str, type[Record]], ...] = (
-    ("benchmarks", Benchmark),
-    ("questions", Question),
-    ("expectations", Expectation),
-)
 _NUMBERED = re.compile(r"([A-Za-z-]*)(\d+)")
+_REASONED = ("deferred", "withdrawn")
+_PROSE = frozenset(("text", "outcome", "reason", "awaiting"))
 CLEAR = "none"
 """What takes a value away again."""
 
@@ -37,49 +35,68 @@ def put(kind: type[Record], item: Data, **values: Any) -> None:
 
 
 def rate(data: Data, framework: Framework | None, ref: str, value: str, **about: str | None) -> str:
-    """Give a benchmark its judged rating; ``about`` holds reason, by and on. The old one goes with all it said."""
-    item = _item(data, framework, ref, (Benchmark,), "only benchmarks are rated")
-    before = _colour(item)
-    details = {key: text for key, text in about.items() if text}
-    put(Benchmark, item, rating={"value": value, **details} if details else value)
-    return f"{ref} is rated {value}" + (f" (was {before})" if before else "")
+    """Give a benchmark its judged rating, or take it away; ``about`` holds reason, by and on.
+
+    What the old rating said of itself goes with another colour, and stays with the same one.
+    """
+    _, item = items.find(data, framework, ref, (Benchmark,), "only benchmarks are rated")
+    old = _long(item.get("rating"))
+    before = old.get("value")
+    if value == CLEAR:
+        put(Benchmark, item, rating=None)
+        return f"the rating of {ref} is taken away" + (f" (was {before})" if before else "")
+    new = dict(old) if before == value else {}
+    put(Rating, new, value=value, **_changes(about))
+    if new != old:
+        put(Benchmark, item, rating=new if len(new) > 1 else value)
+    if before == value:
+        changed = [key for key in Rating.model_fields if old.get(key) != new.get(key)]
+        return f"{ref} is rated {value} as before" + _told(changed, "changed:")
+    return f"{ref} is rated {value}{_was(before)}" + _told(
+        [key for key in old if key != "value"], "taken away with that:"
+    )
 
 
 def answer(data: Data, framework: Framework | None, ref: str, value: str, reason: str | None) -> str:
-    """Answer an expectation, or a question without any. A reason goes with the answer it was given for."""
-    item = _item(data, framework, ref, (Question, Expectation), "questions and expectations are answered")
-    if item.get("expectations"):
-        first = item["expectations"][0]["id"]
-        raise PreventError(f"{ref} has expectations, which are answered one by one", f"name one, such as {first}")
-    kind = Expectation if ref.count(".") > 1 else Question
-    before = item.get("answer")
-    kept = item.get("reason") if before == value else None
-    put(kind, item, answer=None if value == CLEAR else value, reason=prose.written(reason) if reason else kept)
-    if value == CLEAR:
-        return f"the answer of {ref} is taken away" + (f" (was {before})" if before else "")
-    return f"{ref} is answered {value}" + (f" (was {before})" if before and before != value else "")
+    """Answer an expectation, or a question without any, or take the answer away. A reason goes with its answer."""
+    kind, item = items.find(data, framework, ref, (Question, Expectation), "questions and expectations are answered")
+    below = items.below(framework, item) if kind is Question else []
+    if below:
+        raise PreventError(f"{ref} has expectations, which are answered one by one", f"name one, such as {below[0]}")
+    if value == CLEAR and reason:
+        raise PreventError("a reason goes with an answer", "give an answer, or leave the reason out")
+    before, old = item.get("answer"), item.get("reason")
+    kept = old if before == value else None
+    new = _changes({"reason": reason}).get("reason", kept)
+    put(kind, item, answer=None if value == CLEAR else value, reason=new)
+    said = f"the answer of {ref} is taken away" if value == CLEAR else f"{ref} is answered {value}"
+    lost = ["reason"] if old and not new else []
+    return said + (_was(before) if before != value else "") + _told(lost, "taken away with that:")
 
 
 def add_evidence(data: Data, framework: Framework | None, ref: str, text: str, **about: str | None) -> str:
-    """Add a piece of evidence; ``about`` holds link, on, expires and audience."""
-    item = _item(data, framework, ref, (Question, Expectation), "evidence stands on questions and expectations")
-    kind = Expectation if ref.count(".") > 1 else Question
+    """Add a piece of evidence; ``about`` holds link, on, expires and audience. What is there already is not added."""
+    kind, item = items.find(
+        data, framework, ref, (Question, Expectation), "evidence stands on questions and expectations"
+    )
     new: Data = {"text": prose.written(text), **{key: value for key, value in about.items() if value}}
     found = item.get("evidence")
-    if found is None and list(new) == ["text"]:
+    old = found if isinstance(found, list) else [found] if found is not None else []
+    if any(_alike(one, new) for one in old):
+        return f"{ref} has this evidence"
+    if not old and list(new) == ["text"]:
         put(kind, item, evidence=new["text"])
     else:
-        old = found if isinstance(found, list) else [found] if found is not None else []
-        put(kind, item, evidence=[*({"text": one} if isinstance(one, str) else one for one in old), new])
-    return f"evidence is added to {ref}"
+        kept = old if isinstance(found, list) else [{"text": one} for one in old]
+        put(kind, item, evidence=[*kept, new])
+    return f"evidence is added to {ref}" + (f", which has {len(old) + 1} pieces now" if old else "")
 
 
 def add_action(data: Data, framework: Framework | None, ref: str, name: str, **values: Any) -> str:
     """Add an action to any item; ``values`` are its keys, of which text is one."""
-    item = _item(data, framework, ref, (Benchmark, Question, Expectation), "")
-    kind = (Benchmark, Question, Expectation)[min(ref.count("."), 2)]
+    kind, item = items.find(data, framework, ref, (Benchmark, Question, Expectation), "")
     new: Data = {"id": name}
-    put(Action, new, **_given(values))
+    put(Action, new, **{key: _written(key, value) for key, value in values.items() if value not in (None, [], ())})
     put(kind, item, actions=[*(item.get("actions") or []), new])
     return f"{name} is added to {ref}"
 
@@ -87,50 +104,58 @@ def add_action(data: Data, framework: Framework | None, ref: str, name: str, **v
 def update_action(data: Data, name: str, today: str, **values: Any) -> str:
     """Change an action. A due date that was there is kept as the first, and the new one is a revision of it.
 
-    ``values`` are keys of the record; besides ``because``, why a date moves, and ``note``, what was done.
+    ``values`` are keys of the record; besides ``because``, why a date moves, ``note``, what was done, and
+    ``on``, the day of either when it is not ``today``. A reason goes with the status it was given for.
     """
     action = find_action(data, name)
-    because, note = values.pop("because", None), values.pop("note", None)
-    said = [key.replace("_", " ") for key, value in values.items() if value is not None]
-    due = values.pop("due", None)
-    changes = _given(values)
-    if due is not None:
-        changes |= _moved(action, due, today, because)
+    old = dict(action)
+    because, note, on = (values.pop(key, None) for key in ("because", "note", "on"))
+    if not any(value not in (None, [], ()) for value in (*values.values(), note)):
+        raise PreventError(f"nothing is to be changed in {action['id']}", "give an option, such as --due or --note")
+    changes = _changes(values)
+    if "text" in changes and changes["text"] is None:
+        raise PreventError(f"{action['id']} needs its text", "give another text, or withdraw the action")
+    _status(action, changes)
+    _due(action, changes, on or today, because)
     if note:
-        changes["progress"] = [*(action.get("progress") or []), {"on": today, "note": prose.written(note)}]
-        said.append("progress")
-    if not changes:
-        raise PreventError(f"nothing is to be changed in {name}", "give an option, such as --due or --note")
+        changes["progress"] = [*(action.get("progress") or []), {"note": prose.written(note), "on": on or today}]
+    if on and not note and "revised" not in changes:
+        raise PreventError("--on is the day of a note, or of a date that moves", "give --note or --due as well")
     put(Action, action, **changes)
-    return f"{action['id']}: {_listed(said)} {'is' if len(said) == 1 else 'are'} changed"
+    return f"{action['id']}{_difference(old, action)}"
 
 
 def complete_action(data: Data, name: str, on: str, outcome: str | None) -> str:
-    """Say that an action is done, when, and what came of it."""
+    """Say that an action is done, when, and what came of it. Why it was put off goes with that status."""
     action = find_action(data, name)
     if action.get("status") == "complete":
         raise PreventError(f"{action['id']} is complete already", "'prevent action update' changes what it says")
-    put(Action, action, status="complete", completed=on, **_given({"outcome": outcome}))
-    return f"{action['id']} is complete"
+    lost = ["reason"] if action.get("reason") else []
+    put(Action, action, status="complete", completed=on, reason=None, **_changes({"outcome": outcome}))
+    return f"{action['id']} is complete, {on}" + _told(lost, "taken away with the old status:")
 
 
 def assign_action(data: Data, name: str, owners: Sequence[str], *, more: bool) -> str:
-    """Give an action its owners, or more of them, each by its role's own name."""
+    """Give an action its owners, or more of them, each by its role's own name; 'none' alone takes them away."""
     action = find_action(data, name)
     now = action.get("owners") or []
     before = [now] if isinstance(now, str) else list(now)
+    names = _role_names(data)
+    if [one.casefold() for one in owners] == [CLEAR] and CLEAR not in names:
+        put(Action, action, owners=None)
+        return f"{action['id']} is owned by nobody" + (f" (was {_listed(before)})" if before else "")
     named = [role_name(data, owner) for owner in owners]
-    put(Action, action, owners=list(dict.fromkeys([*before, *named] if more else named)))
-    return f"{action['id']} is owned by {_listed(action['owners'])}"
+    there = {names.get(one.casefold(), one) for one in before} if more else set()
+    wanted = list(dict.fromkeys([*(before if more else []), *(one for one in named if one not in there)]))
+    if wanted != before:
+        put(Action, action, owners=wanted)
+    was = f" (was {_listed(before)})" if before and not more and wanted != before else ""
+    return f"{action['id']} is owned by {_listed(wanted)}{was}"
 
 
 def role_name(data: Data, asked: str) -> str:
     """Give a role's own name for any of its names. Raises PreventError for what is no role, where roles are listed."""
-    names: dict[str, str] = {}
-    for role in data.get("roles") or []:
-        aka = role.get("aka") or []
-        for one in (role["name"], *([aka] if isinstance(aka, str) else aka)):
-            names.setdefault(one.casefold(), role["name"])
+    names = _role_names(data)
     if names and asked.casefold() not in names:
         near = nearest(asked, names)
         known = dict.fromkeys(names.values())
@@ -140,6 +165,16 @@ def role_name(data: Data, asked: str) -> str:
             + f"roles are: {', '.join(known)}; a new one goes under 'roles' first",
         )
     return names.get(asked.casefold(), asked)
+
+
+def _role_names(data: Data) -> dict[str, str]:
+    """Give each role's own name by all of its names in small letters; the first to use a name has it."""
+    names: dict[str, str] = {}
+    for role in data.get("roles") or []:
+        aka = role.get("aka") or []
+        for one in (role["name"], *([aka] if isinstance(aka, str) else aka)):
+            names.setdefault(one.casefold(), role["name"])
+    return names
 
 
 def actions(data: Data) -> Iterator[Data]:
@@ -182,74 +217,116 @@ def next_id(used: Iterable[str]) -> str:
     return f"{highest[1] or 'A'}{int(highest[2]) + 1:0{len(highest[2])}d}"
 
 
-def _given(values: Data) -> Data:
-    """Keep what was given: prose one sentence a line; 'none' takes a key away."""
+def _changes(values: Mapping[str, Any]) -> Data:
+    """Keep what was given, as a file holds it; 'none' takes a key away."""
     made: Data = {}
     for key, value in values.items():
-        if value is None or value in ([], ()):
+        if value in (None, [], ()):
             continue
-        if isinstance(value, str) and value.casefold() == CLEAR:
-            made[key] = None
-        else:
-            made[key] = prose.written(value) if key in {"text", "outcome", "reason", "awaiting"} else value
+        word = value[0] if isinstance(value, list) and len(value) == 1 else value
+        clear = isinstance(word, str) and word.casefold() == CLEAR
+        made[key] = None if clear else _written(key, value)
     return made
 
 
-def _moved(action: Data, due: str, today: str, because: str | None) -> Data:
-    if due.casefold() == CLEAR:
-        return {"due": None, "revised": None}
-    if "due" not in action and not action.get("revised"):
-        return {"due": due}
-    new = {"due": due, "on": today, **({"reason": prose.written(because)} if because else {})}
-    return {"revised": [*(action.get("revised") or []), new]}
+def _written(key: str, value: Any) -> Any:
+    return prose.written(value) if key in _PROSE else value
 
 
-def _colour(item: Data) -> str | None:
-    found = item.get("rating")
-    return found.get("value") if isinstance(found, dict) else found
+def _status(action: Data, changes: Data) -> None:
+    """Have a reason go with the status it was given for, and a day of completion with 'complete'."""
+    before = action.get("status", "open")
+    status = changes.get("status", before)
+    if status == before:
+        changes.pop("status", None)
+    else:
+        changes.setdefault("reason", None)
+        changes["completed"] = None
+    if status in _REASONED and not changes.get("reason", action.get("reason")):
+        word = "put off" if status == "deferred" else "withdrawn"
+        raise PreventError(f"nothing says why {action['id']} is {word}", "say who decided and why with --reason")
+    if status not in _REASONED and changes.get("reason"):
+        raise PreventError(
+            f"{action['id']} is {status}, and a reason says why an action is deferred or withdrawn",
+            "give --status too; --because says why a date moves, --note what has been done",
+        )
+
+
+def _due(action: Data, changes: Data, day: str, because: str | None) -> None:
+    """Keep the first due date, and record each later one with its day and reason."""
+    before = latest_due(action)
+    moved = changes.get("due") is not None and before is not None
+    if because and not moved:
+        raise PreventError("--because says why a due date moves", "give the new date with --due, or leave it out")
+    if "due" not in changes:
+        return
+    due = changes["due"]
+    if due is None:
+        changes["revised"] = None
+    elif before is not None:
+        del changes["due"]
+        new = {"due": due, "on": day, **({"reason": prose.written(because)} if because else {})}
+        revised = action.get("revised") or []
+        if not _same_days(before, due):
+            changes["revised"] = [*revised, new]
+        elif because and [one.get("reason") for one in revised[-1:]] != [new["reason"]]:
+            raise PreventError(f"{action['id']} is due {before} already, so no date moves", "leave --because out")
+
+
+def latest_due(action: Data) -> str | None:
+    """Give the due date that counts, as it is written."""
+    revised = action.get("revised")
+    found: str | None = revised[-1]["due"] if revised else action.get("due")
+    return found
+
+
+def _same_days(one: str, other: str) -> bool:
+    old, new = When.parse(one), When.parse(other)
+    return (old.first, old.last) == (new.first, new.last)
+
+
+def _difference(old: Data, new: Data) -> str:
+    """Say what became of an action: ': due Jun 2022 (was Apr 22), reason given'."""
+    said = []
+    due, before = latest_due(new), latest_due(old)
+    if due != before:
+        moves = len(old.get("revised") or []) if due is None else 0
+        with_it = f", and {moves} earlier move{'s' * (moves != 1)} with it" if moves else ""
+        said.append(f"due {due}{_was(before)}" if due else f"due taken away{_was(before)}{with_it}")
+    others = [key for key in Action.model_fields if key not in {"due", "revised", "progress"}]
+    said += [_key_told(key, old.get(key), new.get(key)) for key in others if old.get(key) != new.get(key)]
+    if old.get("progress") != new.get("progress"):
+        said.append("note added")
+    return ": " + ", ".join(said) if said else " stays as it is"
+
+
+def _key_told(key: str, old: Any, new: Any) -> str:
+    if new is None:
+        return f"{key} taken away" + (f" (was {short(old)})" if isinstance(old, str) else "")
+    if key in _PROSE:
+        return f"{key} changed" if old else f"{key} given"
+    words = [", ".join(one) if isinstance(one, list) else one for one in (new, old)]
+    return f"{key} {words[0]}{_was(words[1])}"
+
+
+def _told(what: Iterable[str], lead: str) -> str:
+    what = list(what)
+    return f"; {lead} {_listed(what)}" if what else ""
+
+
+def _was(before: str | None) -> str:
+    return f" (was {before})" if before else ""
+
+
+def _long(rating: Any) -> Data:
+    return {"value": rating} if isinstance(rating, str) else dict(rating or {})
+
+
+def _alike(one: Data | str, other: Data) -> bool:
+    """Whether two pieces of evidence say the same, whatever their line breaks."""
+    first, second = ({"text": one} if isinstance(one, str) else one), other
+    return first.keys() == second.keys() and all(str(first[key]).split() == str(second[key]).split() for key in first)
 
 
 def _listed(words: Sequence[str]) -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
-
-
-def _item(data: Data, framework: Framework | None, ref: str, kinds: tuple[type[Record], ...], rule: str) -> Data:
-    """Find an item, or make it where only the framework has it. Raises PreventError where neither knows it."""
-    steps = ref.split(".")
-    place: Data = data
-    for depth in range(1, len(steps) + 1):
-        key, kind = _LEVELS[min(depth, 3) - 1]
-        name = ".".join(steps[:depth])
-        found = next((one for one in place.get(key) or [] if one.get("id") == name), None)
-        if found is None:
-            found = _made(place, depth, name, ref, framework)
-        place = found
-    if kind not in kinds:
-        raise PreventError(f"{ref} is a {kind.__name__.lower()}: {rule}", "'prevent show' lists the ids")
-    return place
-
-
-def _made(place: Data, depth: int, name: str, asked: str, framework: Framework | None) -> Data:
-    if framework is None or name not in _known(framework):
-        near = nearest(asked, _known(framework) if framework else [])
-        raise PreventError(
-            f"there is no item '{asked}'", f"did you mean '{near}'?" if near else "'prevent show' lists the ids"
-        )
-    key, _ = _LEVELS[depth - 1]
-    parent: type[Record] = Toolkit if depth == 1 else _LEVELS[depth - 2][1]
-    made: Data = {"id": name}
-    put(parent, place, **{key: sorted([*(place.get(key) or []), made], key=lambda one: _natural(one["id"]))})
-    return made
-
-
-def _natural(ref: str) -> tuple[int, ...]:
-    return tuple(int(step) for step in ref.split(".") if step.isdigit())
-
-
-def _known(framework: Framework) -> list[str]:
-    found: list[str] = []
-    for benchmark in framework.benchmarks:
-        found.append(benchmark.id)
-        for question in benchmark.questions:
-            found += [question.id, *(one.id for one in question.expectations)]
-    return found

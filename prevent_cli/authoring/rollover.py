@@ -6,6 +6,7 @@ from calendar import monthrange
 from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from prevent_cli.authoring.edits import put
@@ -28,16 +29,31 @@ class Carried:
     again: list[str] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
     judged: list[str] = field(default_factory=list)
+    moderated: list[str] = field(default_factory=list)
+    recorded: list[str] = field(default_factory=list)
     waivers: int = 0
 
     def __str__(self) -> str:
         """Say it in a line."""
-        parts = [f"{len(self.carried)} open actions carried"]
-        parts += [f"{len(self.again)} repeating ones opened again"] if self.again else []
-        parts += [f"{len(self.left)} complete or withdrawn ones left out"] if self.left else []
-        parts += [f"{len(self.judged)} ratings now stand as previous and await judgement"] if self.judged else []
-        parts += [f"{self.waivers} ended waivers left out"] if self.waivers else []
-        return ", ".join(parts)
+        single = len(self.judged) == 1
+        await_ = (
+            "now stands as previous and awaits judgement" if single else "now stand as previous and await judgement"
+        )
+        parts = (
+            (len(self.again), "repeating action", "opened again"),
+            (len(self.left), "complete or withdrawn action", "left out"),
+            (len(self.judged), "rating", await_),
+            (len(self.moderated), "benchmark's moderated ratings", "left out"),
+            (len(self.recorded), "recorded rating", "left out"),
+            (self.waivers, "ended waiver", "left out"),
+        )
+        first = f"{_count(len(self.carried), 'open action')} carried"
+        return ", ".join([first, *(f"{_count(number, what)} {done}" for number, what, done in parts if number)])
+
+
+def _count(number: int, what: str) -> str:
+    many = what.replace("benchmark's", "benchmarks'") if "'" in what else f"{what}s"
+    return f"{number or 'no'} {what if number == 1 else many}"
 
 
 def roll_over(data: Data, old: When, period: str, day: date) -> tuple[Data, Carried]:
@@ -68,6 +84,8 @@ def _judged_before(benchmark: Data, old: When, carried: Carried) -> None:
     if rating is not None:
         carried.judged.append(benchmark["id"])
         put(Benchmark, benchmark, rating=None, previous={"rating": rating, "period": str(old)})
+    carried.moderated += [benchmark["id"]] if benchmark.get("moderated") else []
+    carried.recorded += [benchmark["id"]] if benchmark.get("computed") else []
     put(Benchmark, benchmark, computed=None, moderated=None)
 
 
@@ -99,13 +117,13 @@ def _again(action: Data, old: When) -> None:
 
 
 def _next(last: date, repeats: str, after: date) -> str | None:
-    """Give the first date of a rhythm after a day; what is ongoing has none."""
+    """Give the first date of a rhythm after a day, and after ``last``, for which it is done; what is ongoing has none."""
     if repeats == "ongoing":
         return None
-    number, found = 0, last
-    while found <= after:
-        number += 1
+    for number in count(1):
         found = last + timedelta(weeks=number) if repeats == "weekly" else _later(last, number * _MONTHS[repeats])
+        if found > after:
+            break
     return found.isoformat()
 
 

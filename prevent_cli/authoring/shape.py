@@ -6,7 +6,7 @@ prose has one sentence a line. What the data means does not change.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 from prevent_cli.authoring import prose
 from prevent_cli.model.fields import Record, YesNo
@@ -15,7 +15,7 @@ from prevent_cli.model.policy import Policy
 from prevent_cli.model.toolkit import Assessable, Benchmark, Evidence, Rating
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 Data = dict[str, Any]
 
@@ -28,6 +28,7 @@ _FIRST = ("id", "title", "text", "statement", "outcome", "audience", "withheld")
 _SHORT_FORMS: tuple[tuple[type[Record], str], ...] = ((Rating, "value"), (Policy, "name"))
 _LISTS = frozenset(("owners", "also", "was", "aka", "nations", "moderated", "revised"))
 _YES_NO = {"true": "yes", "false": "no"}
+_YES_NO_MARK = get_args(YesNo)[1]
 
 
 def canonical(kind: type[Record], data: Mapping[str, Any]) -> Data:
@@ -37,7 +38,7 @@ def canonical(kind: type[Record], data: Mapping[str, Any]) -> Data:
         field, value = kind.model_fields[name], data.get(name)
         if value is not None:
             inner = record_in(field.annotation)
-            made[name] = _field(name, value, inner, yes_no=YesNo.__metadata__[0] in field.metadata)  # type: ignore[attr-defined]
+            made[name] = _field(name, value, inner, yes_no=_is_yes_no(field.annotation, field.metadata))
     return made
 
 
@@ -60,7 +61,7 @@ def _field(name: str, value: Any, kind: type[Record] | None, *, yes_no: bool) ->
     if kind is Evidence:
         return _evidence(value)
     if isinstance(value, str):
-        return _text(name, value.strip(), kind, yes_no=yes_no)
+        return _text(name, value, kind, yes_no=yes_no)
     if isinstance(value, list):
         return [canonical(kind, one) if kind and isinstance(one, dict) else one.strip() for one in value]
     if kind is None:
@@ -68,12 +69,19 @@ def _field(name: str, value: Any, kind: type[Record] | None, *, yes_no: bool) ->
     return _shortest(kind, canonical(kind, value))
 
 
+def _is_yes_no(annotation: Any, metadata: Sequence[Any] = ()) -> bool:
+    """Whether a field, by its annotation or one within it, is a yes or a no."""
+    found = [*metadata, *getattr(annotation, "__metadata__", ())]
+    return any(one is _YES_NO_MARK for one in found) or any(map(_is_yes_no, get_args(annotation)))
+
+
 def _text(name: str, text: str, kind: type[Record] | None, *, yes_no: bool) -> Any:
+    if name in PROSE:
+        return prose.written(text)
+    text = text.strip()
     if name in _LISTS and kind is None:
         return [text]
-    if yes_no:
-        return _YES_NO.get(text.casefold(), text.casefold())
-    return prose.written(text) if name in PROSE else text
+    return _YES_NO.get(text.casefold(), text.casefold()) if yes_no else text
 
 
 def _shortest(kind: type[Record], made: Data) -> Any:

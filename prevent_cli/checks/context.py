@@ -16,18 +16,20 @@ if TYPE_CHECKING:
     from prevent_cli.model.assessment import Assessment, BenchmarkView
     from prevent_cli.model.finding import Loc
     from prevent_cli.model.framework import Framework
+    from prevent_cli.model.snapshot import Snapshot
     from prevent_cli.model.toolkit import Action, Toolkit
     from prevent_cli.model.tree import Spot
 
 
 @dataclass(frozen=True)
 class Context:
-    """A toolkit's surroundings: its framework, the names of all frameworks, the day it speaks for."""
+    """A toolkit's surroundings: its framework, the names of all frameworks, the day it speaks for, its snapshot."""
 
     toolkit: Toolkit
     framework: Framework | None
     frameworks: Sequence[str]
     as_of: date
+    snapshot: Snapshot | None = None
 
     @cached_property
     def spots(self) -> tuple[Spot, ...]:

@@ -54,13 +54,13 @@ def add(
     from prevent_cli.authoring import edits
 
     values = {
-        "text": text,
+        "text": arguments.text(text, "TEXT"),
         "raised": arguments.written(raised, "--raised"),
         "due": arguments.written(due, "--due"),
-        "awaiting": awaiting,
+        "awaiting": arguments.text(awaiting, "--awaiting"),
         "status": "open",
         "repeats": _rhythm(repeats),
-        "also": also,
+        "also": arguments.words(also, "--also"),
         "audience": arguments.audience(audience),
     }
     editor = arguments.editor(file)
@@ -69,7 +69,7 @@ def add(
         used = editor.ids_of(it.record.organisation)
         if name and name.casefold() in {one.casefold() for one in used}:
             raise PreventError(f"the id '{name}' was used before", f"leave --id out: {edits.next_id(used)} is free")
-        owners = [edits.role_name(it.data, one) for one in owner or ()]
+        owners = list(dict.fromkeys(edits.role_name(it.data, one) for one in arguments.words(owner, "--owner")))
         return edits.add_action(it.data, it.framework, ref, name or edits.next_id(used), owners=owners, **values)
 
     arguments.changed(editor.change(editor.for_item(ref), edit, dry_run=dry_run), dry_run=dry_run)
@@ -98,35 +98,38 @@ def update(
     outcome: Annotated[str | None, typer.Option("--outcome", metavar="TEXT", help="What came of it.")] = None,
     audience: Annotated[str | None, typer.Option("--audience", metavar="NAME", help="Who may see it.")] = None,
     on: Annotated[
-        str, typer.Option("--on", metavar="WHEN", help="The day of the change, for --due and --note.")
-    ] = "today",
+        str | None,
+        typer.Option("--on", metavar="WHEN", help="The day of a note or of a date that moves. Without it: today."),
+    ] = None,
     file: arguments.InFile = None,
     dry_run: arguments.DryRun = False,
 ) -> None:
-    """Change an action; 'none' takes a value away. Reopening takes away when it was completed."""
+    """Change an action; 'none' takes a value away.
+
+    Another status takes away why it had the old one, and when it was completed.
+    """
     from prevent_cli.authoring import edits
     from prevent_cli.model.fields import STATUSES
 
-    word = arguments.choice(status, STATUSES, "--status") if status else None
+    word = arguments.choice(status, STATUSES, "--status") if status is not None else None
     if word == "complete":
         raise PreventError("an action is completed by a command of its own", f"prevent action complete {name}")
     values: dict[str, Any] = {
-        "text": text,
-        "due": arguments.written(due, "--due"),
-        "because": because,
+        "text": arguments.text(text, "--text"),
+        "due": arguments.written(due, "--due", clear=True),
+        "because": arguments.text(because, "--because"),
         "status": word,
-        "reason": reason,
-        "note": note,
-        "awaiting": awaiting,
-        "repeats": _rhythm(repeats),
-        "also": also,
-        "outcome": outcome,
-        "audience": arguments.audience(audience),
+        "reason": arguments.text(reason, "--reason"),
+        "note": arguments.text(note, "--note"),
+        "on": arguments.written(on, "--on"),
+        "awaiting": arguments.text(awaiting, "--awaiting"),
+        "repeats": _rhythm(repeats, clear=True),
+        "also": arguments.words(also, "--also"),
+        "outcome": arguments.text(outcome, "--outcome"),
+        "audience": audience if _none(audience) else arguments.audience(audience),
     }
-    if word in {"open", "in progress"}:
-        values["completed"] = edits.CLEAR
-    on_day = arguments.written(on, "--on") or ""
-    _change(name, file, lambda it: edits.update_action(it.data, name, on_day, **values), dry_run=dry_run)
+    today = arguments.today().isoformat()
+    _change(name, file, lambda it: edits.update_action(it.data, name, today, **values), dry_run=dry_run)
 
 
 def complete(
@@ -139,13 +142,15 @@ def complete(
     """Say that an action is done."""
     from prevent_cli.authoring import edits
 
-    on_day = arguments.written(on, "--on") or ""
-    _change(name, file, lambda it: edits.complete_action(it.data, name, on_day, outcome), dry_run=dry_run)
+    on_day, proof = arguments.written(on, "--on") or "", arguments.text(outcome, "--outcome")
+    _change(name, file, lambda it: edits.complete_action(it.data, name, on_day, proof), dry_run=dry_run)
 
 
 def assign(
     name: ActionId,
-    owners: Annotated[list[str], typer.Argument(metavar="ROLE", help="The roles that own it, by any of their names.")],
+    owners: Annotated[
+        list[str], typer.Argument(metavar="ROLE", help="The roles that own it, by any of their names; none: nobody.")
+    ],
     more: Annotated[bool, typer.Option("--add", help="Keep those who own it, and add these.")] = False,
     file: arguments.InFile = None,
     dry_run: arguments.DryRun = False,
@@ -153,7 +158,8 @@ def assign(
     """Give an action its owners."""
     from prevent_cli.authoring import edits
 
-    _change(name, file, lambda it: edits.assign_action(it.data, name, owners, more=more), dry_run=dry_run)
+    roles = arguments.words(owners, "ROLE")
+    _change(name, file, lambda it: edits.assign_action(it.data, name, roles, more=more), dry_run=dry_run)
 
 
 def action() -> None:
@@ -168,7 +174,12 @@ def _change(name: str, file: str | None, edit: Callable[[Opened], str], *, dry_r
     arguments.changed(editor.change(editor.for_action(name), edit, dry_run=dry_run), dry_run=dry_run)
 
 
-def _rhythm(value: str | None) -> str | None:
+def _rhythm(value: str | None, *, clear: bool = False) -> str | None:
     from prevent_cli.model.fields import RHYTHMS
 
-    return arguments.choice(value, (*RHYTHMS, "none"), "--repeats") if value else None
+    known = (*RHYTHMS, "none") if clear else RHYTHMS
+    return arguments.choice(value, known, "--repeats") if value is not None else None
+
+
+def _none(value: str | None) -> bool:
+    return value is not None and value.casefold() == "none"

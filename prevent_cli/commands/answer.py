@@ -23,7 +23,7 @@ def answer(
         str, typer.Argument(metavar="VALUE", help="met, partly, 'not met', 'not applicable'; none takes it away.")
     ],
     reason: Annotated[
-        str | None, typer.Option("--reason", metavar="TEXT", help="Why; needed for 'not applicable'.")
+        str | None, typer.Option("--reason", metavar="TEXT", help="Why; expected with 'not applicable'.")
     ] = None,
     file: arguments.InFile = None,
     dry_run: arguments.DryRun = False,
@@ -33,8 +33,9 @@ def answer(
     from prevent_cli.model.fields import ANSWERS
 
     word = arguments.choice(value, (*ANSWERS, edits.CLEAR), "VALUE")
+    why = arguments.text(reason, "--reason")
     editor = arguments.editor(file)
     change = editor.change(
-        editor.for_item(ref), lambda it: edits.answer(it.data, it.framework, ref, word, reason), dry_run=dry_run
+        editor.for_item(ref), lambda it: edits.answer(it.data, it.framework, ref, word, why), dry_run=dry_run
     )
     arguments.changed(change, dry_run=dry_run)

@@ -31,15 +31,16 @@ def add(
     """Add a piece of evidence to an expectation or a question."""
     from prevent_cli.authoring import edits
 
+    what = arguments.text(text, "TEXT") or ""
     about = {
-        "link": link,
+        "link": arguments.text(link, "--link"),
         "on": arguments.written(on, "--on"),
         "expires": arguments.written(expires, "--expires"),
         "audience": arguments.audience(audience),
     }
     editor = arguments.editor(file)
     change = editor.change(
-        editor.for_item(ref), lambda it: edits.add_evidence(it.data, it.framework, ref, text, **about), dry_run=dry_run
+        editor.for_item(ref), lambda it: edits.add_evidence(it.data, it.framework, ref, what, **about), dry_run=dry_run
     )
     arguments.changed(change, dry_run=dry_run)
 

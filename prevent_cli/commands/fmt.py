@@ -25,15 +25,23 @@ def fmt(
     Comments stay beside what they were written for. What a file says does not change.
     """
     from prevent_cli.formatting import formatted
+    from prevent_cli.reports.screen import safe
+    from prevent_cli.store.source import shown_path
 
-    changes = formatted([Path(path) for path in paths or ()], Path.cwd(), arguments.today(), dry_run=check or dry_run)
-    stale = [change for change in changes if change.before != change.after]
-    for change in stale:
+    quiet = check or dry_run
+    number = stale = 0
+    for change in formatted([Path(path) for path in paths or ()], Path.cwd(), arguments.today(), dry_run=quiet):
+        number += 1
+        if change.before == change.after:
+            continue
+        stale += 1
         if check:
-            console.out(f"{change.said}\n")
-        else:
+            console.out(f"{safe(shown_path(change.path))}: would be laid out anew\n")
+        if dry_run or not check:
             arguments.changed(change, dry_run=dry_run)
     if not stale:
-        console.note(f"{len(changes)} file{'s' * (len(changes) != 1)} laid out as they should be")
+        console.note(
+            "laid out as it should be" if number == 1 else f"all {number} files are laid out as they should be"
+        )
     elif check:
         raise typer.Exit(FINDINGS)

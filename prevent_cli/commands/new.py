@@ -39,7 +39,7 @@ def new(
     """Make a toolkit of every item of a framework, with its words and nothing answered."""
     from prevent_cli.authoring.fresh import fresh
     from prevent_cli.editor import Editor
-    from prevent_cli.reports.words import slug
+    from prevent_cli.reports.words import count, slug
     from prevent_cli.store.emit import document
 
     if not period:
@@ -52,8 +52,8 @@ def new(
     chosen = editor.framework(framework)
     body = {"name": organisation.strip(), **({"code": code} if code else {})}
     data = fresh(chosen, body, period, arguments.audience(audience) or "officers")
-    path = Path(output) if output else editor.folder / slug(organisation) / f"{last:%Y-%m}.yaml"
+    path = arguments.new_file(output) if output else editor.folder / slug(organisation) / f"{last:%Y-%m}.yaml"
     text = editor.modeline(path) + document(data)
     items = sum(len(one.expectations) for benchmark in chosen.benchmarks for one in benchmark.questions)
-    said = f"{len(chosen.benchmarks)} benchmarks with {items} expectations of {chosen.id}, nothing answered"
+    said = f"{count(len(chosen.benchmarks), 'benchmark')} and {count(items, 'expectation')} of {chosen.id}, nothing answered"
     arguments.changed(editor.create(path, text, said, dry_run=dry_run), dry_run=dry_run)

@@ -16,19 +16,26 @@ EXAMPLES = (
 
 def rate(
     ref: Annotated[str, typer.Argument(metavar="REF", help="A benchmark, such as 8.")],
-    value: Annotated[str, typer.Argument(metavar="VALUE", help="red, amber or green.")],
+    value: Annotated[str, typer.Argument(metavar="VALUE", help="red, amber or green; none takes it away.")],
     reason: Annotated[str | None, typer.Option("--reason", metavar="TEXT", help="Why, in a sentence.")] = None,
     by: Annotated[str | None, typer.Option("--by", metavar="ROLE", help="The post or body that judged.")] = None,
     on: Annotated[str | None, typer.Option("--on", metavar="WHEN", help="When it was judged.")] = None,
     file: arguments.InFile = None,
     dry_run: arguments.DryRun = False,
 ) -> None:
-    """Give a benchmark its judged rating; the old reason, body and date go with the old one."""
+    """Give a benchmark its judged rating.
+
+    Another colour takes the old reason, body and date away; with the same one they stay unless they are given anew.
+    """
     from prevent_cli.authoring import edits
     from prevent_cli.model.fields import COLOURS
 
-    colour = arguments.choice(value, COLOURS, "VALUE")
-    about = {"reason": reason, "by": by, "on": arguments.written(on, "--on")}
+    colour = arguments.choice(value, (*COLOURS, edits.CLEAR), "VALUE")
+    about = {
+        "reason": arguments.text(reason, "--reason"),
+        "by": arguments.text(by, "--by"),
+        "on": arguments.written(on, "--on", clear=True),
+    }
     editor = arguments.editor(file)
     change = editor.change(
         editor.for_item(ref), lambda it: edits.rate(it.data, it.framework, ref, colour, **about), dry_run=dry_run

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -43,7 +42,7 @@ def rollover(
     if not period:
         raise PreventError("which period comes next?", "say it with --period, such as --period 'Q1 2022/23'")
     editor = arguments.editor(file)
-    path = editor.holding(lambda one: True, "one to go on from")  # noqa: ARG005 - with one organisation any fits
+    path = editor.only(lambda one: True, "something to go on from", "name the one that is meant: prevent rollover FILE")  # noqa: ARG005 - with one organisation any fits
     last = arguments.day(period, arguments.today(), "--period")
     assert last is not None  # noqa: S101 - a period was given
 
@@ -56,5 +55,5 @@ def rollover(
         it.data.update(data)
         return f"Rolled over from {path.name} ({old}): {carried}.", f"from {path.name}: {carried}"
 
-    target = Path(output) if output else path.with_name(f"{last:%Y-%m}{path.suffix}")
+    target = arguments.new_file(output) if output else path.with_name(f"{last:%Y-%m}{path.suffix}")
     arguments.changed(editor.follow_on(path, target, make, dry_run=dry_run), dry_run=dry_run)

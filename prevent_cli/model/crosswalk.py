@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from pydantic import Field
 
 from prevent_cli.model.fields import Record, Ref, Refs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class Mapping(Record):
@@ -41,3 +44,15 @@ class Crosswalk(Record):
     def sources(self) -> dict[str, tuple[str, ...]]:
         """The old ids of every new one; none for an item that is new."""
         return {one.new: one.old for one in self.mappings if one.new}
+
+
+def leads(crosswalks: Iterable[Crosswalk], old: str | None, new: str | None) -> bool:
+    """Whether crosswalks lead from one framework to another, in one step or several."""
+    steps = [(one.old, one.new) for one in crosswalks]
+    reached, waiting = set[str | None](), [old]
+    while waiting:
+        here = waiting.pop()
+        further = {after for before, after in steps if before == here} - reached
+        reached |= further
+        waiting += further
+    return new in reached

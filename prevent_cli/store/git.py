@@ -1,6 +1,7 @@
 """Toolkits in git's history: files as they were in a revision, tags, and where the repository is.
 
-Git is run as a program, read-only, and only where a command asks for its history.
+Git is run as a program, and only where a command asks for it. It is asked to write in two cases:
+a tag, and the settings of this tool.
 """
 
 from __future__ import annotations
@@ -92,9 +93,30 @@ class Repository:
                 at += size + 1
         return found
 
+    def setting(self, key: str) -> str | None:
+        """Give a setting of this repository's own configuration; None where it has none, or several values."""
+        done = _git(self.root, "config", "--local", "--get-all", "-z", key)
+        values = done.stdout.decode(errors="replace").split("\0")[:-1]
+        return values[0] if len(values) == 1 else "\0".join(values) or None
+
     def tags(self, pattern: str = "*") -> list[str]:
         """List the tags that fit a pattern, oldest first by the date of what they point at."""
         return self.run("tag", "--sort=creatordate", "--list", "--", pattern).decode().split()
+
+    def has_tag(self, name: str) -> bool:
+        """Whether there is a tag of this name."""
+        return _git(self.root, "show-ref", "--verify", "--quiet", f"refs/tags/{name}").returncode == 0
+
+    def tag(self, name: str, message: str) -> None:
+        """Make an annotated tag of the newest commit. Raises PreventError with git's own words where it fails."""
+        self.run("tag", "--annotate", "--file=-", "--", name, stdin=message.encode())
+
+    def is_committed(self, file: Path) -> bool:
+        """Whether the newest commit holds a file as it is. Raises PreventError for one outside the repository."""
+        name = self.path(file)
+        if self.commit("HEAD") is None or self.content("HEAD", name) is None:
+            return False
+        return not self.run("status", "--porcelain", "--", f":(top,literal){name}").strip()
 
     def path(self, file: Path) -> str:
         """Give a file's path as git knows it: from the root, with slashes. Raises PreventError outside the root."""
@@ -102,6 +124,19 @@ class Repository:
             return file.resolve().relative_to(self.root.resolve()).as_posix()
         except ValueError:
             raise PreventError(f"{file} is not in the repository {self.root}", "name a file inside it") from None
+
+
+def merged_text(ours: Path, base: Path, theirs: Path, *options: str) -> tuple[bytes, bool]:
+    """Merge three files line by line, as git does without a driver, and say whether nothing was in dispute.
+
+    Changes no file. Raises PreventError where git is missing or does not merge such files.
+    """
+    names = ("-L", "ours", "-L", "base", "-L", "theirs")
+    files = [str(one.resolve()) for one in (ours, base, theirs)]
+    done = _git(Path.cwd(), "merge-file", "-p", *options, *names, *files)
+    if done.returncode > 127:
+        raise PreventError(f"git merge-file: {_reason(done.stderr)}", "mend that, then run the command again")
+    return done.stdout, done.returncode == 0
 
 
 def _reason(said: bytes) -> str:

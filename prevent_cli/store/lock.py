@@ -25,11 +25,22 @@ _NAP = 0.02
 def locked(path: Path, patience: float = PATIENCE) -> Iterator[None]:
     """Hold the lock for writing a file while the block runs; nothing is left lying in its folder.
 
-    Raises PreventError where another writer holds it for longer than ``patience`` seconds.
+    Raises PreventError where another writer holds it for longer than ``patience`` seconds, or it cannot be had.
     """
-    handle = _open(path.resolve().parent)
     try:
-        end = time.monotonic() + patience
+        handle = _open(path.resolve().parent)
+    except OSError as error:
+        raise _refused(path, error) from error
+    try:
+        _wait(handle, path, patience)
+        yield
+    finally:
+        os.close(handle)  # gives the lock back too
+
+
+def _wait(handle: int, path: Path, patience: float) -> None:
+    end = time.monotonic() + patience
+    try:
         while not _take(handle):
             if time.monotonic() > end:
                 raise PreventError(
@@ -37,9 +48,13 @@ def locked(path: Path, patience: float = PATIENCE) -> Iterator[None]:
                     "wait until it has finished, then run the command again",
                 )
             time.sleep(_NAP)
-        yield
-    finally:
-        os.close(handle)  # gives the lock back too
+    except OSError as error:  # some network disks have no locks
+        raise _refused(path, error) from error
+
+
+def _refused(path: Path, error: OSError) -> PreventError:
+    reason = (error.strerror or str(error)).lower()
+    return PreventError(f"the folder of {path} cannot be locked for writing: {reason}", "copy the file to a local disk")
 
 
 if sys.platform == "win32":  # no folder can be locked there: a file in the user's own temporary folder stands for it

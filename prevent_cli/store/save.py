@@ -5,26 +5,30 @@ from __future__ import annotations
 import os
 import tempfile
 from contextlib import suppress
+from errno import EACCES, EEXIST
 from pathlib import Path
 
 from prevent_cli.errors import PreventError
 
 
-def save(path: Path, content: bytes, *, new: bool = False) -> None:
+def save(path: Path, content: bytes, *, new: bool = False, was: bytes | None = None) -> None:
     """Write a file by way of a temporary one beside it, making its folder where need be.
 
-    At any moment the file is the old one or the new one, whole. ``new`` refuses one that exists.
+    At any moment the file is the old one or the new one, whole. ``new`` refuses one that exists, ``was``
+    one that holds anything else by now: an editor may have saved it meanwhile.
     Raises PreventError where that is not possible; the old file is then untouched.
     """
+    from prevent_cli.store.source import shown_path
+
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.exists() and not path.is_file():
             path.write_bytes(content)
             return
-        _replace(path, content, new=new)
+        _replace(path, content, new=new, was=was)
     except OSError as error:
-        from prevent_cli.store.source import shown_path
-
+        if error.errno == EEXIST and new:
+            raise PreventError(f"{shown_path(path)} is there already", "name another file") from error
         reason = (error.strerror or str(error)).lower()
         raise PreventError(
             f"{shown_path(path)} cannot be written: {reason}", "check the path, its permissions and the disk"
@@ -49,19 +53,21 @@ def out_of_date(path: Path, content: bytes) -> str | None:
         ) from error
 
 
-def _replace(path: Path, content: bytes, *, new: bool) -> None:
+def _replace(path: Path, content: bytes, *, new: bool, was: bytes | None) -> None:
     target = path.resolve()
+    old = target.stat() if target.exists() else None
+    if old and not (old.st_mode & 0o222 and os.access(target, os.W_OK)):  # a rename would not ask
+        raise OSError(EACCES, "the file is read-only")
     handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
-        mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
-        Path(temporary).chmod(mode)
+        _like(temporary, old)
+        _require_unchanged(target, was)
         if new:
-            os.link(temporary, target)  # fails where the file exists, in one step
-            Path(temporary).unlink()
+            _link(temporary, target)
         else:
             Path(temporary).replace(target)
         _settle(target.parent)
@@ -69,6 +75,36 @@ def _replace(path: Path, content: bytes, *, new: bool) -> None:
         with suppress(OSError):
             Path(temporary).unlink()
         raise
+
+
+def _like(temporary: str, old: os.stat_result | None) -> None:
+    """Give a new file the mode, and where that is allowed the owner, of the old one."""
+    if old is None:
+        Path(temporary).chmod(0o666 & ~_umask())
+        return
+    if hasattr(os, "chown"):
+        with suppress(OSError):
+            os.chown(temporary, old.st_uid, old.st_gid)
+    Path(temporary).chmod(old.st_mode & 0o777)
+
+
+def _require_unchanged(target: Path, was: bytes | None) -> None:
+    if was is not None and target.read_bytes() != was:
+        raise PreventError(f"another program changed {target.name} just now", "run the command again")
+
+
+def _link(temporary: str, target: Path) -> None:
+    """Give a file its name in one step that fails where the name is taken."""
+    try:
+        os.link(temporary, target)
+    except FileExistsError:
+        raise
+    except OSError as error:  # a disk without hard links; whoever else makes toolkits waits for the lock
+        if target.exists():
+            raise FileExistsError(EEXIST, os.strerror(EEXIST)) from error
+        Path(temporary).replace(target)
+    else:
+        Path(temporary).unlink()
 
 
 def _settle(folder: Path) -> None:
