@@ -69,14 +69,19 @@ def render(path: str | Path, format: str = "html", *, audience: Audience | None 
     """
     from prevent_cli.rating.audience import restrict
     from prevent_cli.reports import FORMATS
+    from prevent_cli.reports.paper import Paper
 
-    return FORMATS[format].render(restrict(rate(path), audience))
+    workspace = _workspace([path], None)
+    whole = workspace.assessments()[0]
+    one = restrict(whole, audience)
+    earlier = tuple(restrict(before, one.audience) for before in workspace.earlier(whole))
+    return FORMATS[format].render(Paper(one, earlier))
 
 
 def _workspace(paths: tuple[str | Path, ...] | list[str | Path], today: date | None) -> Workspace:
-    from datetime import date
     from pathlib import Path
 
+    from prevent_cli.arguments import today as clock
     from prevent_cli.workspace import Workspace
 
-    return Workspace([Path(path) for path in paths], Path.cwd(), today or date.today())  # noqa: DTZ011
+    return Workspace([Path(path) for path in paths], Path.cwd(), today or clock())

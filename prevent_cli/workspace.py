@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from prevent_cli.checks import CODES, across, frameworks, run
 from prevent_cli.checks.across import facts
@@ -69,6 +69,7 @@ class Workspace:
         self.project = find_project(cwd)
         self.frameworks = Frameworks(self.project.frameworks if self.project else None)
         self.levels = _levels(self.project) if self.project else {}
+        self.left_out: list[str] = []
 
     @cached_property
     def files(self) -> list[Path]:
@@ -132,9 +133,8 @@ class Workspace:
         ``every`` takes all of the project's. Raises PreventError where there is none,
         InvalidRecordError where one of them has errors.
         """
-        loaded = [load_toolkit(path) for path in self.files]
-        self.require_sound(loaded)
-        return self.worked_out(_newest(loaded) if self.chosen and not every else loaded, as_of, policy)
+        self.require_sound(self._named)
+        return self.worked_out(_newest(self._named) if self.chosen and not every else self._named, as_of, policy)
 
     def tagged(self, pattern: str) -> list[Assessment]:
         """Work out the toolkits that git's tags keep, each period of an organisation as the newest tag has it.
@@ -170,6 +170,39 @@ class Workspace:
         if errors:
             raise InvalidRecordError(errors)
         return [self._assess(one, as_of, policy) for one in loaded]
+
+    def earlier(self, assessment: Assessment) -> list[Assessment]:
+        """Work out the same organisation's toolkits for periods before, oldest first, one a period.
+
+        They come from the files named and, for a file among the project's toolkits, from
+        all of those. One that has errors is left out, and named in ``left_out``.
+        """
+        found: dict[date, Assessment] = {}
+        body, last = _body(assessment), assessment.period.last
+        for one in self._named if self._is_outside(assessment.file) else self._all:
+            toolkit = one.record
+            if toolkit is None:
+                self.left_out += [one.source.file] if _written_body(one.source.data) == body else []
+            elif _body(toolkit) == body and toolkit.period.last < last:
+                if not one.sound or self.check(one).errors:
+                    self.left_out.append(one.source.file)
+                else:
+                    found[toolkit.period.last] = self._assess(one, None, None)
+        return [found[day] for day in sorted(found)]
+
+    @cached_property
+    def _named(self) -> list[Loaded[Toolkit]]:
+        return [load_toolkit(path) for path in self.files]
+
+    @cached_property
+    def _all(self) -> list[Loaded[Toolkit]]:
+        known = {path.resolve() for path in self.files}
+        paths = toolkit_files([_from_here(self.project.toolkits)]) if self.project else ()
+        return [*self._named, *(load_toolkit(path) for path in paths if path.resolve() not in known)]
+
+    def _is_outside(self, file: str) -> bool:
+        """Whether a file lies elsewhere than among the project's toolkits."""
+        return self.project is None or self.project.toolkits.resolve() not in Path(file).resolve().parents
 
     def _assess(self, loaded: Loaded[Toolkit], as_of: date | None, policy: Policy | None) -> Assessment:
         toolkit = loaded.record
@@ -237,6 +270,17 @@ def _newest_of_each_period(tags: Sequence[str], loaded: Sequence[Loaded[Toolkit]
     return kept
 
 
+def _body(one: Toolkit | Assessment) -> str:
+    """Give what tells organisations apart: the code, or else the name."""
+    return one.organisation.code or one.organisation.name
+
+
+def _written_body(data: Any) -> Any:
+    """Give the same from data that make no record, as far as they say it."""
+    organisation = data.get("organisation") if isinstance(data, dict) else None
+    return organisation.get("code") or organisation.get("name") if isinstance(organisation, dict) else None
+
+
 def _newest(loaded: Iterable[Loaded[Toolkit]]) -> list[Loaded[Toolkit]]:
     """Keep the toolkit with the last period of each organisation, by its code or else its name."""
     newest: dict[str, Loaded[Toolkit]] = {}
@@ -244,7 +288,7 @@ def _newest(loaded: Iterable[Loaded[Toolkit]]) -> list[Loaded[Toolkit]]:
         toolkit = one.record
         if toolkit is None:
             continue
-        key = toolkit.organisation.code or toolkit.organisation.name
+        key = _body(toolkit)
         best = newest.get(key)
         if best is None or best.record is None or best.record.period.last < toolkit.period.last:
             newest[key] = one

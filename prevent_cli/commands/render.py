@@ -8,16 +8,19 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from prevent_cli import arguments, console
-from prevent_cli.errors import PreventError
+from prevent_cli.errors import FINDINGS, PreventError
 
 if TYPE_CHECKING:
-    from prevent_cli.model.assessment import Assessment
+    from collections.abc import Sequence
+
     from prevent_cli.reports import Format
+    from prevent_cli.reports.paper import Paper
 
 EXAMPLES = (
     "prevent render",
     "prevent render --format md -o -",
     "prevent render --audience public -o paper.html",
+    "prevent render --summary",
     "prevent render toolkits/thurrock/2021-12.yaml --format json -o -",
 )
 FOLDER = "reports"
@@ -31,31 +34,77 @@ def render(
     ] = None,
     as_of: arguments.AsOf = None,
     audience: arguments.AudienceOption = None,
+    language: Annotated[
+        str, typer.Option("--language", metavar="NAME", help="The language of the labels: en, or cy for Welsh.")
+    ] = "en",
+    summary: Annotated[bool, typer.Option("--summary", help="One page for the board.")] = False,
+    check: Annotated[
+        bool, typer.Option("--check", help="Write nothing; fail where the file is not what would be written.")
+    ] = False,
 ) -> None:
     """Render the report: HTML, Markdown or JSON."""
     from prevent_cli.reports import FORMATS
-    from prevent_cli.store.save import save
+    from prevent_cli.reports.paper import LANGUAGES
 
     reporter = arguments.pick(format, FORMATS, "--format")
-    found = arguments.assessments([Path(path) for path in paths or ()], as_of, audience_name=audience)
-    if output and len(found) > 1:
-        raise PreventError(
-            f"{len(found)} reports do not go into one {'stream' if output == '-' else 'file'}",
-            "name one toolkit, or leave -o out: each then gets a file of its own under reports/",
-        )
-    for one in found:
-        content = reporter.render(one)
-        if output == "-":
+    labels = arguments.pick(language, {name: name for name in LANGUAGES}, "--language")
+    papers = arguments.papers(
+        [Path(path) for path in paths or ()],
+        as_of,
+        audience_name=audience,
+        language=labels,
+        summary=summary,
+        noted=not check,
+    )
+    _require_a_place(papers, output, check=check)
+    stale = 0
+    for paper in papers:
+        content = reporter.render(paper)
+        path = Path(output) if output else Path(FOLDER, _name(paper, reporter))
+        if check:
+            stale += _is_out_of_date(path, content)
+        elif output == "-":
             console.write(content)
         else:
-            path = Path(output) if output else Path(FOLDER, _name(one, reporter))
-            save(path, content)
-            console.out(f"{path}\n")
+            _write(path, content)
+    if stale:
+        console.note("help: run the same command without --check, and commit what it writes")
+        raise typer.Exit(FINDINGS)
 
 
-def _name(assessment: Assessment, reporter: Format) -> str:
+def _require_a_place(papers: Sequence[Paper], output: str | None, *, check: bool) -> None:
+    """Raise PreventError where several reports would go into one file, or stdout would be checked."""
+    if output and len(papers) > 1:
+        raise PreventError(
+            f"{len(papers)} reports do not go into one {'stream' if output == '-' else 'file'}",
+            "name one toolkit, or leave -o out: each then gets a file of its own under reports/",
+        )
+    if check and output == "-":
+        raise PreventError("--check compares with a file, and stdout is none", "leave -o out, or name the file")
+
+
+def _is_out_of_date(path: Path, content: bytes) -> bool:
+    """Compare a file with what it should hold, and print how it differs."""
+    from prevent_cli.store.save import out_of_date
+
+    said = out_of_date(path, content)
+    if said:
+        console.out(f"{path}: {said}\n")
+    return said is not None
+
+
+def _write(path: Path, content: bytes) -> None:
+    from prevent_cli.store.save import save
+
+    save(path, content)
+    console.out(f"{path}\n")
+
+
+def _name(paper: Paper, reporter: Format) -> str:
     """Name a file by body, period and the highest audience that may read it."""
     from prevent_cli.reports.words import slug
 
-    parts = (assessment.organisation.name, str(assessment.period), assessment.audience)
+    assessment = paper.assessment
+    kind = ("summary",) if paper.summary else ()
+    parts = (assessment.organisation.name, str(assessment.period), *kind, assessment.audience)
     return f"{'-'.join(map(slug, parts))}.{reporter.ending}"

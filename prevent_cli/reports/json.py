@@ -19,13 +19,14 @@ if TYPE_CHECKING:
     from prevent_cli.model.finding import Finding
     from prevent_cli.model.toolkit import Previous, Rating
     from prevent_cli.model.when import When
+    from prevent_cli.reports.paper import Paper
 
 Shape = dict[str, Any]
 
 
-def render(assessment: Assessment) -> bytes:
+def render(paper: Paper) -> bytes:
     """Give the whole report."""
-    return text(report(assessment)).encode()
+    return text(report(paper.assessment)).encode()
 
 
 def text(value: Any) -> str:
