@@ -94,12 +94,18 @@
       return count > MOST ? text + ' ' + said.first.replace('{count}', MOST) : text;
     }
 
+    function begins(item, words) {
+      return item.low.indexOf(words.join(' ') + ' ') === 0 ? 1 : 0;
+    }
+
     function show() {
       var words = wordsIn(input);
       items = items || all(ITEMS).map(read);
       var hits = items.filter(function (item) {
         return words.length && words.every(function (word) { return item.low.indexOf(word) >= 0; });
       });
+      // An item that is asked for by its id comes first.
+      hits.sort(function (one, other) { return begins(other, words) - begins(one, words); });
       list.textContent = '';
       hits.slice(0, MOST).forEach(function (item) { list.appendChild(entry(item, words)); });
       found.textContent = words.length ? say(hits.length) : '';
