@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from prevent_cli.history.trend import trends
 from prevent_cli.rating.assess import assess
@@ -37,6 +37,8 @@ FLAGS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync"
 )
+PATIENCE = 30_000  # ms; machines that run tests are busy
+expect.set_options(timeout=PATIENCE)
 TODAY = date(2022, 1, 1)
 WATCH = "addEventListener('securitypolicyviolation', e => console.error('policy: ' + e.violatedDirective))"
 
@@ -130,7 +132,7 @@ def visit(browser: Browser, pages: dict[str, Path]) -> Iterator[Visit]:
         contexts.append(context)
         watched.over(context, pages[name])
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(PATIENCE)
         watched.at(page)
         page.goto(pages[name].as_uri())
         return page

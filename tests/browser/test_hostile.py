@@ -10,8 +10,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.browser import records
+from tests.browser.conftest import Watched
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import Browser
+
     from tests.browser.conftest import Visit
 
 PAGES = ("hostile", "hostile board", "hostile trend")
@@ -20,6 +25,30 @@ STRANGE = """() => [...document.querySelectorAll('*')].flatMap(one => [...one.at
   .filter(([, given]) => given.name.startsWith('on') || given.name === 'style' || given.name === 'srcdoc'
     || given.name === 'autofocus' || /^\\s*(javascript|data|vbscript):/i.test(given.value))
   .map(([tag, given]) => `${tag} ${given.name}=${given.value}`)"""
+
+
+def test_a_page_that_did_any_of_it_would_be_caught(browser: Browser, tmp_path: Path) -> None:
+    bad = tmp_path / "bad.html"
+    bad.write_text(
+        "<meta http-equiv='Content-Security-Policy' content=\"img-src 'none'\">"
+        "<img src='https://example.invalid/x.png'><link rel=stylesheet href='https://example.invalid/x.css'>"
+        "<script>alert('hello'); open('about:blank'); nowhere()</script>",
+        encoding="utf-8",
+    )
+    watched, context = Watched(), browser.new_context()
+    watched.over(context, bad)
+    page = context.new_page()
+    watched.at(page)
+    page.goto(bad.as_uri())
+    page.evaluate("new Promise(done => setTimeout(done, 100))")
+    context.close()
+
+    said = " ".join(watched.found)
+    assert "request: https://example.invalid/x.css" in said
+    assert "dialog: hello" in said
+    assert "console: policy: img-src" in said
+    assert "error: nowhere is not defined" in said
+    assert "window: " in said
 
 
 @pytest.mark.parametrize("name", PAGES)
