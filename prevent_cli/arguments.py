@@ -140,7 +140,7 @@ def papers(
     What comes from earlier periods is cut down to those who may read the paper. ``noted``
     says on stderr which files the project gave.
     """
-    from prevent_cli.rating.audience import restrict
+    from prevent_cli.rating.audience import compared, restrict
     from prevent_cli.reports.paper import Paper
 
     asked = audience(audience_name)
@@ -148,8 +148,7 @@ def papers(
     made = []
     for whole in found:
         one = restrict(whole, asked)
-        earlier = tuple(restrict(before, one.audience) for before in workspace.earlier(whole))
-        made.append(Paper(one, earlier, language, summary))
+        made.append(Paper(one, compared(workspace.earlier(whole), one.audience), language, summary))
     for file in dict.fromkeys(workspace.left_out):
         console.note(f"left out {file} as an earlier period, because it has errors: 'prevent validate' lists them")
     return made

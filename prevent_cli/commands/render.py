@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Protocol
 
 import typer
 
@@ -13,7 +14,7 @@ from prevent_cli.errors import FINDINGS, PreventError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from prevent_cli.reports import Format
+    from prevent_cli.reports.own_template import OwnTemplate
     from prevent_cli.reports.paper import Paper
 
 EXAMPLES = (
@@ -28,7 +29,10 @@ FOLDER = "reports"
 
 def render(
     paths: arguments.Paths = None,
-    format: Annotated[str, typer.Option("--format", metavar="NAME", help="html, md or json.")] = "html",
+    format: Annotated[
+        str | None,
+        typer.Option("--format", metavar="NAME", help="html, md or json. None: html.", show_default=False),
+    ] = None,
     output: Annotated[
         str | None, typer.Option("-o", "--output", metavar="FILE", help="Where to write it; - is stdout.")
     ] = None,
@@ -38,15 +42,17 @@ def render(
         str, typer.Option("--language", metavar="NAME", help="The language of the labels: en, or cy for Welsh.")
     ] = "en",
     summary: Annotated[bool, typer.Option("--summary", help="One page for the board.")] = False,
+    template: Annotated[
+        str | None, typer.Option("--template", metavar="FILE", help="A template of your own, such as paper.html.j2.")
+    ] = None,
     check: Annotated[
         bool, typer.Option("--check", help="Write nothing; fail where the file is not what would be written.")
     ] = False,
 ) -> None:
-    """Render the report: HTML, Markdown or JSON."""
-    from prevent_cli.reports import FORMATS
+    """Render the report: HTML, Markdown, JSON, or a template of your own."""
     from prevent_cli.reports.paper import LANGUAGES
 
-    reporter = arguments.pick(format, FORMATS, "--format")
+    maker = _maker(format, template)
     labels = arguments.pick(language, {name: name for name in LANGUAGES}, "--language")
     papers = arguments.papers(
         [Path(path) for path in paths or ()],
@@ -59,8 +65,8 @@ def render(
     _require_a_place(papers, output, check=check)
     stale = 0
     for paper in papers:
-        content = reporter.render(paper)
-        path = Path(output) if output else Path(FOLDER, _name(paper, reporter))
+        content = maker.render(paper)
+        path = Path(output) if output else Path(FOLDER, _name(paper, maker))
         if check:
             stale += _is_out_of_date(path, content)
         elif output == "-":
@@ -70,6 +76,60 @@ def render(
     if stale:
         console.note("help: run the same command without --check, and commit what it writes")
         raise typer.Exit(FINDINGS)
+
+
+class Maker(Protocol):
+    """What makes a report: one of the formats, or a template."""
+
+    @property
+    def name(self) -> str:
+        """What sets its files apart from those of other makers; empty for a format."""
+
+    @property
+    def ending(self) -> str:
+        """The ending of its files."""
+
+    def render(self, paper: Paper) -> bytes:
+        """Turn a paper into the bytes of a file."""
+
+
+def _maker(format: str | None, template: str | None) -> Maker:
+    """Give the format that is asked for, or the template. Raises PreventError where they contradict each other."""
+    from prevent_cli.reports import FORMATS
+
+    reporter = arguments.pick(format or "html", FORMATS, "--format")
+    if template is None:
+        return reporter
+    if not template.endswith(".j2"):
+        raise PreventError(f"{template} is no template that this command knows", "a template's name ends in .j2")
+    from prevent_cli.reports.own_template import OwnTemplate
+    from prevent_cli.store.plain import read_text
+
+    own = OwnTemplate(template, read_text(Path(template)))
+    if format and reporter.ending != own.ending:
+        raise PreventError(f"{template} makes {own.ending}, not {reporter.ending}", "leave --format out")
+    return _Confined(own)
+
+
+@dataclass(frozen=True, slots=True)
+class _Confined:
+    """A template of the user's, filled in by a process of its own."""
+
+    template: OwnTemplate
+
+    @property
+    def name(self) -> str:
+        return self.template.name
+
+    @property
+    def ending(self) -> str:
+        return self.template.ending
+
+    def render(self, paper: Paper) -> bytes:
+        from prevent_cli.confined import fill_in
+        from prevent_cli.reports.own_template import data
+
+        return fill_in(self.template, data(paper), paper.language)
 
 
 def _require_a_place(papers: Sequence[Paper], output: str | None, *, check: bool) -> None:
@@ -100,11 +160,11 @@ def _write(path: Path, content: bytes) -> None:
     console.out(f"{path}\n")
 
 
-def _name(paper: Paper, reporter: Format) -> str:
-    """Name a file by body, period and the highest audience that may read it."""
+def _name(paper: Paper, maker: Maker) -> str:
+    """Name a file by body, period, what it is, and the highest audience that may read it."""
     from prevent_cli.reports.words import slug
 
     assessment = paper.assessment
-    kind = ("summary",) if paper.summary else ()
+    kind = (*filter(None, [maker.name]), *(["summary"] if paper.summary else []))
     parts = (assessment.organisation.name, str(assessment.period), *kind, assessment.audience)
-    return f"{'-'.join(map(slug, parts))}.{reporter.ending}"
+    return f"{'-'.join(map(slug, parts))}.{maker.ending}"

@@ -23,6 +23,7 @@ class Format:
     ending: str
     module: str
     summary: bool = False
+    name: str = ""
 
     def render(self, paper: Paper) -> bytes:
         """Turn a paper into the bytes of a file: the same paper, the same bytes.

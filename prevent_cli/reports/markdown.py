@@ -70,7 +70,7 @@ class _Report:
         one, say = self.assessment, self.say
         yield f"# {cell(one.title)}"
         yield f"**{cell(one.organisation.name)}**, {cell(say.period(one))}"
-        yield bullets([f"{say('label.audience')}: {say.word('audience_said', one.audience)}", *self.framework()])
+        yield bullets([*(f"{label}: {cell(text)}" for label, text in say.head_facts(one)), *self.framework()])
         if one.withholds:
             yield f"**{say('report.withholds')}**"
         yield block(one.about)

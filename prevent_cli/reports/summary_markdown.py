@@ -23,7 +23,7 @@ def blocks(paper: Paper) -> Iterator[str]:
     yield marking
     yield f"# {say('board.title')}"
     yield f"**{cell(one.organisation.name)}**: {cell(one.title)}\n{cell(say.period(one))}"
-    yield f"{say('label.audience')}: {say.word('audience_said', one.audience)}"
+    yield bullets(f"{label}: {cell(text)}" for label, text in say.head_facts(one))
     yield f"**{say('report.withholds')}**" if one.withholds else ""
     yield f"## {say('key.ratings')}"
     yield f"**{say.headline(one)}**"

@@ -65,6 +65,29 @@ class Wording(Strings):
         said = self.said(assessment.period)
         return self("report.subject", organisation=name, period=said, day=self.day(assessment.as_of))
 
+    def head_facts(self, assessment: Assessment) -> list[tuple[str, str]]:
+        """Give what stands at the head of a paper: a label and a text each; the committee's header first."""
+        facts = [*self.committee_facts(assessment)]
+        return [*facts, (self("label.audience"), self.word("audience_said", assessment.audience))]
+
+    def committee_facts(self, assessment: Assessment) -> Iterator[tuple[str, str]]:
+        """Give the committee's header, as far as it is given."""
+        one = assessment.committee
+        if one is None:
+            return
+        yield self("committee.meeting"), self.own(" ".join(one.meeting.split()))
+        facts = {"report_of": one.report_of, "contact": one.contact}
+        if one.date:
+            yield self("committee.date"), self.written(one.date)
+        for key, text in facts.items():
+            if text:
+                yield self(f"committee.{key}"), self.own(" ".join(text.split()))
+        if one.release:
+            part = one.release == "for release" and assessment.audience != "public"
+            yield self("committee.release"), self("committee.in_part") if part else self.word("committee", one.release)
+        if one.exempt:
+            yield self("committee.exempt"), self.own(" ".join(one.exempt.split()))
+
     def open_actions(self, assessment: Assessment) -> str:
         """Say how many actions are open, and how many of those are overdue."""
         found = [action for action in assessment.actions if action.is_open]

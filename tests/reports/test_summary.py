@@ -5,10 +5,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+import prevent_cli
 from prevent_cli.rating.audience import restrict
 from prevent_cli.reports import html, markdown
 from prevent_cli.reports.paper import Paper
 from prevent_cli.reports.summary import summarise
+from prevent_cli.resources import TOOLKITS
 from tests.reports.test_html import Page, squeezed
 
 if TYPE_CHECKING:
@@ -199,6 +201,13 @@ def test_raw_html_in_a_summary_is_text(assessed: Assess) -> None:
     assert not page.every("script", "b", "i", "u")
     assert "<script>alert(1)</script>" in page.text
     assert "<script" not in markdown.render_summary(Paper(one)).decode()
+
+
+def test_the_library_makes_it_too() -> None:
+    made = prevent_cli.render(TOOLKITS / "thurrock" / "2021-12.yaml", "md", summary=True, language="cy").decode()
+
+    assert made.startswith("# Crynodeb ar gyfer y bwrdd\n")
+    assert "**8 Gwyrdd, 2 Ambr, 0 Coch**" in made
 
 
 def test_a_summary_comes_in_welsh(record: Assessment) -> None:
