@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from prevent_cli.model.fields import Audience
     from prevent_cli.model.finding import Finding
     from prevent_cli.model.toolkit import Toolkit
+    from prevent_cli.reports.paper import Language
     from prevent_cli.workspace import Workspace
 
 __all__ = ["diff", "load", "rate", "render", "validate"]
@@ -63,15 +64,28 @@ def rate(path: str | Path, *, as_of: date | None = None, policy: str | None = No
     return _workspace([path], None).assessments(as_of, rule)[0]
 
 
-def render(path: str | Path, format: str = "html", *, audience: Audience | None = None) -> bytes:
+def render(
+    path: str | Path,
+    format: str = "html",
+    *,
+    audience: Audience | None = None,
+    language: Language = "en",
+    summary: bool = False,
+) -> bytes:
     """Make a report: ``format`` is a key of ``prevent_cli.reports.FORMATS``.
 
-    Raises InvalidRecordError where the toolkit has errors, KeyError for an unknown format.
+    ``language`` is that of the labels, ``summary`` asks for the one page for the board.
+    Raises InvalidRecordError where the toolkit has errors, KeyError for an unknown format,
+    PreventError for a public edition of what is kept from the public.
     """
-    from prevent_cli.rating.audience import restrict
+    from prevent_cli.rating.audience import compared, restrict
     from prevent_cli.reports import FORMATS
+    from prevent_cli.reports.paper import Paper
 
-    return FORMATS[format].render(restrict(rate(path), audience))
+    workspace = _workspace([path], None)
+    whole = workspace.assessments()[0]
+    one = restrict(whole, audience)
+    return FORMATS[format].render(Paper(one, compared(workspace.earlier(whole), one.audience), language, summary))
 
 
 def diff(
@@ -96,9 +110,9 @@ def diff(
 
 
 def _workspace(paths: tuple[str | Path, ...] | list[str | Path], today: date | None) -> Workspace:
-    from datetime import date
     from pathlib import Path
 
+    from prevent_cli.arguments import today as clock
     from prevent_cli.workspace import Workspace
 
-    return Workspace([Path(path) for path in paths], Path.cwd(), today or date.today())  # noqa: DTZ011
+    return Workspace([Path(path) for path in paths], Path.cwd(), today or clock())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeVar
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from prevent_cli.editor import Change, Editor
     from prevent_cli.model.assessment import Assessment
     from prevent_cli.model.fields import Audience
+    from prevent_cli.model.policy import Policy
+    from prevent_cli.reports.paper import Language, Paper
+    from prevent_cli.workspace import Workspace
 
 Args = Annotated[
     list[str] | None,
@@ -43,10 +47,23 @@ T = TypeVar("T")
 
 
 def today() -> date:
-    """Give today; the one place where the clock is read."""
-    from datetime import date
+    """Give today; the one place where the clock is read.
 
-    return date.today()  # noqa: DTZ011 - the day on the wall is meant
+    SOURCE_DATE_EPOCH, seconds since 1970, sets it, so that a build can be repeated
+    (reproducible-builds.org); its day is that of UTC. Raises PreventError where it is no number.
+    """
+    from datetime import UTC, date, datetime
+
+    asked = os.environ.get("SOURCE_DATE_EPOCH")
+    if not asked:
+        return date.today()  # noqa: DTZ011 - the day on the wall is meant
+    try:
+        return datetime.fromtimestamp(int(asked), UTC).date()
+    except (ValueError, OverflowError, OSError) as error:
+        raise PreventError(
+            f"SOURCE_DATE_EPOCH is '{asked[:40]}', which is no moment in time",
+            "give whole seconds since 1970, such as 1640908800, or unset it",
+        ) from error
 
 
 def split(args: Iterable[str] | None) -> tuple[list[str], list[Path]]:
@@ -114,16 +131,52 @@ def assessments(
     """
     from prevent_cli.model.policy import POLICIES
     from prevent_cli.rating.audience import restrict
+
+    asked, rule = audience(audience_name), pick(policy, POLICIES, "--policy") if policy else None
+    _, found = _worked_out(paths, as_of, rule, what_if=what_if)
+    return [restrict(one, asked) for one in found]
+
+
+def papers(
+    paths: Sequence[Path],
+    as_of: str | None,
+    *,
+    audience_name: str | None,
+    language: Language,
+    summary: bool,
+    noted: bool = True,
+) -> list[Paper]:
+    """Work out the papers that a command means, each with the organisation's earlier periods.
+
+    What comes from earlier periods is cut down to those who may read the paper. ``noted``
+    says on stderr which files the project gave.
+    """
+    from prevent_cli.rating.audience import compared, restrict
+    from prevent_cli.reports.paper import Paper
+
+    asked = audience(audience_name)
+    workspace, found = _worked_out(paths, as_of, None, noted=noted)
+    made = []
+    for whole in found:
+        one = restrict(whole, asked)
+        made.append(Paper(one, compared(workspace.earlier(whole), one.audience), language, summary))
+    for file in dict.fromkeys(workspace.left_out):
+        console.note(f"left out {file} as an earlier period, because it has errors: 'prevent validate' lists them")
+    return made
+
+
+def _worked_out(
+    paths: Sequence[Path], as_of: str | None, policy: Policy | None, *, noted: bool = True, what_if: bool = False
+) -> tuple[Workspace, list[Assessment]]:
     from prevent_cli.workspace import Workspace
 
     now = today()
-    asked, rule = audience(audience_name), pick(policy, POLICIES, "--policy") if policy else None
     asked_day = day(as_of, now)
     workspace = Workspace(paths, Path.cwd(), now)
-    found = workspace.assessments(asked_day, rule, what_if=what_if)
-    if workspace.chosen:
+    found = workspace.assessments(asked_day, policy, what_if=what_if)
+    if workspace.chosen and noted:
         console.note(f"using {', '.join(one.file for one in found)}")
-    return [restrict(one, asked) for one in found]
+    return workspace, found
 
 
 def require(refs: Iterable[str], found: Sequence[Assessment]) -> None:

@@ -7,7 +7,7 @@ from copy import copy
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from prevent_cli.checks import CODES, across, crosswalks, frameworks, run
 from prevent_cli.checks.across import facts
@@ -76,6 +76,7 @@ class Workspace:
         own = self.project.frameworks if self.project else None
         self.frameworks, self.crosswalks = Frameworks(own), Crosswalks(own)
         self.levels = _levels(self.project) if self.project else {}
+        self.left_out: list[str] = []
 
     @cached_property
     def files(self) -> list[Path]:
@@ -148,8 +149,7 @@ class Workspace:
         ``every`` takes all of the project's; ``what_if`` adds what would lift each benchmark.
         Raises PreventError where there is no toolkit, InvalidRecordError where one of them has errors.
         """
-        newest = self.chosen and not every
-        loaded = self.newest() if newest else [load_toolkit(path) for path in self.files]
+        loaded = self.newest() if self.chosen and not every else self._named
         return self.worked_out(loaded, as_of, policy, what_if=what_if)
 
     def tagged(self, pattern: str) -> list[Assessment]:
@@ -176,9 +176,8 @@ class Workspace:
         Of two for one period, the one whose framework a crosswalk leads to; where none does, the first by name.
         Raises InvalidRecordError for one that is no record.
         """
-        loaded = [load_toolkit(path) for path in self.files]
-        self.require_sound(loaded)
-        return _newest(self.speaking(loaded))
+        self.require_sound(self._named)
+        return _newest(self.speaking(self._named))
 
     def speaking(self, loaded: Sequence[Loaded[Toolkit]]) -> list[Loaded[Toolkit]]:
         """Leave out every toolkit whose place another of the same body and period took, in a newer framework."""
@@ -229,8 +228,48 @@ class Workspace:
         then.frameworks = frameworks
         return then
 
+    def earlier(self, assessment: Assessment) -> list[Assessment]:
+        """Work out the same organisation's toolkits for periods before, oldest first, one a period: that of the same framework.
+
+        They come from the files named and, for a file among the project's toolkits, from
+        all of those. One that has errors is left out, and named in ``left_out``.
+        """
+        near = self._named if self._is_outside(assessment.file) else self._all
+        bodies = Bodies(one.record.organisation for one in near if one.record)
+        body, last = bodies.key(assessment.organisation), assessment.period.last
+        found: dict[date, Assessment] = {}
+        for one in near:
+            toolkit = one.record
+            if toolkit is None:
+                self.left_out += [one.source.file] if body in _written_bodies(one.source.data) else []
+            elif bodies.key(toolkit.organisation) == body and toolkit.period.last < last:
+                if not one.sound or self.check(one).errors:
+                    self.left_out.append(one.source.file)
+                elif toolkit.framework == assessment.framework or toolkit.period.last not in found:
+                    found[toolkit.period.last] = self._assess(one)
+        return [found[day] for day in sorted(found)]
+
+    @cached_property
+    def _named(self) -> list[Loaded[Toolkit]]:
+        return [load_toolkit(path) for path in self.files]
+
+    @cached_property
+    def _all(self) -> list[Loaded[Toolkit]]:
+        known = {path.resolve() for path in self.files}
+        paths = toolkit_files([from_here(self.project.toolkits)]) if self.project else ()
+        return [*self._named, *(load_toolkit(path) for path in paths if path.resolve() not in known)]
+
+    def _is_outside(self, file: str) -> bool:
+        """Whether a file lies elsewhere than among the project's toolkits."""
+        return self.project is None or self.project.toolkits.resolve() not in Path(file).resolve().parents
+
     def _assess(
-        self, loaded: Loaded[Toolkit], as_of: date | None, policy: Policy | None, *, what_if: bool
+        self,
+        loaded: Loaded[Toolkit],
+        as_of: date | None = None,
+        policy: Policy | None = None,
+        *,
+        what_if: bool = False,
     ) -> Assessment:
         toolkit = loaded.record
         assert toolkit is not None  # noqa: S101 - only sound files come this far
@@ -300,6 +339,13 @@ def _newest_of_each_period(tags: Sequence[str], loaded: Sequence[Loaded[Toolkit]
             if speaks.setdefault(key, tag) == tag:
                 kept.append(one)
     return kept
+
+
+def _written_bodies(data: Any) -> set[Any]:
+    """Give what may tell a body apart in data that make no record, as far as they say it."""
+    organisation = data.get("organisation") if isinstance(data, dict) else None
+    code, name = (organisation.get(key) for key in ("code", "name")) if isinstance(organisation, dict) else (None, None)
+    return {one for one in (code, name.casefold() if isinstance(name, str) else None) if isinstance(one, str)}
 
 
 def _newest(loaded: Iterable[Loaded[Toolkit]]) -> list[Loaded[Toolkit]]:

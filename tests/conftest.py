@@ -135,7 +135,7 @@ def rated(assessed: Assess) -> Rated:
 @pytest.fixture(autouse=True)
 def _plain_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep what the developer's terminal asks for out of the tests."""
-    for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "PREVENT_CLI_DEBUG"):
+    for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "PREVENT_CLI_DEBUG", "SOURCE_DATE_EPOCH"):
         monkeypatch.delenv(name, raising=False)
 
 

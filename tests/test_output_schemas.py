@@ -50,6 +50,7 @@ organisation: {name: Testshire Council, code: E06000000}
 period: Q3 2021/22
 as_of: 2021-12-31
 marking: OFFICIAL
+committee: {meeting: Scrutiny, date: Jan 2022, report_of: Director, contact: Clerk, release: for release}
 audience: public
 glossary: {WRAP: Workshop to Raise Awareness of Prevent}
 benchmarks:

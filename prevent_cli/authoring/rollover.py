@@ -61,13 +61,14 @@ def roll_over(data: Data, old: When, period: str, day: date) -> tuple[Data, Carr
 
     Open, deferred and unfinished actions keep their ids; complete and withdrawn ones are left out, and those
     that repeat are open again with their next date. A judged rating moves to ``previous``; moderated and
-    recorded ratings stay with the period they were for. Answers and evidence stay as they are.
+    recorded ratings stay with the period they were for, and the committee's header with its meeting.
+    Answers and evidence stay as they are.
     ``day`` is the day the new file will speak for: waivers that have ended by then are left out.
     """
     made, carried = deepcopy(data), Carried()
     waivers = [one for one in made.get("waivers") or [] if When.parse(one["until"]).last >= day]
     carried.waivers = len(made.get("waivers") or []) - len(waivers)
-    put(Toolkit, made, period=period, as_of=None, waivers=waivers or None)
+    put(Toolkit, made, period=period, as_of=None, waivers=waivers or None, committee=None)
     for benchmark in made["benchmarks"]:
         _judged_before(benchmark, old, carried)
         _actions(Benchmark, benchmark, old, carried)

@@ -10,11 +10,11 @@ Mend it by lowering the marking, or by narrowing the toolkit's `audience`.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from prevent_cli.model.finding import Level, Problem
 from prevent_cli.model.parse import short
+from prevent_cli.rating.publication import is_above_official, is_secret
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,10 +29,8 @@ LEVEL: Level = "warning"
 
 def check(toolkit: Toolkit, _context: Context) -> Iterator[Problem]:
     """Yield a problem where the toolkit's marking and audience contradict each other."""
-    words = re.sub(r"[^A-Z]+", " ", (toolkit.marking or "").upper()).split()
-    secret = "SECRET" in words and "NOT" not in words
-    sensitive = "OFFICIALSENSITIVE" in "".join(words)
-    if (secret and toolkit.audience != "officers") or (sensitive and toolkit.audience == "public"):
+    marking, audience = toolkit.marking, toolkit.audience
+    if (is_secret(marking) and audience != "officers") or (is_above_official(marking) and audience == "public"):
         yield Problem(
             CODE,
             f"the marking {short(toolkit.marking)} is too high for the audience {toolkit.audience}",

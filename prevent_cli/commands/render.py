@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Protocol
 
 import typer
 
 from prevent_cli import arguments, console
-from prevent_cli.errors import PreventError
+from prevent_cli.errors import FINDINGS, PreventError
 
 if TYPE_CHECKING:
-    from prevent_cli.model.assessment import Assessment
-    from prevent_cli.reports import Format
+    from collections.abc import Sequence
+
+    from prevent_cli.reports.own_template import OwnTemplate
+    from prevent_cli.reports.paper import Paper
 
 EXAMPLES = (
     "prevent render",
     "prevent render --format md -o -",
     "prevent render --audience public -o paper.html",
     "prevent render --format xlsx",
+    "prevent render --summary",
     "prevent render toolkits/thurrock/2021-12.yaml --format json -o -",
 )
 FOLDER = "reports"
@@ -26,37 +30,142 @@ FOLDER = "reports"
 
 def render(
     paths: arguments.Paths = None,
-    format: Annotated[str, typer.Option("--format", metavar="NAME", help="html, md, json, xlsx or csv.")] = "html",
+    format: Annotated[
+        str | None,
+        typer.Option("--format", metavar="NAME", help="html, md, json, xlsx or csv. None: html.", show_default=False),
+    ] = None,
     output: Annotated[
         str | None, typer.Option("-o", "--output", metavar="FILE", help="Where to write it; - is stdout.")
     ] = None,
     as_of: arguments.AsOf = None,
     audience: arguments.AudienceOption = None,
+    language: Annotated[
+        str, typer.Option("--language", metavar="NAME", help="The language of the labels: en, or cy for Welsh.")
+    ] = "en",
+    summary: Annotated[bool, typer.Option("--summary", help="One page for the board.")] = False,
+    template: Annotated[
+        str | None, typer.Option("--template", metavar="FILE", help="A template of your own, such as paper.html.j2.")
+    ] = None,
+    check: Annotated[
+        bool, typer.Option("--check", help="Write nothing; fail where the file is not what would be written.")
+    ] = False,
 ) -> None:
-    """Render the report: HTML, Markdown, JSON, an Excel workbook or CSV."""
-    from prevent_cli.reports import FORMATS
-    from prevent_cli.store.save import save
+    """Render the report: HTML, Markdown, JSON, an Excel workbook, CSV, or a template of your own."""
+    from prevent_cli.reports.paper import LANGUAGES
 
-    reporter = arguments.pick(format, FORMATS, "--format")
-    found = arguments.assessments([Path(path) for path in paths or ()], as_of, audience_name=audience)
-    if output and len(found) > 1:
-        raise PreventError(
-            f"{len(found)} reports do not go into one {'stream' if output == '-' else 'file'}",
-            "name one toolkit, or leave -o out: each then gets a file of its own under reports/",
-        )
-    for one in found:
-        content = reporter.render(one)
-        if output == "-":
+    maker = _maker(format, template)
+    labels = arguments.pick(language, {name: name for name in LANGUAGES}, "--language")
+    papers = arguments.papers(
+        [Path(path) for path in paths or ()],
+        as_of,
+        audience_name=audience,
+        language=labels,
+        summary=summary,
+        noted=not check,
+    )
+    _require_a_place(papers, output, check=check)
+    stale = 0
+    for paper in papers:
+        content = maker.render(paper)
+        path = Path(output) if output else Path(FOLDER, _name(paper, maker))
+        if check:
+            stale += _is_out_of_date(path, content)
+        elif output == "-":
             console.write(content)
         else:
-            path = Path(output) if output else Path(FOLDER, _name(one, reporter))
-            save(path, content)
-            console.out(f"{path}\n")
+            _write(path, content)
+    if stale:
+        console.note("help: run the same command without --check, and commit what it writes")
+        raise typer.Exit(FINDINGS)
 
 
-def _name(assessment: Assessment, reporter: Format) -> str:
-    """Name a file by body, period and the highest audience that may read it."""
+class Maker(Protocol):
+    """What makes a report: one of the formats, or a template."""
+
+    @property
+    def name(self) -> str:
+        """What sets its files apart from those of other makers; empty for a format."""
+
+    @property
+    def ending(self) -> str:
+        """The ending of its files."""
+
+    def render(self, paper: Paper) -> bytes:
+        """Turn a paper into the bytes of a file."""
+
+
+def _maker(format: str | None, template: str | None) -> Maker:
+    """Give the format that is asked for, or the template. Raises PreventError where they contradict each other."""
+    from prevent_cli.reports import FORMATS
+
+    reporter = arguments.pick(format or "html", FORMATS, "--format")
+    if template is None:
+        return reporter
+    if not template.endswith(".j2"):
+        raise PreventError(f"{template} is no template that this command knows", "a template's name ends in .j2")
+    from prevent_cli.reports.own_template import OwnTemplate
+    from prevent_cli.store.plain import read_text
+
+    own = OwnTemplate(template, read_text(Path(template)))
+    if format and reporter.ending != own.ending:
+        raise PreventError(f"{template} makes {own.ending}, not {reporter.ending}", "leave --format out")
+    return _Confined(own)
+
+
+@dataclass(frozen=True, slots=True)
+class _Confined:
+    """A template of the user's, filled in by a process of its own."""
+
+    template: OwnTemplate
+
+    @property
+    def name(self) -> str:
+        return self.template.name
+
+    @property
+    def ending(self) -> str:
+        return self.template.ending
+
+    def render(self, paper: Paper) -> bytes:
+        from prevent_cli.confined import fill_in
+        from prevent_cli.reports.own_template import data
+
+        return fill_in(self.template, data(paper), paper.language)
+
+
+def _require_a_place(papers: Sequence[Paper], output: str | None, *, check: bool) -> None:
+    """Raise PreventError where several reports would go into one file, or stdout would be checked."""
+    if output and len(papers) > 1:
+        raise PreventError(
+            f"{len(papers)} reports do not go into one {'stream' if output == '-' else 'file'}",
+            "name one toolkit, or leave -o out: each then gets a file of its own under reports/",
+        )
+    if check and output == "-":
+        raise PreventError("--check compares with a file, and stdout is none", "leave -o out, or name the file")
+
+
+def _is_out_of_date(path: Path, content: bytes) -> bool:
+    """Compare a file with what it should hold, and print how it differs."""
+    from prevent_cli.store.save import out_of_date
+
+    said = out_of_date(path, content)
+    if said:
+        console.out(f"{path}: {said}\n")
+    return said is not None
+
+
+def _write(path: Path, content: bytes) -> None:
+    from prevent_cli.store.save import save
+
+    save(path, content)
+    console.out(f"{path}\n")
+
+
+def _name(paper: Paper, maker: Maker) -> str:
+    """Name a file by body, period, what it is, and the highest audience that may read it."""
     from prevent_cli.reports.words import slug
 
-    parts = (assessment.organisation.name, str(assessment.period), assessment.audience)
-    return f"{'-'.join(map(slug, parts))}.{reporter.ending}"
+    assessment = paper.assessment
+    kind = (*filter(None, [maker.name]), *(["summary"] if paper.summary else []))
+    parts = (assessment.organisation.name, str(assessment.period), *kind, assessment.audience)
+    return f"{'-'.join(map(slug, parts))}.{maker.ending}"

@@ -15,7 +15,17 @@ if TYPE_CHECKING:
     from datetime import date
 
     from prevent_cli.model.policy import Policy
-    from prevent_cli.model.toolkit import Evidence, Organisation, Previous, Progress, Rating, Revision, Role, Waiver
+    from prevent_cli.model.toolkit import (
+        Committee,
+        Evidence,
+        Organisation,
+        Previous,
+        Progress,
+        Rating,
+        Revision,
+        Role,
+        Waiver,
+    )
     from prevent_cli.model.when import When
 
 State = Literal["not applicable", "gap", "in hand", "met", "not assessed"]
@@ -262,6 +272,7 @@ class Assessment:
     withholds: bool = False
     withheld_benchmarks: frozenset[str] = field(default_factory=frozenset)
     digest: str | None = None
+    committee: Committee | None = None
 
     @property
     def actions(self) -> tuple[ActionView, ...]:

@@ -25,6 +25,7 @@ Answer = Literal["met", "partly", "not met", "not applicable"]
 Status = Literal["open", "in progress", "complete", "deferred", "withdrawn"]
 Repeats = Literal["weekly", "monthly", "every 2 months", "quarterly", "every 6 months", "yearly", "ongoing"]
 Audience = Literal["public", "partners", "officers"]
+Release = Literal["for release", "not for release"]
 
 COLOURS: tuple[Colour, ...] = get_args(Colour)
 AUDIENCES: tuple[Audience, ...] = get_args(Audience)

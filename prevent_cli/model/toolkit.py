@@ -17,6 +17,7 @@ from prevent_cli.model.fields import (
     Record,
     Ref,
     Refs,
+    Release,
     Repeats,
     Status,
     Words,
@@ -209,6 +210,17 @@ class Benchmark(Record):
     withheld: Withheld | None = _WITHHELD
 
 
+class Committee(Record):
+    """The header of the paper as a committee's papers have it."""
+
+    meeting: str = Field(description="The meeting it goes to.")
+    date: When | None = Field(None, description="When the meeting is.")
+    report_of: str | None = Field(None, description="The post whose report it is.")
+    contact: str | None = Field(None, description="The post to ask.")
+    release: Release | None = Field(None, description="for release or not for release.")
+    exempt: str | None = Field(None, description="The exemption that keeps it from release, such as Sch 12A para 7.")
+
+
 class Waiver(Record):
     """A finding that is accepted, with a reason and an end."""
 
@@ -238,6 +250,7 @@ class Toolkit(Record):
         None, description="The day the record speaks for. Absent: today or the period's last day, the earlier."
     )
     marking: str | None = Field(None, description="Protective marking, printed top and bottom of every page.")
+    committee: Committee | None = Field(None, description="The committee's header: meeting, report of, release.")
     audience: Audience = Field(
         "officers", description="Who may see whatever carries no audience of its own. Absent: officers."
     )

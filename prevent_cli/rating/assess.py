@@ -83,13 +83,16 @@ class _Assessing:
             framework_licence=framework.licence if framework else None,
             marking=toolkit.marking,
             default_audience=toolkit.audience,
-            audience=highest(benchmarks, toolkit.audience if toolkit.about or toolkit.glossary else "public"),
+            audience=highest(
+                benchmarks, toolkit.audience if toolkit.about or toolkit.glossary or toolkit.committee else "public"
+            ),
             policy=self.policy,
             roles=toolkit.roles,
             glossary=toolkit.glossary,
             benchmarks=benchmarks,
             waivers=toolkit.waivers,
             digest=toolkit.digest,
+            committee=toolkit.committee,
         )
 
     def collect_also(self, sight: Sight) -> None:

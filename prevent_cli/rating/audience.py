@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
+from prevent_cli.errors import PreventError
 from prevent_cli.model.assessment import (
     ActionView,
     Assessment,
@@ -19,6 +20,7 @@ from prevent_cli.model.assessment import (
     QuestionView,
 )
 from prevent_cli.model.toolkit import Evidence, Progress
+from prevent_cli.rating.publication import why_not_public
 from prevent_cli.rating.sight import highest, may_see, said
 
 if TYPE_CHECKING:
@@ -32,12 +34,30 @@ V = TypeVar("V", ActionView, EvidenceView)
 def restrict(assessment: Assessment, audience: Audience | None) -> Assessment:
     """Give the edition for an audience; without one, everything.
 
+    Raises PreventError for a public edition of what its marking or its committee's header
+    keeps from the public.
+
     A benchmark that loses something loses its counts, its reasons and what would lift it
     too, since they would tell of it. Ratings themselves were computed on the whole record and stay.
     """
     if audience is None:
         return assessment
+    reason = why_not_public(assessment.marking, assessment.committee) if audience == "public" else None
+    if reason:
+        raise PreventError(
+            f"{assessment.file or 'the toolkit'} cannot be made public: {reason}",
+            "make it for partners or officers, or mend what the record says of itself",
+        )
     return _Edition(assessment, audience).edition()
+
+
+def compared(earlier: Iterable[Assessment], audience: Audience) -> tuple[Assessment, ...]:
+    """Cut earlier periods down to the readers of a paper; one that is kept from them altogether is left out."""
+    return tuple(
+        restrict(one, audience)
+        for one in earlier
+        if audience != "public" or why_not_public(one.marking, one.committee) is None
+    )
 
 
 class _Edition:
@@ -69,6 +89,7 @@ class _Edition:
             benchmarks=benchmarks,
             glossary=whole.glossary if default_seen else {},
             waivers=whole.waivers if default_seen and not self.dropped else (),
+            committee=whole.committee if default_seen else None,
             audience=highest(benchmarks, whole.default_audience if default_seen else "public"),
             withholds=self.dropped > 0 or not default_seen,
             digest=None,

@@ -6,26 +6,41 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from prevent_cli.errors import PreventError
+
 if TYPE_CHECKING:
-    from prevent_cli.model.assessment import Assessment
+    from prevent_cli.reports.paper import Paper
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format that ``render`` offers: the ending of its files and the module that makes it."""
+    """A format that ``render`` offers: the ending of its files and the module that makes it.
+
+    The module has ``render(paper)``, and ``render_summary(paper)`` where ``summary`` says that
+    the one page for the board comes in this format too.
+    """
 
     ending: str
     module: str
+    summary: bool = False
+    name: str = ""
 
-    def render(self, assessment: Assessment) -> bytes:
-        """Turn an assessment into the bytes of a file."""
-        made: bytes = import_module(self.module).render(assessment)
+    def render(self, paper: Paper) -> bytes:
+        """Turn a paper into the bytes of a file: the same paper, the same bytes.
+
+        Raises PreventError for a summary in a format that has none.
+        """
+        if paper.summary and not self.summary:
+            able = ", ".join(name for name, one in FORMATS.items() if one.summary)
+            raise PreventError(f"there is no summary as {self.ending}", f"formats that have one: {able}")
+        module = import_module(self.module)
+        made: bytes = module.render_summary(paper) if paper.summary else module.render(paper)
         return made
 
 
 FORMATS = {
-    "html": Format("html", "prevent_cli.reports.html"),
-    "md": Format("md", "prevent_cli.reports.markdown"),
+    "html": Format("html", "prevent_cli.reports.html", summary=True),
+    "md": Format("md", "prevent_cli.reports.markdown", summary=True),
     "json": Format("json", "prevent_cli.reports.json"),
     "xlsx": Format("xlsx", "prevent_cli.reports.xlsx"),
     "csv": Format("csv", "prevent_cli.reports.csv"),

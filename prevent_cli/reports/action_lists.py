@@ -110,7 +110,7 @@ def as_ics(result: ActionList, _screen: Screen) -> str:
 
 def as_markdown(result: ActionList, _screen: Screen) -> str:
     """Give a heading and a Markdown table, or one for each group."""
-    from prevent_cli.reports.markdown import cell, row
+    from prevent_cli.reports.markdown_text import cell, row
 
     columns = ["Id", "For", "Action", "Owners", "Due", "State"]
     lines = [f"# {cell(result.title)}", ""]

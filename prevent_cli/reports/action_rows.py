@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from prevent_cli.model.fields import COLOURS, STATUSES
-from prevent_cli.reports import prose
 from prevent_cli.reports.columns import Column
 from prevent_cli.reports.rows import question_path
+from prevent_cli.reports.wording import wording
 from prevent_cli.reports.words import written
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ ACTIONS: tuple[Column[ActionRow], ...] = (
 
 def _rating(rating: Rating) -> str:
     """Say a rating in a cell: Amber by Peers in Nov 2021: as judged."""
-    said = f"{rating.value.capitalize()} {prose.source(rating)}".rstrip()
+    said = f"{rating.value.capitalize()} {wording('en').source(rating)}".rstrip()
     return f"{said}: {rating.reason.strip()}" if rating.reason else said
 
 
@@ -132,7 +132,7 @@ def _kept_back(row: BenchmarkRow) -> str | None:
 
 def _counts(row: BenchmarkRow) -> str:
     counts = row.view.computed.counts
-    return prose.tally(counts) if counts else ""
+    return wording("en").tally(counts) if counts else ""
 
 
 _NO: Column[BenchmarkRow] = Column("id", "No", 6, lambda row: row.view.id, "typed")
@@ -150,8 +150,8 @@ SUMMARY: tuple[Column[BenchmarkRow], ...] = (
         "reason", "Reason for the judged rating", 28, lambda row: row.view.judged.reason if row.view.judged else None
     ),
     Column("computed", "Computed", 13, lambda row: row.view.computed.value, "word"),
-    Column("agrees", "Agree?", 11, lambda row: prose.agrees(row.view)),
-    Column("change", "Change", 18, lambda row: prose.change(row.view)),
+    Column("agrees", "Agree?", 11, lambda row: wording("en").agrees(row.view)),
+    Column("change", "Change", 18, lambda row: wording("en").change(row.view)),
     Column("open_actions", "Open actions", 10, lambda row: row.open_actions, "number"),
     Column("overdue", "Overdue", 11, lambda row: row.overdue, "number"),
     Column("next_steps", "Next steps", 44, lambda row: row.view.next_steps),

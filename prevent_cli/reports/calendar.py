@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from uuid import NAMESPACE_URL, uuid5
 
 from prevent_cli.reports.columns import fit
-from prevent_cli.reports.prose import slip
+from prevent_cli.reports.wording import wording
 from prevent_cli.reports.words import day, written
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def _description(action: ActionView, body: Assessment) -> str:
         ("Owners" if len(action.owners) > 1 else "Owner", ", ".join(action.owners) or "none"),
         ("For", ", also ".join(filter(None, (action.ref, ", ".join(action.also))))),
         ("Due", written(action.due)),
-        ("Moved", slip(action)),
+        ("Moved", wording("en").slip(action)),
         ("Awaiting", action.awaiting or ""),
         ("State", f"{action.state} as of {day(action.as_of)}"),
         ("From", f"{body.organisation.name}, {action.period}"),

@@ -15,17 +15,17 @@ from prevent_cli.reports.columns import fit
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from prevent_cli.model.assessment import Assessment
+    from prevent_cli.reports.paper import Paper
 
 # The broad forms count as the narrow ones where a spreadsheet is set to Chinese, Japanese or Korean.
 _DANGEROUS = ("=", "+", "-", "@", "\t", "＝", "＋", "－", "＠")  # noqa: RUF001 - meant
 
 
-def render(assessment: Assessment) -> bytes:
+def render(paper: Paper) -> bytes:
     """Give the expectations with every field, and whose they are, as UTF-8 that Excel knows for it."""
     from prevent_cli.reports.rows import EXPECTATIONS_CSV, expectation_rows
 
-    one = assessment
+    one = paper.assessment
     head = ["organisation", "period", "as_of", "marking", *(column.key for column in EXPECTATIONS_CSV)]
     body = [one.organisation.name, str(one.period), one.as_of.isoformat(), one.marking]
     rows = ([*body, *(column.of(row) for column in EXPECTATIONS_CSV)] for row in expectation_rows(one))

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from prevent_cli.model.fields import AUDIENCES
-from prevent_cli.reports import diffs, minutes, prose
+from prevent_cli.reports import diffs, minutes
 from prevent_cli.reports.page import page, printed_page, source
+from prevent_cli.reports.strings import title
 from prevent_cli.reports.words import day
 
 if TYPE_CHECKING:
     from prevent_cli.history.kinds import Comparison, Diff
+    from prevent_cli.model.fields import Audience
 
 _TEMPLATE, _STYLES = "diff.html.j2", ("report.css", "diff.css")
 
@@ -34,7 +36,7 @@ def render(diff: Diff) -> bytes:
 def _headline(comparison: Comparison, worse_than: str | None) -> str:
     """Give the headline without the subject, which stands in the heading above it."""
     whole = minutes.headline(comparison, worse_than)
-    return prose.title(whole.removeprefix(f"{minutes.subject(comparison)}: "))
+    return title(whole.removeprefix(f"{minutes.subject(comparison)}: "))
 
 
 def _title(diff: Diff) -> str:
@@ -47,7 +49,7 @@ def _marking(diff: Diff) -> str:
     return "; ".join(dict.fromkeys(one.marking for one in diff.comparisons if one.marking))
 
 
-def _audience(diff: Diff) -> str:
+def _audience(diff: Diff) -> Audience:
     """Give the narrowest audience of anything on the page."""
     return max((one.audience for one in diff.comparisons), key=AUDIENCES.index, default=AUDIENCES[-1])
 

@@ -76,7 +76,7 @@ def markdown(diff: Diff, _screen: Screen = _PLAIN) -> str:
 
 
 def _markdown(comparison: Comparison, worse_than: str | None) -> Iterator[str]:
-    from prevent_cli.reports.markdown import cell
+    from prevent_cli.reports.markdown_text import cell
 
     marking = f"**{cell(comparison.marking)}**" if comparison.marking else ""
     if marking:
@@ -93,14 +93,14 @@ def _markdown(comparison: Comparison, worse_than: str | None) -> Iterator[str]:
 
 
 def _entry(change: Change) -> str:
-    from prevent_cli.reports.markdown import cell
+    from prevent_cli.reports.markdown_text import cell
 
     lines = [f"- {cell(minutes.sentence(change))}", *(f"  - {cell(one)}" for one in minutes.details(change))]
     return "\n".join(lines)
 
 
 def _bullets(lines: list[str]) -> list[str]:
-    from prevent_cli.reports.markdown import cell
+    from prevent_cli.reports.markdown_text import cell
 
     return ["\n".join(f"- {cell(line)}" for line in lines)] if lines else []
 

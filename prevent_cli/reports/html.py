@@ -4,37 +4,64 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from prevent_cli.model.assessment import ACTION_STATES, STATES
 from prevent_cli.rating.actions import SORTS, natural, role_names
-from prevent_cli.reports import prose, words
+from prevent_cli.reports import prose
 from prevent_cli.reports.page import page, printed_page, source
+from prevent_cli.reports.summary import AHEAD_DAYS, summarise
+from prevent_cli.reports.wording import wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from prevent_cli.model.assessment import ActionView, Assessment
     from prevent_cli.model.toolkit import Role
+    from prevent_cli.reports.paper import Paper
+    from prevent_cli.reports.wording import Wording
 
 _TEMPLATE, _STYLE, _SCRIPT = "report.html.j2", "report.css", "report.js"
+_SUMMARY, _SUMMARY_STYLE = "summary.html.j2", "summary.css"
+MOST_ROWS = 5
 
 
-def render(assessment: Assessment) -> bytes:
-    """Give the report as UTF-8. The same assessment gives the same bytes."""
+def render(paper: Paper) -> bytes:
+    """Give the report as UTF-8. The same paper gives the same bytes."""
+    assessment = paper.assessment
     actions = sorted(assessment.actions, key=SORTS["state"])
-    return page(
+    return _page(
+        paper,
         _TEMPLATE,
-        source(_STYLE)
-        + printed_page(
-            subject=f"{assessment.organisation.name}, {assessment.period}",
-            audience=assessment.audience,
-            day=f"As of {words.day(assessment.as_of)}",
-            marking=assessment.marking or "",
-        ),
+        source(_STYLE),
         source(_SCRIPT),
-        a=assessment,
         actions=actions,
         owners=_Owners(assessment.roles, actions),
         anchors=prose.anchors(assessment),
         benchmarks_of=_benchmarks,
+        states=STATES,
+        stages=ACTION_STATES,
+    )
+
+
+def render_summary(paper: Paper) -> bytes:
+    """Give the one page for the board. The same paper gives the same bytes."""
+    style = source(_STYLE) + source(_SUMMARY_STYLE)
+    return _page(paper, _SUMMARY, style, summary=summarise(paper), ahead=AHEAD_DAYS, most_rows=MOST_ROWS)
+
+
+def _page(paper: Paper, template: str, style: str, script: str = "", **values: object) -> bytes:
+    """Fill a template in: ``a`` is the assessment in it, and ``plain`` says things without markup."""
+    say = wording(paper.language)
+    style += _margins(paper.assessment, say)
+    return page(template, style, script, paper.language, a=paper.assessment, plain=say, **values)
+
+
+def _margins(assessment: Assessment, say: Wording) -> str:
+    return printed_page(
+        subject=f"{assessment.organisation.name}, {say.said(assessment.period)}",
+        audience=assessment.audience,
+        day=say("report.as_of_margin", day=say.day(assessment.as_of)),
+        marking=assessment.marking or "",
+        language=say.language,
     )
 
 

@@ -18,15 +18,17 @@ if TYPE_CHECKING:
         Step,
     )
     from prevent_cli.model.finding import Finding
-    from prevent_cli.model.toolkit import Previous, Rating
+    from prevent_cli.model.toolkit import Committee, Previous, Rating
     from prevent_cli.model.when import When
+    from prevent_cli.reports.paper import Paper
+    from prevent_cli.reports.summary import Summary
 
 Shape = dict[str, Any]
 
 
-def render(assessment: Assessment) -> bytes:
+def render(paper: Paper) -> bytes:
     """Give the whole report."""
-    return text(report(assessment)).encode()
+    return text(report(paper.assessment)).encode()
 
 
 def text(value: Any) -> str:
@@ -186,11 +188,34 @@ def report(assessment: Assessment) -> Shape:
         "as_of": assessment.as_of.isoformat(),
         "framework": assessment.framework,
         "marking": assessment.marking,
+        "committee": _committee(assessment.committee),
         "audience": assessment.audience,
         "policy": assessment.policy.name,
         "withholds": assessment.withholds,
         "glossary": dict(assessment.glossary),
         "benchmarks": [_benchmark(assessment, benchmark) for benchmark in assessment.benchmarks],
+    }
+
+
+def summary(found: Summary) -> Shape:
+    """Give what is on the one page for the board; benchmarks by their ids, actions in full."""
+    lists = ("no_owner", "no_date", "slipped", "overdue", "awaiting", "due")
+    return {
+        "until": found.until.isoformat(),
+        "standings": [
+            {
+                "id": one.benchmark.id,
+                "title": one.benchmark.title,
+                "judged": one.benchmark.judged.value if one.benchmark.judged else None,
+                "computed": one.benchmark.computed.value,
+                "previous": _previous(one.last),
+                "change": one.change,
+                "open_actions": one.open_actions,
+            }
+            for one in found.standings
+        ],
+        **{name: [view.id for view in getattr(found, name)] for name in ("apart", "not_judged", "no_action")},
+        **{name: actions(getattr(found, name)) for name in lists},
     }
 
 
@@ -275,6 +300,19 @@ def _previous(previous: Previous | None) -> Shape | None:
     if previous is None:
         return None
     return {"rating": _rating(previous.rating), "period": _written(previous.period)}
+
+
+def _committee(committee: Committee | None) -> Shape | None:
+    if committee is None:
+        return None
+    return {
+        "meeting": committee.meeting,
+        "date": _written(committee.date),
+        "report_of": committee.report_of,
+        "contact": committee.contact,
+        "release": committee.release,
+        "exempt": committee.exempt,
+    }
 
 
 def _written(when: When | None) -> str | None:

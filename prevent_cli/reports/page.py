@@ -21,21 +21,25 @@ from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Stric
 from markupsafe import Markup, escape
 
 from prevent_cli.reports import prose, words
+from prevent_cli.reports.strings import title
+from prevent_cli.reports.wording import Wording, wording
 from prevent_cli.resources import REPORTS
 
 if TYPE_CHECKING:
     from jinja2.bccache import Bucket
 
     from prevent_cli.model.assessment import EvidenceView
+    from prevent_cli.model.fields import Audience
+    from prevent_cli.reports.paper import Language
 
 
-def page(template: str, style: str, script: str = "", **values: object) -> bytes:
+def page(template: str, style: str, script: str = "", language: Language = "en", **values: object) -> bytes:
     """Give a page as UTF-8, made from a template with its style, its script and their policy.
 
     ``style`` and ``script`` are our own text: what comes from a record has to be escaped in them.
     """
     made = (
-        environment()
+        environment(language)
         .get_template(template)
         .render(
             style=Markup(style),  # noqa: S704 - see above
@@ -57,16 +61,19 @@ def _hash(text: str) -> str:
     return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
 
 
-def printed_page(*, subject: str, audience: str, day: str, marking: str) -> str:
+def printed_page(*, subject: str, audience: Audience, day: str, marking: str, language: Language = "en") -> str:
     """Give the CSS that puts subject, audience, day, marking and page number into the margins of each printed page."""
+    say = wording(language)
+    said = say("report.audience_margin", audience=say.word("audience", audience))
+    number, of = css_string(say("report.page_before")), css_string(say("report.page_between"))
     bold = f"content: {css_string(marking)}; font-weight: bold"
     boxes = {
         "top-left": f"content: {css_string(subject)}",
         "top-center": bold,
-        "top-right": f"content: {css_string(f'Audience: {audience}')}",
+        "top-right": f"content: {css_string(said)}",
         "bottom-left": f"content: {css_string(day)}",
         "bottom-center": bold,
-        "bottom-right": 'content: "Page " counter(page) " of " counter(pages)',
+        "bottom-right": f"content: {number} counter(page) {of} counter(pages)",
     }
     rules = "\n".join(f"  @{name} {{ font: 9pt sans-serif; {content} }}" for name, content in boxes.items())
     return f"\n@page {{\n{rules}\n}}\n"
@@ -135,9 +142,21 @@ def _compiled() -> _Compiled:
     return _Compiled(str(Path(cache_from_source(__file__)).parent), f"report-{stamp}-%s.cache")
 
 
+class _Marked(Wording):
+    """A language's sentences as markup, in which the toolkit's own words are said to be English."""
+
+    def own(self, text: str) -> str:
+        return text if self.language == "en" else Markup('<span lang="en">{}</span>').format(text)
+
+
+def _set_apart(text: Markup) -> Markup:
+    """Say of whole paragraphs of the toolkit's that they are in English."""
+    return Markup('<div lang="en">\n{}\n</div>').format(text) if text else text
+
+
 @cache
-def environment() -> Environment:
-    """Give the templates, with what all of them may use."""
+def environment(language: Language = "en") -> Environment:
+    """Give the templates of a language, with what all of them may use."""
     templates = Environment(
         loader=FileSystemLoader(REPORTS),
         bytecode_cache=_compiled(),
@@ -147,6 +166,13 @@ def environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    templates.filters.update(prose=paragraphs, phrase=phrase)
-    templates.globals.update(prose=prose, words=words, link_text=link_text, host=host)
+    say, foreign = _Marked(language), language != "en"
+    templates.filters.update(
+        prose=(lambda text: _set_apart(paragraphs(text))) if foreign else paragraphs,
+        phrase=(lambda text: say.own(phrase(text))) if foreign else phrase,
+        own=say.own,
+        capital=title,
+    )
+    templates.globals.update(prose=prose, words=words, say=say, link_text=link_text, host=host)
+    templates.globals.update(own_lang=Markup(' lang="en"') if foreign else "")
     return templates

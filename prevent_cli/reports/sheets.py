@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from prevent_cli.extras import need
 from prevent_cli.reports.columns import Column, fit
-from prevent_cli.reports.prose import title as capital
+from prevent_cli.reports.strings import title as capital
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

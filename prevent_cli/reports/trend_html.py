@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from prevent_cli.history.trend import RatingCell, Trend
+    from prevent_cli.model.fields import Audience
 
 _TEMPLATE, _STYLES = "trend.html.j2", ("report.css", "charts.css", "trend.css")
 _MANY = 6
@@ -54,7 +55,7 @@ def render(found: Sequence[Trend]) -> bytes:
     )
 
 
-def _printed(found: Sequence[Trend], audience: str, markings: Sequence[str], *, wide: bool) -> str:
+def _printed(found: Sequence[Trend], audience: Audience, markings: Sequence[str], *, wide: bool) -> str:
     subject = found[0].organisation.name if len(found) == 1 else count(len(found), "organisation")
     last = max(period.as_of for one in found for period in one.periods)
     day = f"Up to {short_day(last)}"

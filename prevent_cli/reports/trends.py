@@ -158,7 +158,7 @@ def _gone(one: Trend) -> Iterator[tuple[str, str]]:
 
 def as_markdown(found: Sequence[Trend], _screen: Screen) -> str:
     """Give for each body headings, sentences and Markdown tables."""
-    from prevent_cli.reports.markdown import cell
+    from prevent_cli.reports.markdown_text import cell
 
     meanings = "\n".join(f"- {word}: {said}." for word, said in MEANINGS)
     blocks = [block for one in found for block in _blocks(one)]
@@ -167,7 +167,7 @@ def as_markdown(found: Sequence[Trend], _screen: Screen) -> str:
 
 
 def _blocks(one: Trend) -> Iterator[str]:
-    from prevent_cli.reports.markdown import cell, row
+    from prevent_cli.reports.markdown_text import cell, row
 
     periods = [cell(str(period.period)) for period in one.periods]
     yield f"# Trend: {cell(heading(one))}"

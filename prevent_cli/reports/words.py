@@ -1,8 +1,10 @@
-"""How reports say things: days, ratings, counts."""
+"""How the terminal says things, in English: days, ratings, counts; and names for files."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+
+from prevent_cli.reports.wording import wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -14,31 +16,22 @@ if TYPE_CHECKING:
 
 def day(when: date) -> str:
     """Say a day as people do: 31 December 2021."""
-    return f"{when.day} {when:%B %Y}"
+    return wording("en").day(when)
 
 
 def short_day(when: date) -> str:
     """Say a day in brief: 31 Dec 2021."""
-    return f"{when.day} {when:%b %Y}"
+    return wording("en").short_day(when)
 
 
 def written(when: When | None) -> str:
     """Give a date as written, with the day understood beside any form that is not ISO."""
-    if when is None:
-        return ""
-    text = " ".join(when.text.split())
-    plain = when.is_iso or text.casefold() in {short_day(when.last).casefold(), day(when.last).casefold()}
-    return text if plain else f"{text} ({short_day(when.last)})"
+    return wording("en").written(when)
 
 
 def due(action: ActionView) -> str:
     """Say when an action is due, what it waits for, and how far it slipped."""
-    parts = [written(action.due)] if action.due else []
-    if action.slipped_days:
-        parts.append(f"moved {action.slipped_days} days")
-    if action.awaiting:
-        parts.append(f"awaiting {action.awaiting.strip()}")
-    return "; ".join(parts)
+    return wording("en").due(action)
 
 
 def count(number: int, one: str, many: str = "") -> str:
@@ -48,15 +41,12 @@ def count(number: int, one: str, many: str = "") -> str:
 
 def headline(assessment: Assessment) -> str:
     """Count the judged ratings: 8 Green, 2 Amber, 0 Red."""
-    counts = assessment.judged_counts
-    words = [f"{counts[colour]} {colour.capitalize()}" for colour in ("green", "amber", "red")]
-    unjudged = len(assessment.benchmarks) - sum(counts.values())
-    return ", ".join(words + ([f"{unjudged} not judged"] if unjudged else []))
+    return wording("en").headline(assessment)
 
 
 def subject(assessment: Assessment) -> str:
     """Name what is shown: the organisation, the period and the day it speaks for."""
-    return f"{assessment.organisation.name}, {assessment.period}, as of {day(assessment.as_of)}"
+    return wording("en").subject(assessment)
 
 
 def joined(names: Iterable[str]) -> str:

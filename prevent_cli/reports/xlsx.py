@@ -5,17 +5,21 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from prevent_cli.reports import prose, words
+from prevent_cli.model.assessment import ACTION_STATES, STATES
+from prevent_cli.reports import words
 from prevent_cli.reports.action_rows import ACTIONS, BENCHMARKS, SUMMARY, action_rows, benchmark_rows
 from prevent_cli.reports.columns import Column
 from prevent_cli.reports.rows import EVIDENCE, EXPECTATIONS, evidence_rows, expectation_rows
 from prevent_cli.reports.sheets import Book, Page
+from prevent_cli.reports.strings import title
+from prevent_cli.reports.wording import wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from prevent_cli.model.assessment import Assessment
     from prevent_cli.model.toolkit import Role
+    from prevent_cli.reports.paper import Paper
 
 Pair = tuple[str, str]
 
@@ -47,12 +51,12 @@ _ABOUT: tuple[Column[Pair], ...] = (
 )
 
 
-def render(assessment: Assessment) -> bytes:
+def render(paper: Paper) -> bytes:
     """Give the workbook.
 
     Raises MissingExtraError where XlsxWriter is not installed.
     """
-    return workbook(assessment)
+    return workbook(paper.assessment)
 
 
 def workbook(assessment: Assessment) -> bytes:
@@ -88,8 +92,8 @@ def _top(one: Assessment) -> Iterator[Pair]:
     marking = f"Marking: {one.marking}. " if one.marking else ""
     yield "title", " ".join(one.title.split())
     yield "strong", f"{' '.join(one.organisation.name.split())}{code}, {words.written(one.period)}"
-    yield "line", f"As of {words.day(one.as_of)}. {marking}Audience: {prose.AUDIENCE_SAID[one.audience]}."
-    yield "line", f"Judged: {words.headline(one)}. {prose.agreement(one)}"
+    yield "line", f"As of {words.day(one.as_of)}. {marking}Audience: {_audience(one)}."
+    yield "line", f"Judged: {words.headline(one)}. {wording('en').agreement(one)}"
     if one.withholds:
         yield "strong", WITHHELD
 
@@ -101,7 +105,8 @@ def _about(one: Assessment) -> Iterator[Pair]:
     yield "Period", words.written(one.period)
     yield "As of", f"{words.day(one.as_of)}. Every state and every count is for this day."
     yield "Marking", one.marking or ""
-    yield "Audience", f"{prose.AUDIENCE_SAID[one.audience]}."
+    yield from wording("en").committee_facts(one)
+    yield "Audience", f"{_audience(one)}."
     if one.withholds:
         yield "Withheld", WITHHELD
     yield "Framework", one.framework_title or one.framework or ""
@@ -114,6 +119,10 @@ def _about(one: Assessment) -> Iterator[Pair]:
         yield f"Finding accepted: {waiver.code}{at}", f"{waiver.reason.strip()}\nUntil {words.written(waiver.until)}"
 
 
+def _audience(one: Assessment) -> str:
+    return wording("en").word("audience_said", one.audience)
+
+
 def _meanings(one: Assessment) -> Iterator[Pair]:
     policy = one.policy
     ratings = (
@@ -123,14 +132,15 @@ def _meanings(one: Assessment) -> Iterator[Pair]:
         "The rules below are tested in this order; the first that fits gives the rating."
     )
     yield "Ratings", ratings
-    for value, rule in prose.policy_rules(policy):
-        yield f"Rating: {prose.title(value)}", rule
-    if weights := prose.policy_weights(policy):
+    say = wording("en")
+    for value, rule in say.policy_rules(policy):
+        yield f"Rating: {title(value)}", rule
+    if weights := say.policy_weights(policy):
         yield "Weights", weights
-    for state, said in prose.STATES_SAID.items():
-        yield f"State of an expectation: {prose.title(state)}", said
-    for action_state, said in prose.ACTION_STATES_SAID.items():
-        yield f"State of an action: {prose.title(action_state)}", said
+    for state in STATES:
+        yield f"State of an expectation: {title(state)}", say.word("state_said", state)
+    for stage in ACTION_STATES:
+        yield f"State of an action: {title(stage)}", say.stage_said(stage)
 
 
 def _way_back(one: Assessment) -> Iterator[Pair]:

@@ -35,6 +35,24 @@ def save(path: Path, content: bytes, *, new: bool = False, was: bytes | None = N
         ) from error
 
 
+def out_of_date(path: Path, content: bytes) -> str | None:
+    """Say how a file differs from what it should hold: missing or stale; None where it does not.
+
+    Raises PreventError where it cannot be read.
+    """
+    try:
+        return None if path.read_bytes() == content else "stale"
+    except (FileNotFoundError, NotADirectoryError):
+        return "missing"
+    except OSError as error:
+        from prevent_cli.store.source import shown_path
+
+        reason = (error.strerror or str(error)).lower()
+        raise PreventError(
+            f"{shown_path(path)} cannot be read: {reason}", "check the path and its permissions"
+        ) from error
+
+
 def _replace(path: Path, content: bytes, *, new: bool, was: bytes | None) -> None:
     target = path.resolve()
     old = target.stat() if target.exists() else None

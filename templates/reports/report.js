@@ -38,10 +38,10 @@
       row.hidden = !fits(row, texts[number]);
       count += row.hidden ? 0 : 1;
     });
-    var all = rows.length + (rows.length === 1 ? ' action' : ' actions');
-    shown.textContent = count === rows.length ? 'All ' + all + ' shown'
-      : count === 0 ? 'None of ' + all + ' fits these filters'
-      : count + ' of ' + all + ' shown';
+    var said = shown.dataset;
+    shown.textContent = count === rows.length ? said.every
+      : count === 0 ? said.fits
+      : said.some.replace('{shown}', count);
     shown.classList.toggle('filtered', count !== rows.length);
   }
 

@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from prevent_cli.checks import audience_without_effect, marking_above_audience, withheld_without_effect
+from prevent_cli.checks import (
+    audience_without_effect,
+    marking_above_audience,
+    no_exemption,
+    release_contradicts,
+    withheld_without_effect,
+)
 
 if TYPE_CHECKING:
     from tests.checks.conftest import Try
@@ -75,3 +81,52 @@ def test_withheld_on_a_narrower_item_is_left_alone(problems: Try) -> None:
     assert problems(withheld_without_effect, question("", f"audience: partners, {withheld}")) == []
     assert problems(withheld_without_effect, question("audience: officers,", withheld)) == []
     assert problems(withheld_without_effect, question("", withheld), head=HEAD) == []
+
+
+@pytest.mark.parametrize(
+    ("head", "said"),
+    [
+        (
+            "audience: public\nmarking: OFFICIAL-SENSITIVE\ncommittee: {meeting: M, release: for release}",
+            "the marking is",
+        ),
+        ("audience: partners\ncommittee: {meeting: M, release: for release}", "what carries no mark is for partners"),
+        ("committee: {meeting: M, release: for release}", "what carries no mark is for officers"),
+        ("audience: public\ncommittee: {meeting: M, release: not for release, exempt: x}", "audience is public"),
+    ],
+)
+def test_a_header_that_contradicts_the_record_is_found(problems: Try, head: str, said: str) -> None:
+    (found,) = problems(release_contradicts, "benchmarks: []", head=f"{HEAD}{head}\n")
+    assert (found.code, found.loc, found.level) == ("release-contradicts", ("committee", "release"), "warning")
+    assert said in found.message
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "audience: public",
+        "audience: public\ncommittee: {meeting: M}",
+        "audience: public\nmarking: OFFICIAL\ncommittee: {meeting: M, release: for release}",
+        "audience: officers\nmarking: OFFICIAL-SENSITIVE\ncommittee: {meeting: M, release: not for release, exempt: x}",
+    ],
+)
+def test_a_header_that_fits_is_left_alone(problems: Try, head: str) -> None:
+    assert problems(release_contradicts, "benchmarks: []", head=f"{HEAD}{head}\n") == []
+
+
+def test_a_paper_kept_back_without_an_exemption_is_found(problems: Try) -> None:
+    head = HEAD + "committee: {meeting: M, release: not for release}\n"
+    (found,) = problems(no_exemption, "benchmarks: []", head=head)
+    assert (found.code, found.loc, found.level) == ("no-exemption", ("committee", "release"), "warning")
+
+
+@pytest.mark.parametrize(
+    "committee",
+    [
+        "{meeting: M, release: not for release, exempt: Sch 12A para 7}",
+        "{meeting: M, release: for release}",
+        "{meeting: M}",
+    ],
+)
+def test_an_exemption_is_asked_for_only_where_it_is_needed(problems: Try, committee: str) -> None:
+    assert problems(no_exemption, "benchmarks: []", head=f"{HEAD}committee: {committee}\n") == []

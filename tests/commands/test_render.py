@@ -219,3 +219,37 @@ def test_a_name_becomes_a_plain_file_name(run: Run, project: MakeProject, name: 
     run("render", "--format", "json")
 
     assert [path.name for path in (folder / "reports").iterdir()] == [f"{slug}-q3-2021-22-public.json"]
+
+
+def test_a_summary_is_named_as_one(run: Run, paper: Path) -> None:
+    done = run("render", "--summary", "--format", "md")
+
+    assert done.stdout == "reports/testshire-council-dec-2021-summary-officers.md\n"
+    assert (paper / done.stdout.strip()).read_text(encoding="utf-8").startswith("# Summary for the board\n")
+
+
+@pytest.mark.usefixtures("paper")
+def test_a_format_without_a_summary_says_which_have_one(run: Run) -> None:
+    done = run("render", "--summary", "--format", "json", "-o", "-")
+
+    assert (done.code, done.stdout) == (2, "")
+    assert "there is no summary as json" in done.stderr
+    assert "html, md" in done.stderr
+
+
+def test_a_summary_compares_with_the_period_before(run: Run, paper: Path) -> None:
+    text = (paper / "toolkits" / "paper.yaml").read_text(encoding="utf-8")
+    before = text.replace("period: Dec 2021", "period: Sept 2021").replace("value: green", "value: amber")
+    before = before.replace("as_of: 2021-12-31\n", "").replace("completed: Oct 2021", "completed: Aug 2021")
+    (paper / "toolkits" / "before.yaml").write_text(before, encoding="utf-8")
+    done = run("render", "--summary", "--format", "md", "-o", "-")
+
+    assert "Better; was Amber in Sept 2021" in done.stdout
+
+
+@pytest.mark.usefixtures("paper")
+def test_a_language_that_is_not_known_is_refused(run: Run) -> None:
+    done = run("render", "--language", "fr", "-o", "-")
+
+    assert (done.code, done.stdout) == (2, "")
+    assert "it knows: en, cy" in done.stderr

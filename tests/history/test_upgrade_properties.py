@@ -20,6 +20,7 @@ from prevent_cli.model.toolkit import Toolkit
 from prevent_cli.rating.assess import assess
 from prevent_cli.rating.audience import restrict
 from prevent_cli.reports.json import render
+from prevent_cli.reports.paper import Paper
 from tests.history.worlds import World, walk, worlds
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def actions(data: Any) -> dict[str, dict[str, Any]]:
 
 def visible(data: dict[str, Any], framework: Framework, audience: Audience) -> set[str]:
     edition = restrict(assess(record(data), framework, DAY), audience)
-    return set(WORD.findall(render(edition).decode()))
+    return set(WORD.findall(render(Paper(edition)).decode()))
 
 
 @given(worlds())

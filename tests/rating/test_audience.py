@@ -11,6 +11,7 @@ from prevent_cli.model.fields import AUDIENCES
 from prevent_cli.rating.audience import restrict
 from prevent_cli.rating.sight import may_see
 from prevent_cli.reports.json import render
+from prevent_cli.reports.paper import Paper
 
 if TYPE_CHECKING:
     from prevent_cli.model.assessment import Assessment
@@ -243,7 +244,7 @@ def test_the_public_edition_holds_nothing_for_officers(assessed: Assess, level: 
 def test_the_public_json_report_holds_nothing_for_officers(assessed: Assess, level: str) -> None:
     edition = restrict(assessed(SECRETS[level]), "public")
 
-    assert secrets(render(edition).decode()) == []
+    assert secrets(render(Paper(edition)).decode()) == []
 
 
 @pytest.mark.parametrize("level", SECRETS)
@@ -421,7 +422,7 @@ def test_also_does_not_name_what_may_not_be_seen(assessed: Assess) -> None:
 
 
 def test_the_json_report_says_whom_it_is_for(assessed: Assess) -> None:
-    report = json.loads(render(restrict(assessed(ONE_GAP), "public")))
+    report = json.loads(render(Paper(restrict(assessed(ONE_GAP), "public"))))
 
     assert (report["audience"], report["withholds"]) == ("public", True)
 

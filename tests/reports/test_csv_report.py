@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 from prevent_cli.model.toolkit import Toolkit
 from prevent_cli.rating.assess import assess
 from prevent_cli.rating.audience import restrict
-from prevent_cli.reports.csv import lines, render
+from prevent_cli.reports.csv import lines
+from prevent_cli.reports.csv import render as rendered
+from prevent_cli.reports.paper import Paper
 from tests.reports.books import shown
 
 if TYPE_CHECKING:
@@ -21,6 +23,10 @@ if TYPE_CHECKING:
     from tests.conftest import Assess, MakeProject, Run
 
 EVERY_KEY = Path(__file__).parent.parent / "cases" / "valid" / "every-key.yaml"
+
+
+def render(assessment: Assessment) -> bytes:
+    return rendered(Paper(assessment))
 
 
 def rows(assessment: Assessment) -> list[dict[str, str]]:

@@ -15,9 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prevent_cli.rating.audience import restrict
-from prevent_cli.reports import prose
-from prevent_cli.reports.html import render
+from prevent_cli.reports import html, prose
 from prevent_cli.reports.page import css_string, paragraphs
+from prevent_cli.reports.paper import Paper
 from prevent_cli.resources import TOOLKITS
 from prevent_cli.workspace import Workspace
 
@@ -89,6 +89,10 @@ class Page(HTMLParser):
 
 def squeezed(text: str) -> str:
     return " ".join(text.split())
+
+
+def render(assessment: Assessment) -> bytes:
+    return html.render(Paper(assessment))
 
 
 @pytest.fixture(scope="module")

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from prevent_cli.rating.audience import restrict
-from prevent_cli.reports import prose
-from prevent_cli.reports.markdown import block, cell, render, row
+from prevent_cli.reports import markdown, prose
+from prevent_cli.reports.markdown_text import block, cell, row
+from prevent_cli.reports.paper import Paper
 from prevent_cli.resources import TOOLKITS
 from prevent_cli.workspace import Workspace
 
@@ -22,9 +23,13 @@ if TYPE_CHECKING:
     from tests.conftest import Assess
 
 
-def rendered(markdown: str) -> str:
+def rendered(text: str) -> str:
     """Turn Markdown into HTML as GitHub does, raw HTML and all."""
-    return str(MarkdownIt("gfm-like", {"linkify": False}).disable("linkify").render(markdown))
+    return str(MarkdownIt("gfm-like", {"linkify": False}).disable("linkify").render(text))
+
+
+def render(assessment: Assessment) -> bytes:
+    return markdown.render(Paper(assessment))
 
 
 @pytest.fixture(scope="module")

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from prevent_cli.model.toolkit import Toolkit
 from prevent_cli.rating.assess import assess
 from prevent_cli.rating.audience import restrict
+from prevent_cli.reports.paper import Paper
 from prevent_cli.reports.sheets import LIMIT, fitting, printed, split
 from prevent_cli.reports.xlsx import render
 from prevent_cli.resources import TOOLKITS
@@ -291,7 +292,7 @@ def test_only_what_leads_back_is_hidden(every_key: Assessment) -> None:
 
 
 def test_the_same_assessment_gives_the_same_bytes(every_key: Assessment) -> None:
-    assert render(every_key) == render(every_key)
+    assert render(Paper(every_key)) == render(Paper(every_key))
 
 
 def test_properties_have_no_other_day_than_the_record_s(every_key: Assessment) -> None:

@@ -1,0 +1,32 @@
+"""Reading a plain text file that is no record."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from prevent_cli.errors import PreventError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MOST_BYTES = 1_000_000
+
+
+def read_text(path: Path) -> str:
+    """Give a file's text. Raises PreventError where it cannot be read, is over 1 MB or not UTF-8."""
+    from prevent_cli.store.source import shown_path
+
+    try:
+        with path.open("rb") as stream:
+            content = stream.read(MOST_BYTES + 1)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise PreventError(
+            f"{shown_path(path)} cannot be read: {reason}", "check the path and its permissions"
+        ) from error
+    if len(content) > MOST_BYTES:
+        raise PreventError(f"{shown_path(path)} is larger than {MOST_BYTES // 1_000_000} MB", "is it the right file?")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise PreventError(f"{shown_path(path)} is not UTF-8", "save it as UTF-8") from error

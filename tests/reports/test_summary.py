@@ -1,0 +1,217 @@
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+import prevent_cli
+from prevent_cli.rating.audience import restrict
+from prevent_cli.reports import html, markdown
+from prevent_cli.reports.paper import Paper
+from prevent_cli.reports.summary import summarise
+from prevent_cli.resources import TOOLKITS
+from tests.reports.test_html import Page, squeezed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from prevent_cli.model.assessment import ActionView, Assessment, BenchmarkView
+    from prevent_cli.reports.summary import Summary
+    from tests.conftest import Assess
+
+RECORD = """\
+format: toolkit/1
+organisation: {name: Testshire Council}
+period: Q3 2021/22
+title: Prevent duty toolkit
+audience: public
+benchmarks:
+  - id: 1
+    title: Plans
+    rating: green
+    previous: {rating: amber, period: Q2 2021/22}
+    questions:
+      - id: 1.1
+        text: Is there a plan?
+        evidence: The plan
+        actions:
+          - {id: A1, text: Finish it., owners: Clerk, due: Nov 2021}
+          - {id: A2, text: Print it., owners: Clerk, due: Jan 2022, revised: [{due: 2022-03-31}]}
+          - {id: A3, text: Bind it., owners: Clerk, due: 2022-04-01}
+          - {id: A4, text: Read it., owners: Clerk}
+          - {id: A5, text: Burn it., awaiting: a match}
+          - {id: A6, text: Lose it., status: complete}
+  - {id: 2, title: People, rating: red, previous: {rating: amber, period: Q2 2021/22}}
+  - {id: 3, title: Places}
+  - {id: 4, title: Words, rating: amber, actions: [{id: A7, text: Speak., owners: Clerk, due: 2021-12-31}]}
+"""
+
+
+@pytest.fixture
+def record(assessed: Assess) -> Assessment:
+    return assessed(RECORD)
+
+
+@pytest.fixture
+def summary(record: Assessment) -> Summary:
+    return summarise(Paper(record))
+
+
+def ids(found: Iterable[ActionView | BenchmarkView]) -> list[str | None]:
+    return [one.id for one in found]
+
+
+def test_ratings_stand_beside_those_before(summary: Summary) -> None:
+    assert [(one.benchmark.id, one.change, one.open_actions) for one in summary.standings] == [
+        ("1", "better", 5),
+        ("2", "worse", 0),
+        ("3", None, 0),
+        ("4", None, 1),
+    ]
+
+
+def test_what_is_to_be_decided_stands_in_lists(summary: Summary) -> None:
+    assert ids(summary.apart) == ["1"]
+    assert ids(summary.not_judged) == ["3"]
+    assert ids(summary.no_action) == ["2"]
+    assert ids(summary.no_owner) == ["A5"]
+    assert ids(summary.no_date) == ["A4"]
+    assert ids(summary.slipped) == ["A2"]
+    assert ids(summary.overdue) == ["A1"]
+    assert ids(summary.awaiting) == ["A5"]
+
+
+def test_ninety_days_run_from_the_day_itself_to_the_last_of_them(summary: Summary) -> None:
+    assert summary.until == date(2022, 3, 31)
+    assert ids(summary.due) == ["A7", "A2"]
+
+
+def test_a_rating_before_comes_from_the_latest_period_that_has_one(assessed: Assess) -> None:
+    def at(period: str, rating: str) -> Assessment:
+        return assessed(
+            f"format: toolkit/1\norganisation: {{name: T}}\nperiod: {period}\nbenchmarks: [{{id: 1{rating}}}]\n"
+        )
+
+    earlier = (at("2021-Q1", ", rating: green"), at("2021-Q2", ", rating: red"), at("2021-Q3", ""))
+    (one,) = summarise(Paper(at("2021-Q4", ", rating: amber"), earlier)).standings
+
+    assert one.last is not None
+    assert (one.change, str(one.last.period), one.last.rating.value) == ("better", "2021-Q2", "red")
+
+
+def test_a_period_under_another_framework_is_no_comparison(assessed: Assess) -> None:
+    before = assessed("framework: other\nbenchmarks: [{id: 1, rating: red}]\n")
+    (one,) = summarise(Paper(assessed("framework: new\nbenchmarks: [{id: 1, rating: amber}]\n"), (before,))).standings
+
+    assert one.last is None
+
+
+def test_an_edition_does_not_say_that_action_is_lacking_where_some_is_withheld(assessed: Assess) -> None:
+    whole = assessed(
+        """\
+        audience: public
+        benchmarks:
+          - {id: 1, rating: red, actions: [{id: A1, text: Act., audience: officers}]}
+        """
+    )
+    assert summarise(Paper(whole)).no_action == ()
+    assert summarise(Paper(restrict(whole, "public"))).no_action == ()
+
+
+def test_an_action_that_serves_from_elsewhere_is_an_action(assessed: Assess) -> None:
+    whole = assessed(
+        """\
+        benchmarks:
+          - {id: 1, rating: red, questions: [{id: 1.1, answer: not met}]}
+          - {id: 2, rating: green, questions: [{id: 2.1, answer: met, actions: [{id: A1, text: Act., also: [1.1]}]}]}
+        """
+    )
+    assert summarise(Paper(whole)).no_action == ()
+
+
+def test_the_page_says_what_moved_and_what_is_to_be_decided(record: Assessment) -> None:
+    text = Page(html.render_summary(Paper(record))).text
+
+    assert "1 Green, 1 Amber, 1 Red, 1 not judged" in text
+    assert "Better: 1 Plans" in text
+    assert "Worse: 2 People" in text
+    assert "Judged and computed ratings differ (1)1 Plans (judged Green, computed Red)" in text
+    assert "Red or Amber without an open action (1)2 People (Red)" in text
+    assert "Extensions asked for: the due date was moved (1)A2 by 59 days, to 2022-03-31" in text
+    assert "Waiting for something from outside (1)A5 (a match)" in text
+    assert "Nov 2021 (30 Nov 2021); overdue by 31 days" in text
+
+
+def test_the_page_is_sound(record: Assessment) -> None:
+    page = Page(html.render_summary(Paper(record)))
+
+    assert [squeezed(one.text) for one in page.every("h1")] == ["Summary for the board"]
+    assert not page.every("script", "link", "img")
+    assert [table.inside[0].name for table in page.every("table")] == ["caption"] * 3
+    assert {one.attributes.get("scope") for one in page.every("th")} == {"col", "row"}
+    named = {one.attributes.get("id") for one in page.elements}
+    assert {one.attributes["aria-labelledby"] for one in page.every("section")} <= named
+
+
+def test_markdown_says_the_same(record: Assessment) -> None:
+    made = markdown.render_summary(Paper(record)).decode()
+
+    assert "| 1 | Plans | Green | Red | Better; was Amber in Q2 2021/22 | 5 |" in made
+    assert "- **Open actions without an owner (1):** A5" in made
+    assert "| A2 | Print it. | Clerk | 2022-03-31 |" in made
+
+
+def test_without_an_earlier_rating_there_is_no_column_of_changes(assessed: Assess) -> None:
+    one = assessed("benchmarks: [{id: 1, title: Plans, rating: green}]\n")
+    page = Page(html.render_summary(Paper(one)))
+
+    assert "There is no earlier rating to compare with." in page.text
+    assert "Change" not in [squeezed(cell.text) for cell in page.every("th")]
+    assert "| No | Benchmark | Judged | Computed | Open actions |" in markdown.render_summary(Paper(one)).decode()
+
+
+def test_rows_beyond_those_that_fit_are_named_only(assessed: Assess) -> None:
+    actions = ", ".join(f"{{id: A{n}, text: Act {n}., owners: Clerk, due: Nov 2021}}" for n in range(1, 9))
+    page = Page(html.render_summary(Paper(assessed(f"benchmarks: [{{id: 1, actions: [{actions}]}}]\n"))))
+
+    assert "3 more: A6, A7, A8." in page.text
+    assert "Act 5." in page.text
+    assert "Act 6." not in page.text
+
+
+def test_a_list_beyond_what_fits_is_counted(assessed: Assess) -> None:
+    actions = ", ".join(f"{{id: A{n}, text: Act {n}., owners: Clerk}}" for n in range(1, 31))
+    page = Page(html.render_summary(Paper(assessed(f"benchmarks: [{{id: 1, actions: [{actions}]}}]\n"))))
+
+    assert "Open actions without a date (30)" in page.text
+    assert "A24 and 6 more" in page.text
+
+
+def test_raw_html_in_a_summary_is_text(assessed: Assess) -> None:
+    one = assessed(
+        """\
+        marking: <b>
+        benchmarks:
+          - {id: 1, title: <i>x</i>, actions: [{id: A1, text: "<script>alert(1)</script>", due: Nov 2021, owners: <u>}]}
+        """
+    )
+    page = Page(html.render_summary(Paper(one)))
+
+    assert not page.every("script", "b", "i", "u")
+    assert "<script>alert(1)</script>" in page.text
+    assert "<script" not in markdown.render_summary(Paper(one)).decode()
+
+
+def test_the_library_makes_it_too() -> None:
+    made = prevent_cli.render(TOOLKITS / "thurrock" / "2021-12.yaml", "md", summary=True, language="cy").decode()
+
+    assert made.startswith("# Crynodeb ar gyfer y bwrdd\n")
+    assert "**8 Gwyrdd, 2 Ambr, 0 Coch**" in made
+
+
+def test_a_summary_comes_in_welsh(record: Assessment) -> None:
+    page = Page(html.render_summary(Paper(record, language="cy")))
+
+    assert [squeezed(one.text) for one in page.every("h1")] == ["Crynodeb ar gyfer y bwrdd"]
+    assert "Gwell: 1 Plans" in page.text
