@@ -21,7 +21,7 @@ report: $(READY) ## render the toolkits on board into reports/
 	$(BIN)/prevent render
 
 test: $(READY) ## run the tests
-	$(BIN)/python -m pytest -q -n auto
+	$(BIN)/python -m pytest -q -n auto --dist loadgroup
 
 check: lint types layers docs test ## all that CI runs on a clone
 

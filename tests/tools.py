@@ -11,6 +11,7 @@ import pytest
 
 EDITORS = Path(__file__).parent / "editors"
 INSTALL = {
+    "chromium": "install chromium, 'apt-get install chromium fonts-liberation' for instance",
     "git": "install git",
     "node": "install node 18 or newer",
     "pre-commit": "run 'make setup'",

@@ -39,6 +39,12 @@ def role_names(roles: Iterable[Role], asked: str) -> frozenset[str]:
     return frozenset({fold})
 
 
+def owner_role(roles: Sequence[Role], owner: str) -> str:
+    """Give the name of the role that an owner is, by whatever name it was written; else the owner as written."""
+    names = role_names(roles, owner)
+    return next((role.name for role in roles if role.name.casefold() in names), owner)
+
+
 def owner_names(assessments: Iterable[Assessment]) -> list[str]:
     """Give every name that actions may be asked for by: roles, their other names, owners."""
     names: dict[str, str] = {}

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from datetime import date
 
+_TALLEST = 240.0
 _TONES = ("one", "two", "three", "four")
 
 
@@ -66,6 +67,15 @@ class Cell:
     step: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """How a line of dates says a day and a month, and in a sentence what it shows."""
+
+    said: str = ""
+    day: Callable[[date], str] = short_day
+    month: Callable[[date], str] = lambda day: f"{day:%b %Y}"
+
+
 def bars(name: str, title: str, amounts: Sequence[Amount]) -> Markup:
     """Draw a bar for each amount, below its label, with its number at the end."""
     longest = max((one.value for one in amounts), default=0) or 1
@@ -99,6 +109,18 @@ def stacked_bar(name: str, title: str, amounts: Sequence[Amount]) -> Markup:
         parts.append(svg.text(f"{one.label}: {one.value}", 26, y))
         y += svg.LINE + 5
     return svg.picture(name, title, _listed((one.label, one.value) for one in shown), svg.WIDTH, y - 10, parts)
+
+
+def meter(thin: int, thick: int, most: int) -> Markup:
+    """Draw a bar with a thick part and a thin one, as long as they are of the most, for a row of a table.
+
+    It says nothing itself: the row has the numbers.
+    """
+    unit = svg.WIDTH / (most or 1)
+    parts = [svg.box(0, 0, unit * thick, 10, "fill overdue")] if thick else []
+    parts += [svg.box(unit * thick, 3, unit * thin, 4, "fill one")] if thin else []
+    view = f"0 0 {svg.WIDTH} 10"
+    return svg.element("svg", *parts, class_="chart meter", viewBox=view, width=svg.WIDTH, aria_hidden="true")
 
 
 def lines(name: str, title: str, labels: Sequence[str], series: Sequence[Series]) -> Markup:
@@ -138,7 +160,13 @@ def columns(name: str, title: str, labels: Sequence[str], series: Sequence[Serie
 
 
 def timeline(
-    name: str, title: str, points: Sequence[Point], *, as_of: date | None = None, width: int = svg.WIDTH
+    name: str,
+    title: str,
+    points: Sequence[Point],
+    *,
+    as_of: date | None = None,
+    width: int = svg.WIDTH,
+    axis: Axis = Axis(),
 ) -> Markup:
     """Draw points on an axis of dates, one above the other where they are close, and the day spoken for.
 
@@ -152,21 +180,20 @@ def timeline(
     stacks: dict[int, list[Point]] = {}
     for one in sorted(points, key=lambda one: one.day):
         stacks.setdefault(round((width - 20) * (one.day - first).days / span / 11), []).append(one)
-    base = 11.0 * max(map(len, stacks.values()), default=1) + 24
-    parts = [svg.element("line", x1=4, x2=width - 4, y1=base, y2=base, class_="axis"), *_ticks(days, base, width)]
+    highest = max(map(len, stacks.values()), default=1)
+    gap = min(11.0, _TALLEST / highest)
+    base = gap * highest + 24
+    parts = [svg.element("line", x1=4, x2=width - 4, y1=base, y2=base, class_="axis"), *_ticks(days, base, width, axis)]
     for at, there in stacks.items():
         for height, one in enumerate(there):
-            parts.append(_dot(one, 10 + 11.0 * at, base - 8 - 11.0 * height))
+            parts.append(_dot(f"{one.label}, {axis.day(one.day)}", one.kind, 10 + 11.0 * at, base - 8 - gap * height))
     if as_of:
         x = 10 + (width - 20) * (as_of - first).days / span
         parts += [
             svg.element("line", x1=x, x2=x, y1=14, y2=base + 5, class_="now"),
-            _edged(short_day(as_of), x, 10, width),
+            _edged(axis.day(as_of), x, 10, width),
         ]
-    before = sum(one.day < as_of for one in points) if as_of else 0
-    said = f"{len(points)} dates from {short_day(days[0])} to {short_day(days[-1])}"
-    said += f"; {before} before {short_day(as_of)}" if as_of else ""
-    return svg.picture(name, title, said, width, base + 24, parts)
+    return svg.picture(name, title, axis.said or _dates_said(days, points, as_of), width, base + 24, parts)
 
 
 def heat_map(name: str, title: str, labels: Sequence[str], rows: Sequence[tuple[str, Sequence[Cell]]]) -> Markup:
@@ -306,25 +333,30 @@ def _mark(at: int, x: float, y: float, kind: str) -> Markup:
     return svg.element("path", d=f"M{svg.number(x)} {svg.number(y - 5)}{path}", class_=f"mark {kind}")
 
 
-def _dot(point: Point, x: float, y: float) -> Markup:
-    said = svg.element("title", f"{point.label}, {short_day(point.day)}")
-    if point.kind == "overdue":
-        return svg.element("rect", said, x=x - 4.5, y=y - 4.5, width=9, height=9, class_=f"fill {point.kind}")
-    return svg.element("circle", said, cx=x, cy=y, r=4.5, class_=f"fill {point.kind}")
+def _dates_said(days: Sequence[date], points: Sequence[Point], as_of: date | None) -> str:
+    said = f"{len(points)} dates from {short_day(days[0])} to {short_day(days[-1])}"
+    return f"{said}; {sum(one.day < as_of for one in points)} before {short_day(as_of)}" if as_of else said
 
 
-def _ticks(days: Sequence[date], base: float, width: float) -> Iterable[Markup]:
+def _dot(label: str, kind: str, x: float, y: float) -> Markup:
+    said = svg.element("title", label)
+    if kind == "overdue":
+        return svg.element("rect", said, x=x - 4.5, y=y - 4.5, width=9, height=9, class_=f"fill dot {kind}")
+    return svg.element("circle", said, cx=x, cy=y, r=4.5, class_=f"fill dot {kind}")
+
+
+def _ticks(days: Sequence[date], base: float, width: float, axis: Axis) -> Iterable[Markup]:
     """Mark the beginnings of months, quarters or years, whichever leaves room for their names."""
     first, last = days[0], days[-1]
     span = max(1, (last - first).days)
-    months = next((step for step in (1, 3, 6, 12, 24, 60, 120) if span / 30.4 / step * 58 <= width), 240)
-    at = first.replace(day=1)
-    while at <= last:
-        if at >= first and (at.year * 12 + at.month - 1) % months == 0:
+    steps = (1, 3, 6, *(12 * unit * size for size in (1, 10, 100, 1000) for unit in (1, 2, 5)))
+    months = next(step for step in steps if span / 30.4 / step * 58 <= width or step == steps[-1])
+    for month in range(first.year * 12 + first.month - 1, last.year * 12 + last.month):
+        at = first.replace(year=month // 12, month=month % 12 + 1, day=1)
+        if at >= first and month % months == 0:
             x = 10 + (width - 20) * (at - first).days / span
             yield svg.element("line", x1=x, x2=x, y1=base, y2=base + 5, class_="axis")
-            yield _edged(f"{at:%b %Y}", x, base + 19, width)
-        at = at.replace(year=at.year + at.month // 12, month=at.month % 12 + 1)
+            yield _edged(axis.month(at), x, base + 19, width)
 
 
 def _edged(text: str, x: float, y: float, width: float) -> Markup:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from prevent_cli.model.assessment import ACTION_STATES, STATES
-from prevent_cli.rating.actions import SORTS, natural, role_names
+from prevent_cli.rating.actions import SORTS, natural, owner_role
 from prevent_cli.reports import prose
 from prevent_cli.reports.page import page, printed_page, source
+from prevent_cli.reports.pictures import pictures
 from prevent_cli.reports.summary import AHEAD_DAYS, summarise
 from prevent_cli.reports.wording import wording
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from prevent_cli.reports.wording import Wording
 
 _TEMPLATE, _STYLE, _SCRIPT = "report.html.j2", "report.css", "report.js"
+_CHARTS = "charts.css"
 _SUMMARY, _SUMMARY_STYLE = "summary.html.j2", "summary.css"
 MOST_ROWS = 5
 
@@ -31,11 +33,12 @@ def render(paper: Paper) -> bytes:
     return _page(
         paper,
         _TEMPLATE,
-        source(_STYLE),
+        source(_STYLE) + source(_CHARTS),
         source(_SCRIPT),
         actions=actions,
         owners=_Owners(assessment.roles, actions),
         anchors=prose.anchors(assessment),
+        pictures=pictures(paper, wording(paper.language)),
         benchmarks_of=_benchmarks,
         states=STATES,
         stages=ACTION_STATES,
@@ -70,16 +73,12 @@ class _Owners:
 
     def __init__(self, roles: Sequence[Role], actions: Iterable[ActionView]) -> None:
         self.roles = roles
-        found = {self.role(owner): None for action in actions for owner in action.owners}
+        found = {owner_role(roles, owner): None for action in actions for owner in action.owners}
         self.names = sorted(found, key=str.casefold)
-
-    def role(self, owner: str) -> str:
-        names = role_names(self.roles, owner)
-        return next((role.name for role in self.roles if role.name.casefold() in names), owner)
 
     def numbers(self, action: ActionView) -> str:
         """Give the places of an action's owners in the list, for the filter's script."""
-        return " ".join(str(self.names.index(self.role(owner))) for owner in action.owners) or "none"
+        return " ".join(str(self.names.index(owner_role(self.roles, owner))) for owner in action.owners) or "none"
 
 
 def _benchmarks(action: ActionView) -> str:

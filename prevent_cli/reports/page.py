@@ -82,7 +82,7 @@ def printed_page(*, subject: str, audience: Audience, day: str, marking: str, la
 def css_string(text: str) -> str:
     """Quote text for CSS: every character that is not a letter, digit or space becomes its number."""
     # The space after a number belongs to it: CSS takes it away again.
-    flat = prose.clean(" ".join(text.split()))
+    flat = prose.clean(re.sub(r"\s+", " ", text))
     return '"' + re.sub(r"[^A-Za-z0-9 ]", lambda found: f"\\{ord(found[0]):x} ", flat) + '"'
 
 

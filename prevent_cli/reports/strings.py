@@ -101,6 +101,10 @@ class Strings:
         """Say a day in brief: 31 Dec 2021."""
         return self("date.day", day=when.day, month=self.texts[f"month_short.{when.month}"], year=when.year)
 
+    def short_month(self, when: date) -> str:
+        """Say a day's month in brief: Dec 2021."""
+        return self("date.month", month=self.texts[f"month_short.{when.month}"], year=when.year)
+
     def said(self, when: When) -> str:
         """Give a date as written. In another language a day or a month is said in that language."""
         text = " ".join(when.text.split())

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from prevent_cli.reports.charts import (
     Amount,
+    Axis,
     Cell,
     Point,
     Series,
@@ -17,6 +18,7 @@ from prevent_cli.reports.charts import (
     columns,
     heat_map,
     lines,
+    meter,
     stacked_bar,
     timeline,
 )
@@ -162,7 +164,7 @@ def test_points_on_one_day_stand_above_each_other() -> None:
 
 
 def test_what_is_overdue_has_a_shape_of_its_own_on_a_timeline() -> None:
-    assert [one.get("class") for one in drawn(CHARTS["timeline"]).iter("rect")] == ["fill overdue"]
+    assert [one.get("class") for one in drawn(CHARTS["timeline"]).iter("rect")] == ["fill dot overdue"]
 
 
 def test_a_heat_map_has_a_letter_in_every_cell_and_says_it_in_words() -> None:
@@ -196,3 +198,37 @@ def test_every_mark_is_inside_its_axes(values: list[int | None]) -> None:
     marks = [(float(str(one.get("cx"))), float(str(one.get("cy")))) for one in chart.iter("circle") if one.get("r")]
 
     assert all(0 <= x <= 320 and 9 <= y <= 158.1 for x, y in marks)
+
+
+def test_a_timeline_may_reach_to_the_end_of_the_calendar() -> None:
+    far = [Point("A1", date(1, 1, 1)), Point("A2", date(9999, 12, 31))]
+
+    assert 1 < len(texts(timeline("c", "t", far))) < 8
+
+
+def test_a_timeline_stays_low_however_many_share_a_day() -> None:
+    chart = drawn(timeline("c", "t", [Point("A", date(2025, 1, 31))] * 5000))
+
+    assert float(chart.attrib["viewBox"].split()[3]) < 320
+
+
+def test_a_timeline_speaks_the_language_of_its_axis() -> None:
+    axis = Axis("Dyddiadau", lambda day: f"dydd {day.day}", lambda day: f"mis {day.month}")
+    chart = timeline("c", "t", [Point("A", date(2025, 1, 31))], as_of=date(2025, 2, 28), axis=axis)
+
+    assert texts(chart) == ["mis 2", "dydd 28"]
+    assert desc(chart) == "Dyddiadau."
+
+
+def test_a_meter_is_thick_then_thin_and_left_to_the_row_to_say() -> None:
+    chart = drawn(meter(thin=3, thick=1, most=8))
+
+    assert [(one.get("x"), one.get("width"), one.get("height")) for one in chart.iter("rect")] == [
+        ("0", "40", "10"),
+        ("40", "120", "4"),
+    ]
+    assert chart.get("aria-hidden") == "true"
+
+
+def test_a_meter_without_anything_is_empty() -> None:
+    assert not list(drawn(meter(thin=0, thick=0, most=0)))
