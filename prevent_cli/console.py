@@ -8,6 +8,7 @@ import sys
 from dataclasses import dataclass
 from typing import TextIO
 
+from prevent_cli.errors import PreventError
 from prevent_cli.reports.screen import Screen, safe
 
 
@@ -35,7 +36,14 @@ def out(text: str) -> None:
 
 
 def write(content: bytes) -> None:
-    """Write a result as it is, for a pipe or a file."""
+    """Write a result as it is, for a pipe or a file.
+
+    Raises PreventError for one that is no text, where a terminal would get it.
+    """
+    if sys.stdout.isatty() and b"\0" in content:
+        raise PreventError(
+            "this format is not text, and a terminal cannot show it", "name a file with -o, or send it through a pipe"
+        )
     sys.stdout.buffer.write(content)
     sys.stdout.buffer.flush()
 

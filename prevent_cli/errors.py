@@ -37,3 +37,13 @@ class InvalidRecordError(PreventError):
             "mend what is listed above, then run the command again",
         )
         self.findings = tuple(findings)
+
+
+class MissingExtraError(PreventError):
+    """A part of the program that was not installed: which package, and the command that brings it."""
+
+    def __init__(self, package: str, extra: str) -> None:
+        super().__init__(
+            f"this needs the package '{package}', which is not installed",
+            f'install it with: pip install "prevent-cli[{extra}]"',
+        )

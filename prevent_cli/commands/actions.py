@@ -20,6 +20,7 @@ EXAMPLES = (
     "prevent actions --overdue --as-of 2021-12-31",
     "prevent actions --due-by 'Q4 2021/22' --format csv",
     "prevent actions 7 --group-by owner",
+    "prevent actions --format ics > due.ics",
 )
 
 
@@ -52,7 +53,7 @@ def actions(
     ] = "place",
     as_of: arguments.AsOf = None,
     audience: arguments.AudienceOption = None,
-    format: Annotated[str, typer.Option("--format", metavar="NAME", help="table, json, csv or md.")] = "table",
+    format: Annotated[str, typer.Option("--format", metavar="NAME", help="table, json, csv, md or ics.")] = "table",
 ) -> None:
     """List open actions, by owner, date, state or place."""
     from prevent_cli.model.fields import STATUSES
@@ -76,6 +77,12 @@ def actions(
     _require_owner(owner, found)
     chosen = [action for one in found for action in select(one, wanted)]
     console.out(reporter(ActionList(tuple(found), tuple(sorted(chosen, key=order)), group), console.screen()))
+    if format.casefold() == "ics":
+        from prevent_cli.reports.calendar import left_out
+
+        missing = left_out(chosen)
+        if missing:
+            console.note(missing)
 
 
 def _require_owner(owner: str | None, found: Sequence[Assessment]) -> None:

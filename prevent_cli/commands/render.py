@@ -22,6 +22,7 @@ EXAMPLES = (
     "prevent render --format md -o -",
     "prevent render --audience public -o paper.html",
     "prevent render --summary",
+    "prevent render --format xlsx",
     "prevent render toolkits/thurrock/2021-12.yaml --format json -o -",
 )
 FOLDER = "reports"
@@ -31,7 +32,7 @@ def render(
     paths: arguments.Paths = None,
     format: Annotated[
         str | None,
-        typer.Option("--format", metavar="NAME", help="html, md or json. None: html.", show_default=False),
+        typer.Option("--format", metavar="NAME", help="html, md, json, xlsx or csv. None: html.", show_default=False),
     ] = None,
     output: Annotated[
         str | None, typer.Option("-o", "--output", metavar="FILE", help="Where to write it; - is stdout.")
@@ -49,7 +50,7 @@ def render(
         bool, typer.Option("--check", help="Write nothing; fail where the file is not what would be written.")
     ] = False,
 ) -> None:
-    """Render the report: HTML, Markdown, JSON, or a template of your own."""
+    """Render the report: HTML, Markdown, JSON, Excel, CSV, or a template of your own."""
     from prevent_cli.reports.paper import LANGUAGES
 
     maker = _maker(format, template)

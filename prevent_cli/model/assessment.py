@@ -78,6 +78,7 @@ class ActionView:
     days_overdue: int | None
     withheld: str | None = None
     stub: bool = False
+    was: tuple[str, ...] = ()
 
     @property
     def is_open(self) -> bool:
@@ -205,7 +206,11 @@ class BenchmarkView:
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """A toolkit worked out for the day ``as_of``."""
+    """A toolkit worked out for the day ``as_of``.
+
+    ``digest`` is the sha256 of the toolkit's data; an edition for an audience has none, since
+    it would let a reader confirm a guess at what is left out.
+    """
 
     file: str
     title: str
@@ -227,6 +232,7 @@ class Assessment:
     withholds: bool = False
     withheld_benchmarks: frozenset[str] = field(default_factory=frozenset)
     committee: Committee | None = None
+    digest: str | None = None
 
     @property
     def actions(self) -> tuple[ActionView, ...]:

@@ -92,6 +92,7 @@ class _Assessing:
             benchmarks=benchmarks,
             waivers=toolkit.waivers,
             committee=toolkit.committee,
+            digest=toolkit.digest,
         )
 
     def collect_also(self, sight: Sight) -> None:
@@ -265,6 +266,7 @@ class _Assessing:
             audience=sight.below(action.audience).audience,
             days_overdue=(self.as_of - due.last).days if due and state == "overdue" else None,
             withheld=said(action.withheld),
+            was=action.was,
         )
 
 

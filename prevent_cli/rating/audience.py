@@ -92,6 +92,7 @@ class _Edition:
             committee=whole.committee if default_seen else None,
             audience=highest(benchmarks, whole.default_audience if default_seen else "public"),
             withholds=self.dropped > 0 or not default_seen,
+            digest=None,
         )
         owners = {owner.casefold() for action in cut.actions for owner in action.owners}
         roles = tuple(role for role in whole.roles if owners & {n.casefold() for n in (role.name, *role.aka)})
@@ -200,6 +201,7 @@ def _stub(view: V) -> V:
             status="open",
             state="no date",
             stub=True,
+            was=(),
         )
     return replace(view, item=Evidence(text=f"[withheld: {view.withheld}]"), audience="public", expired=False)
 

@@ -101,6 +101,13 @@ def as_csv(result: ActionList, _screen: Screen) -> str:
     return lines([_CSV, *rows])
 
 
+def as_ics(result: ActionList, _screen: Screen) -> str:
+    """Give a calendar of due dates; what has none is left out."""
+    from prevent_cli.reports.calendar import calendar
+
+    return calendar(result.assessments, result.actions)
+
+
 def as_markdown(result: ActionList, _screen: Screen) -> str:
     """Give a heading and a Markdown table, or one for each group."""
     from prevent_cli.reports.markdown_text import cell, row
@@ -120,4 +127,5 @@ FORMATS: dict[str, Callable[[ActionList, Screen], str]] = {
     "json": as_json,
     "csv": as_csv,
     "md": as_markdown,
+    "ics": as_ics,
 }

@@ -1,4 +1,8 @@
-"""CSV that a spreadsheet opens as text: no cell can become a formula."""
+"""CSV that a spreadsheet opens as text: no cell can become a formula.
+
+A cell that begins like one gets an apostrophe before it; control and direction characters
+become U+FFFD. The report is one row an expectation.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +10,26 @@ import csv
 from io import StringIO
 from typing import TYPE_CHECKING, Any
 
+from prevent_cli.reports.columns import fit
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-_DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+    from prevent_cli.reports.paper import Paper
+
+# The broad forms count as the narrow ones where a spreadsheet is set to Chinese, Japanese or Korean.
+_DANGEROUS = ("=", "+", "-", "@", "\t", "＝", "＋", "－", "＠")  # noqa: RUF001 - meant
+
+
+def render(paper: Paper) -> bytes:
+    """Give the expectations with every field, and whose they are, as UTF-8 that Excel knows for it."""
+    from prevent_cli.reports.rows import EXPECTATIONS_CSV, expectation_rows
+
+    one = paper.assessment
+    head = ["organisation", "period", "as_of", "marking", *(column.key for column in EXPECTATIONS_CSV)]
+    body = [one.organisation.name, str(one.period), one.as_of.isoformat(), one.marking]
+    rows = ([*body, *(column.of(row) for column in EXPECTATIONS_CSV)] for row in expectation_rows(one))
+    return lines([head, *rows]).encode("utf-8-sig")
 
 
 def lines(rows: Iterable[Sequence[Any]]) -> str:
@@ -26,6 +46,6 @@ def _cell(value: Any) -> str:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
-    text = "; ".join(map(str, value)) if isinstance(value, list) else str(value)
+    text = fit("; ".join(map(str, value)) if isinstance(value, list) else str(value)).strip("\n")
     is_number = isinstance(value, int)
     return f"'{text}" if text.startswith(_DANGEROUS) and not is_number else text

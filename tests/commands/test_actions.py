@@ -2,10 +2,12 @@ from __future__ import annotations
 
 import csv
 import json
+from datetime import date
 from io import StringIO
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from icalendar import Calendar
 
 if TYPE_CHECKING:
     from tests.conftest import MakeProject, Run
@@ -308,3 +310,20 @@ def test_markdown_of_a_cell_stays_in_its_cell(run: Run, project: MakeProject) ->
     lines = run("actions", "--format", "md").stdout.splitlines()
 
     assert len([line for line in lines if line.startswith("|")]) == 3
+
+
+def test_actions_gives_a_calendar_and_says_what_it_leaves_out(run: Run) -> None:
+    done = run("actions", "--format", "ics")
+    found = Calendar.from_ical(done.stdout)
+
+    assert [(str(one["SUMMARY"]), one.start) for one in found.events] == [
+        ("A1 due: Finish the draft", date(2021, 11, 30)),
+        ("A2 due: Review it", date(2022, 3, 31)),
+    ]
+    assert "2 of 4 actions have no due date, so the calendar leaves them out" in done.stderr
+
+
+def test_a_calendar_may_be_empty(run: Run) -> None:
+    done = run("actions", "A4", "--format", "ics")
+
+    assert Calendar.from_ical(done.stdout).events == []

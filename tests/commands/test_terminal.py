@@ -246,3 +246,16 @@ def test_quiet_may_stand_before_or_after_the_command(run: Run, command: list[str
 
     assert (done.code, done.stderr) == (0, "")
     assert "A08" in done.stdout
+
+
+@pytest.mark.usefixtures("paper")
+def test_what_is_no_text_is_not_sent_to_a_terminal() -> None:
+    terminal, end = os.openpty()
+    command = [sys.executable, "-m", "prevent_cli", "render", "--format", "xlsx", "-o", "-"]
+    done = subprocess.run(command, stdout=end, stderr=subprocess.PIPE, text=True, timeout=60, check=False)
+    os.close(end)
+
+    assert done.returncode == 2
+    assert "a terminal cannot show it" in done.stderr
+    assert "name a file with -o, or send it through a pipe" in done.stderr
+    os.close(terminal)

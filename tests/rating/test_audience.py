@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from prevent_cli.model.fields import AUDIENCES
 from prevent_cli.rating.audience import restrict
 from prevent_cli.rating.sight import may_see
 from prevent_cli.reports.json import render
@@ -526,3 +527,18 @@ def test_a_withheld_note_leaves_its_reason(assessed: Assess) -> None:
     action = restrict(assessed(dedent(text)), "public").actions[0]
 
     assert [note.note for note in action.progress] == ["[withheld: a case (para 7)]"]
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_an_edition_has_no_digest_of_the_record(assessed: Assess, audience: Audience) -> None:
+    whole = assessed("audience: public\nbenchmarks: [{id: 1}]")
+
+    assert whole.digest
+    assert restrict(whole, audience).digest is None
+
+
+def test_a_stub_does_not_tell_an_action_s_former_ids(assessed: Assess) -> None:
+    action = "{id: A1, text: x, was: [OLD-1], audience: officers, withheld: {reason: a case}}"
+    edition = restrict(assessed(f"audience: public\nbenchmarks: [{{id: 1, actions: [{action}]}}]"), "public")
+
+    assert edition.benchmarks[0].actions[0].was == ()
