@@ -11,4 +11,5 @@ DATA = _PACKAGED if _PACKAGED.is_dir() else _PACKAGED.parent.parent
 TEMPLATES = DATA / "templates"
 FRAMEWORKS = TEMPLATES / "frameworks"
 REPORTS = TEMPLATES / "reports"
+FONTS = TEMPLATES / "fonts"
 TOOLKITS = DATA / "toolkits"
