@@ -12,6 +12,8 @@ import pytest
 EDITORS = Path(__file__).parent / "editors"
 INSTALL = {
     "git": "install git",
+    "pdftotext": "install poppler-utils",
+    "soffice": "install libreoffice-writer-nogui",
     "node": "install node 18 or newer",
     "pre-commit": "run 'make setup'",
     "yaml-language-server": "run 'npm install --prefix tests/editors'; it needs node 18 or newer",

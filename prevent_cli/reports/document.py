@@ -162,7 +162,7 @@ def _tree(text: str) -> SyntaxTreeNode:
     return SyntaxTreeNode(prose.parser().parse(text))
 
 
-def _phrases(node: SyntaxTreeNode, look: Run = Run("", own=True)) -> Iterator[Run]:  # noqa: B008 - it is frozen
+def _phrases(node: SyntaxTreeNode, look: Run = Run("", own=True)) -> Iterator[Run]:
     for child in node.children:
         if child.type in {"softbreak", "hardbreak"}:
             yield replace(look, text="\n")

@@ -136,5 +136,3 @@ class Items:
             when = say.written(note.on)
             yield from written(note.note, say("label.progress_on", when=when) if when else say("label.progress"))
         yield from self.limits(view.audience, view.withheld)
-
-

@@ -7,7 +7,19 @@ from typing import TYPE_CHECKING
 from prevent_cli.model.assessment import ACTION_STATES, STATES
 from prevent_cli.rating.actions import SORTS
 from prevent_cli.reports import prose
-from prevent_cli.reports.document import Document, Heading, Listing, Paragraph, Run, Table, bullets, line, said, words, written
+from prevent_cli.reports.document import (
+    Document,
+    Heading,
+    Listing,
+    Paragraph,
+    Run,
+    Table,
+    bullets,
+    line,
+    said,
+    words,
+    written,
+)
 from prevent_cli.reports.document_items import Items
 from prevent_cli.reports.strings import title
 
@@ -87,7 +99,7 @@ class _Report(Items):
         yield said(f"{say('summary.judged_by_people')} {say.agreement(one)} {say.open_actions(one)}")
         changed = any(view.previous for view in one.benchmarks)
         keys = ("number", "benchmark", "judged", "computed", "agree", *(["change"] if changed else []))
-        shares = (4, 22, 12, 12, 9, *([16] if changed else []), 8, 24, 24)
+        shares = (4, 20, 11, 12, 8, *([16] if changed else []), 9, 26, 34)
         rows = tuple(self.summary_row(view, changed=changed) for view in one.benchmarks)
         yield Table(self.heads(*keys, "open_actions", "next_steps", "comments"), shares, rows)
         differing = [view for view in one.benchmarks if view.agrees is False]

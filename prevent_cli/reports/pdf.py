@@ -91,7 +91,9 @@ class _Data:
                 yield {"kind": "table", "heads": block.heads, "shares": block.shares, "rows": self.rows(block)}
 
     def rows(self, table: Table) -> list[dict[str, Any]]:
-        return [{"cells": [list(self.blocks(c)) for c in row], "long": is_long(row, table.shares)} for row in table.rows]
+        return [
+            {"cells": [list(self.blocks(c)) for c in row], "long": is_long(row, table.shares)} for row in table.rows
+        ]
 
     def at(self, anchor: str | None) -> dict[str, str]:
         """Give a place its anchor, once: ids in a faulty record may stand twice."""
