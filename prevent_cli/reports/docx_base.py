@@ -71,13 +71,12 @@ def _council(base: Base) -> Any:
 def _read(base: Base) -> Any:
     from zlib import error as broken
 
-    docx = need("docx", "office")
+    docx, broken_xml = need("docx", "office"), need("lxml.etree", "office").LxmlError
     from docx.opc.exceptions import OpcError
-    from lxml.etree import LxmlError
 
     try:
         return docx.Document(BytesIO(base.content))
-    except (OpcError, LxmlError, zipfile.BadZipFile, broken, KeyError, ValueError, AttributeError, EOFError) as error:
+    except (OpcError, broken_xml, zipfile.BadZipFile, broken, KeyError, ValueError, AttributeError, EOFError) as error:
         raise _unfit(base, "is not a Word document", "save it anew as .docx") from error
 
 
