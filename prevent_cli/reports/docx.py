@@ -132,6 +132,8 @@ class _Pages:
         made.autofit = False
         whole = width(self.word)
         widths = [whole * share // sum(block.shares) for share in block.shares]
+        for column, wide in zip(made.columns, widths, strict=True):
+            column.width = wide
         rows = iter(made.rows)
         head = next(rows)
         mark_row(head, heads=True, whole=True)

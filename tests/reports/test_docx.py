@@ -98,6 +98,11 @@ def test_every_table_repeats_its_head_and_short_rows_stay_whole(made: bytes) -> 
     assert len(whole) > 0.9 * len(rows)
 
 
+def test_columns_have_the_widths_that_their_text_needs(made: bytes) -> None:
+    number, benchmark, *_, comments = [column.width for column in opened(made).tables[0].columns]
+    assert number < benchmark < comments
+
+
 def test_language_title_and_author_are_set(made: bytes) -> None:
     word = opened(made)
     core = word.core_properties
