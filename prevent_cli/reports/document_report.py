@@ -99,7 +99,7 @@ class _Report(Items):
         yield said(f"{say('summary.judged_by_people')} {say.agreement(one)} {say.open_actions(one)}")
         changed = any(view.previous for view in one.benchmarks)
         keys = ("number", "benchmark", "judged", "computed", "agree", *(["change"] if changed else []))
-        shares = (4, 20, 11, 12, 8, *([16] if changed else []), 9, 26, 34)
+        shares = (6, 20, 13, 15, 11, *([16] if changed else []), 12, 26, 32)
         rows = tuple(self.summary_row(view, changed=changed) for view in one.benchmarks)
         yield Table(self.heads(*keys, "open_actions", "next_steps", "comments"), shares, rows)
         differing = [view for view in one.benchmarks if view.agrees is False]
@@ -145,7 +145,7 @@ class _Report(Items):
             return
         yield said(title(say("actions.order", actions=say.count("count.actions", len(found)))))
         rows = tuple(map(self.action_row, found))
-        yield Table(self.heads("id", "for", "action", "owners", "due", "state"), (9, 10, 42, 19, 20, 14), rows)
+        yield Table(self.heads("id", "for", "action", "owners", "due", "state"), (9, 11, 42, 19, 20, 14), rows)
 
     def action_row(self, view: ActionView) -> tuple[Cell, ...]:
         say = self.say
@@ -216,7 +216,7 @@ class _Report(Items):
             heads = (say("label.number"), say("label.what"), say("label.state"), say("label.evidence"))
             heads = (*heads[:3], f"{heads[3]}{say('list.and')}{say('label.actions').lower()}")
             rows = tuple(self.expectation(one, view) for one in view.expectations)
-            yield Table(heads, (9, 46, 17, 62), rows)
+            yield Table(heads, (12, 46, 18, 62), rows)
 
     def meanings(self) -> Iterator[Block]:
         one, say = self.assessment, self.say

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from prevent_cli.extras import need
 from prevent_cli.reports import prose
 from prevent_cli.reports.document import Heading, Listing, Paragraph, Run, Table, anchors, is_long
-from prevent_cli.reports.docx_base import Base, finish, opened, width
+from prevent_cli.reports.docx_base import CELL, Base, finish, opened, width
 from prevent_cli.reports.docx_parts import bookmark, field, hyperlink, looks, mark_row, numbered
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ class _Pages:
             if isinstance(block, Heading):
                 self.paragraph(place, block.runs, f"Heading {block.level}", block.anchor)
             elif isinstance(block, Paragraph):
-                style = "List Continue" if level else "Normal"
+                style = "List Continue" if level else CELL if place is not self.word else "Normal"
                 self.paragraph(place, block.runs, style, block.anchor)
             elif isinstance(block, Listing):
                 self.listing(place, block, min(level + 1, MOST_LEVELS))

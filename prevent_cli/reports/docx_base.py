@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from prevent_cli.reports.document import Document
 
 LIMIT = 64 * 1024 * 1024
+CELL = "Table Text"
 _LOCKED = b"\xd0\xcf\x11\xe0"
 _STYLES = ("Title", "Subtitle", "Heading 1", "Heading 2", "Heading 3", "List Continue")
 _LISTS = tuple(f"{kind}{level}" for kind in ("List Bullet", "List Number") for level in ("", " 2", " 3"))
@@ -108,12 +109,17 @@ def _own() -> Any:
 def _require_styles(word: Any) -> None:
     """Add the styles that a council's file lacks, on the base of its plain one."""
     from docx.enum.style import WD_STYLE_TYPE
+    from docx.shared import Pt
 
     there = {style.name for style in word.styles}
     for name in ("Normal", *_STYLES, *_LISTS):
         if name not in there:
             style = word.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=True)
             style.font.bold = name.startswith(("Title", "Heading")) or None
+    if CELL not in there:
+        style = word.styles.add_style(CELL, WD_STYLE_TYPE.PARAGRAPH)
+        style.base_style = word.styles["Normal"]
+        style.font.size, style.paragraph_format.space_after = Pt(8.5), Pt(2)
     if "Table Grid" not in there:
         word.styles.add_style("Table Grid", WD_STYLE_TYPE.TABLE, builtin=True)
 
