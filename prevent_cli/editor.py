@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 Data = dict[str, Any]
 SCHEMAS = ("toolkit.schema.json", "docs/schema/toolkit.json")
 NOTE = "# Rolled over from "
-_IDS = re.compile(r"\bid[\"']?:[ \t]*[\"']?([A-Za-z][A-Za-z0-9-]*)")
+_IDS = re.compile(r"\b(?:id|was)[\"']?:[ \t]*\[?[\"']?([A-Za-z][A-Za-z0-9-]*)")
 BOM = b"\xef\xbb\xbf"
 
 
