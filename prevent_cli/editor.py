@@ -135,6 +135,7 @@ class Editor:
     def newest(self) -> list[Loaded[Toolkit]]:
         """Read the toolkits and keep those of the last period of each organisation: one for each framework.
 
+        One that was carried to a newer framework is left out: the newer file speaks in its place.
         Raises InvalidRecordError for one that is no record.
         """
         loaded = [load_toolkit(path) for path in self.workspace.files]
@@ -145,7 +146,7 @@ class Editor:
             last[body] = max(last.get(body, record.period.last), record.period.last)
         return [
             one
-            for one in loaded
+            for one in self.workspace.speaking(loaded)
             if one.record
             and one.record.period.last == last[one.record.organisation.code or one.record.organisation.name]
         ]
