@@ -135,7 +135,12 @@ def main(
 
 
 def _epilog(examples: tuple[str, ...]) -> str:
-    """End a command's help with examples, whose lines click is told to keep (a backspace does that)."""
+    """End a command's help with examples, whose lines click is told to keep (a backspace does that).
+
+    A command that only git runs has none.
+    """
+    if not examples:
+        return ""
     return "\b\nExamples:\n" + "\n".join(f"  {example}" for example in examples)
 
 

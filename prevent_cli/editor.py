@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 Data = dict[str, Any]
 SCHEMAS = ("toolkit.schema.json", "docs/schema/toolkit.json")
 NOTE = "# Rolled over from "
-_IDS = re.compile(r"\bid[\"']?:[ \t]*[\"']?([A-Za-z][A-Za-z0-9-]*)")
+_IDS = re.compile(r"\b(?:id|was)[\"']?:[ \t]*\[?[\"']?([A-Za-z][A-Za-z0-9-]*)")
 BOM = b"\xef\xbb\xbf"
 
 
@@ -120,13 +120,12 @@ class Editor:
     ) -> Path:
         """Give the one file that there is, else the only one that fits among the newest of each organisation.
 
-        Of two for one period, it is the one whose framework a crosswalk leads to.
         Raises PreventError where there is none, or more than one.
         """
         if len(self.workspace.files) == 1:
             return self.workspace.files[0]
         newest = self.newest()
-        found = self.workspace.speaking([one for one in newest if fits(one)] if len(newest) > 1 else newest)
+        found = [one for one in newest if fits(one)] if len(newest) > 1 else newest
         if len(found) == 1:
             return found[0].path
         names = ", ".join(shown_path(one.path) for one in found or newest)
@@ -136,6 +135,7 @@ class Editor:
     def newest(self) -> list[Loaded[Toolkit]]:
         """Read the toolkits and keep those of the last period of each organisation: one for each framework.
 
+        One that was carried to a newer framework is left out: the newer file speaks in its place.
         Raises InvalidRecordError for one that is no record.
         """
         loaded = [load_toolkit(path) for path in self.workspace.files]
@@ -146,7 +146,7 @@ class Editor:
             last[body] = max(last.get(body, record.period.last), record.period.last)
         return [
             one
-            for one in loaded
+            for one in self.workspace.speaking(loaded)
             if one.record
             and one.record.period.last == last[one.record.organisation.code or one.record.organisation.name]
         ]

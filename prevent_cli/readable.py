@@ -53,14 +53,15 @@ def _toolkit(text: str) -> str | None:
         return None
     if not str(data.get("format")).startswith("toolkit/"):
         return None
-    return facts(data, _remarks(text, data), _wording(data))
+    notes, end = _remarks(text, data)
+    return facts(data, notes, _wording(data)) + "".join(f"{line}\n" for line in end)
 
 
-def _remarks(text: str, data: dict[str, Any]) -> Mapping[Loc, list[str]]:
-    """Give the comments of a text by what they are for; where all stand at its top, which is quick to see, under ()."""
+def _remarks(text: str, data: dict[str, Any]) -> tuple[Mapping[Loc, list[str]], list[str]]:
+    """Give the comments of a text as ``remarks`` does; where all stand at its top, that is quick to see."""
     top = _TOP.match(text)
     if top and not _COMMENT.search(text, top.end()):
-        return {(): [line for line in top[0].splitlines() if line]}
+        return {(): [line for line in top[0].splitlines() if line]}, []
     from prevent_cli.store.layout import remarks
 
     return remarks(text, data)

@@ -146,10 +146,13 @@ class Workspace:
     ) -> list[Assessment]:
         """Work out the toolkits: every file named, or of the project's the newest of each organisation.
 
-        ``every`` takes all of the project's; ``what_if`` adds what would lift each benchmark.
+        ``every`` takes all of the project's that speak for a period; ``what_if`` adds what would lift each benchmark.
         Raises PreventError where there is no toolkit, InvalidRecordError where one of them has errors.
         """
         loaded = self.newest() if self.chosen and not every else self._named
+        if self.chosen and every:
+            self.require_sound(loaded)
+            loaded = self.speaking(loaded)
         return self.worked_out(loaded, as_of, policy, what_if=what_if)
 
     def tagged(self, pattern: str) -> list[Assessment]:
@@ -168,7 +171,7 @@ class Workspace:
         loaded = [load_toolkit(Path(one.path), one.content, one.shown) for one in found]
         self.require_sound(loaded)
         tags = [one.tag for one in found]
-        return self.worked_out(_newest_of_each_period(tags, loaded))
+        return self.worked_out(self.speaking(_newest_of_each_period(tags, loaded)))
 
     def newest(self) -> list[Loaded[Toolkit]]:
         """Read the toolkits and keep the newest of each organisation.

@@ -137,6 +137,21 @@ def test_an_action_taken_away_on_one_side_and_changed_on_the_other_is_still_ther
     assert text_of(found) == toolkit((line, conflict))
 
 
+def test_an_action_moved_to_two_places_stands_in_both_between_markers(files: Files) -> None:
+    action = "          - {id: A2, text: 'Print leaflets.', owners: Clerk}\n"
+    places = "      - id: 7.2\n        answer: met\n      - id: 7.3\n        answer: met\n"
+    base = toolkit() + places
+    ours = base.replace(action, "").replace("      - id: 7.3", f"        actions:\n{action}      - id: 7.3")
+    theirs = f"{base.replace(action, '')}        actions:\n{action}"
+
+    found = files(base, ours, theirs)
+
+    assert found.disputes == ("A2: moved to 7.2 by ours, to 7.3 by theirs",)
+    assert CONFLICT.sub(lambda hunk: hunk[1], text_of(found)) == ours
+    assert read(CONFLICT.sub(lambda hunk: hunk[2], text_of(found)))[0] == read(theirs)[0]
+    assert [bool(hunk[1]) for hunk in CONFLICT.finditer(text_of(found))] == [True, False]
+
+
 def test_comments_that_both_sides_added_are_kept(files: Files) -> None:
     ours = toolkit(("# The head.", "# The head.\n# Ours."), ("due: Jun 2022", "due: Sep 2022"))
     theirs = toolkit(

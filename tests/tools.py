@@ -13,6 +13,8 @@ EDITORS = Path(__file__).parent / "editors"
 INSTALL = {
     "chromium": "install chromium, 'apt-get install chromium fonts-liberation' for instance",
     "git": "install git",
+    "pdftotext": "install poppler-utils",
+    "soffice": "install libreoffice-writer-nogui",
     "node": "install node 18 or newer",
     "pre-commit": "run 'make setup'",
     "yaml-language-server": "run 'npm install --prefix tests/editors'; it needs node 18 or newer",

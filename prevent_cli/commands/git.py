@@ -18,8 +18,6 @@ EXAMPLES = (
     "prevent git setup --dry-run",
     "prevent git textconv toolkits/thurrock/2021-12.yaml",
 )
-
-
 INSTALLED = """\
 git diff and git log -p show toolkits as facts, git merge merges them by id
 these settings are this clone's own: every other clone runs 'prevent git setup' too
@@ -69,9 +67,9 @@ def merge(
         str, typer.Argument(metavar="OURS", help="Our version; the merged one is written here.", show_default=False)
     ],
     theirs: Annotated[str, typer.Argument(metavar="THEIRS", help="Their version.", show_default=False)],
-    marker: Annotated[int, typer.Argument(metavar="[SIZE]", help="The signs in a conflict marker.", min=1)] = 7,
+    marker: Annotated[int, typer.Argument(metavar="SIZE", help="The signs in a conflict marker.", min=1)] = 7,
     path: Annotated[
-        str | None, typer.Argument(metavar="[PATH]", help="What the file is called in the project.", show_default=False)
+        str | None, typer.Argument(metavar="PATH", help="What the file is called in the project.", show_default=False)
     ] = None,
 ) -> None:
     """Merge two changed versions of a toolkit by id: git runs this. Exits with 1 where something is in dispute."""

@@ -14,6 +14,7 @@ from prevent_cli.errors import FINDINGS, PreventError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from prevent_cli.reports.docx_base import Base
     from prevent_cli.reports.own_template import OwnTemplate
     from prevent_cli.reports.paper import Paper
 
@@ -21,18 +22,23 @@ EXAMPLES = (
     "prevent render",
     "prevent render --format md -o -",
     "prevent render --audience public -o paper.html",
-    "prevent render --format xlsx",
     "prevent render --summary",
+    "prevent render --format pdf",
+    "prevent render --format docx",
+    "prevent render --format xlsx",
     "prevent render toolkits/thurrock/2021-12.yaml --format json -o -",
 )
 FOLDER = "reports"
+_WORD = (".docx", ".docm", ".dotx", ".dotm", ".doc")
 
 
 def render(
     paths: arguments.Paths = None,
     format: Annotated[
         str | None,
-        typer.Option("--format", metavar="NAME", help="html, md, json, xlsx or csv. None: html.", show_default=False),
+        typer.Option(
+            "--format", metavar="NAME", help="html, md, pdf, docx, json, xlsx or csv. None: html.", show_default=False
+        ),
     ] = None,
     output: Annotated[
         str | None, typer.Option("-o", "--output", metavar="FILE", help="Where to write it; - is stdout.")
@@ -44,13 +50,16 @@ def render(
     ] = "en",
     summary: Annotated[bool, typer.Option("--summary", help="One page for the board.")] = False,
     template: Annotated[
-        str | None, typer.Option("--template", metavar="FILE", help="A template of your own, such as paper.html.j2.")
+        str | None,
+        typer.Option(
+            "--template", metavar="FILE", help="Your own template, such as paper.html.j2; for Word, council.docx."
+        ),
     ] = None,
     check: Annotated[
         bool, typer.Option("--check", help="Write nothing; fail where the file is not what would be written.")
     ] = False,
 ) -> None:
-    """Render the report: HTML, Markdown, JSON, an Excel workbook, CSV, or a template of your own."""
+    """Render the report: HTML, PDF, Word, Markdown, Excel, CSV, JSON, or a template of your own."""
     from prevent_cli.reports.paper import LANGUAGES
 
     maker = _maker(format, template)
@@ -101,8 +110,12 @@ def _maker(format: str | None, template: str | None) -> Maker:
     reporter = arguments.pick(format or "html", FORMATS, "--format")
     if template is None:
         return reporter
+    if template.casefold().endswith(_WORD):
+        return _styled(format, template)
     if not template.endswith(".j2"):
-        raise PreventError(f"{template} is no template that this command knows", "a template's name ends in .j2")
+        raise PreventError(
+            f"{template} is no template that this command knows", "a template's name ends in .j2, or in .docx for Word"
+        )
     from prevent_cli.reports.own_template import OwnTemplate
     from prevent_cli.store.plain import read_text
 
@@ -110,6 +123,30 @@ def _maker(format: str | None, template: str | None) -> Maker:
     if format and reporter.ending != own.ending:
         raise PreventError(f"{template} makes {own.ending}, not {reporter.ending}", "leave --format out")
     return _Confined(own)
+
+
+def _styled(format: str | None, template: str) -> Maker:
+    """Take a Word document of the user's as the base for styles."""
+    from prevent_cli.reports.docx_base import Base
+    from prevent_cli.store.plain import read_bytes
+
+    if format not in {None, "docx"}:
+        raise PreventError(f"{template} makes docx, not {format}", "leave --format out")
+    return _Styled(Base(template, read_bytes(Path(template))))
+
+
+@dataclass(frozen=True, slots=True)
+class _Styled:
+    """A Word document in a council's own styles."""
+
+    base: Base
+    name: str = ""
+    ending: str = "docx"
+
+    def render(self, paper: Paper) -> bytes:
+        from prevent_cli.reports import docx
+
+        return docx.render_summary(paper, self.base) if paper.summary else docx.render(paper, self.base)
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,8 @@ class Format:
 FORMATS = {
     "html": Format("html", "prevent_cli.reports.html", summary=True),
     "md": Format("md", "prevent_cli.reports.markdown", summary=True),
+    "pdf": Format("pdf", "prevent_cli.reports.pdf", summary=True),
+    "docx": Format("docx", "prevent_cli.reports.docx", summary=True),
     "json": Format("json", "prevent_cli.reports.json"),
     "xlsx": Format("xlsx", "prevent_cli.reports.xlsx"),
     "csv": Format("csv", "prevent_cli.reports.csv"),

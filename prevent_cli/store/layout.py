@@ -32,15 +32,15 @@ def lay_out(text: str, wanted: dict[str, Any]) -> str:
     return made.replace("\n", "\r\n") if "\r\n" in text[:10_000] else made
 
 
-def remarks(text: str, data: dict[str, Any]) -> dict[Loc, list[str]]:
-    """Give the comments of a text by the key or item each was written for; () has those at the top and the end.
+def remarks(text: str, data: dict[str, Any]) -> tuple[dict[Loc, list[str]], list[str]]:
+    """Give the comments of a text by the key or item each was written for, () has those at its top; and those at its end.
 
     ``data`` is what the text says.
     """
     notes = _Notes(text)
     notes.hoist(data)
     found = {loc: [one for one in (*note.before, *note.beside) if one] for loc, note in notes.at.items()}
-    return {**found, (): [one for one in (*notes.head, *notes.foot) if one]}
+    return {**found, (): [one for one in notes.head if one]}, notes.foot
 
 
 def _comments(text: str) -> Counter[str]:

@@ -12,21 +12,35 @@ if TYPE_CHECKING:
 MOST_BYTES = 1_000_000
 
 
+MOST_BYTES_OF_A_DOCUMENT = 20_000_000
+
+
+def read_bytes(path: Path) -> bytes:
+    """Give a document's bytes. Raises PreventError where it cannot be read or is over 20 MB."""
+    return _read(path, MOST_BYTES_OF_A_DOCUMENT)
+
+
 def read_text(path: Path) -> str:
     """Give a file's text. Raises PreventError where it cannot be read, is over 1 MB or not UTF-8."""
     from prevent_cli.store.source import shown_path
 
     try:
+        return _read(path, MOST_BYTES).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise PreventError(f"{shown_path(path)} is not UTF-8", "save it as UTF-8") from error
+
+
+def _read(path: Path, most: int) -> bytes:
+    from prevent_cli.store.source import shown_path
+
+    try:
         with path.open("rb") as stream:
-            content = stream.read(MOST_BYTES + 1)
+            content = stream.read(most + 1)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise PreventError(
             f"{shown_path(path)} cannot be read: {reason}", "check the path and its permissions"
         ) from error
-    if len(content) > MOST_BYTES:
-        raise PreventError(f"{shown_path(path)} is larger than {MOST_BYTES // 1_000_000} MB", "is it the right file?")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise PreventError(f"{shown_path(path)} is not UTF-8", "save it as UTF-8") from error
+    if len(content) > most:
+        raise PreventError(f"{shown_path(path)} is larger than {most // 1_000_000} MB", "is it the right file?")
+    return content

@@ -27,7 +27,7 @@ def save(path: Path, content: bytes, *, new: bool = False, was: bytes | None = N
             return
         _replace(path, content, new=new, was=was)
     except OSError as error:
-        if error.errno == EEXIST and new:
+        if path.exists() and error.errno == EEXIST:
             raise PreventError(f"{shown_path(path)} is there already", "name another file") from error
         reason = (error.strerror or str(error)).lower()
         raise PreventError(

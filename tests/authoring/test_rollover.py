@@ -160,13 +160,6 @@ def test_the_day_it_spoke_for_goes_and_the_old_data_stay() -> None:
     assert found["benchmarks"] == [{"id": "7", "rating": "red"}]
 
 
-def test_the_header_of_a_meeting_stays_with_that_meeting() -> None:
-    made, _ = rolled("marking: OFFICIAL\ncommittee: {meeting: Scrutiny Committee, date: 14 Apr 2022}\nbenchmarks: []")
-
-    assert made["marking"] == "OFFICIAL"
-    assert "committee" not in made
-
-
 def test_one_of_each_is_said_in_the_singular() -> None:
     said = Carried(carried=["A1"], again=["A2"], left=["A3"], judged=["7"], moderated=["7"], waivers=1)
 
@@ -175,3 +168,23 @@ def test_one_of_each_is_said_in_the_singular() -> None:
         "1 rating now stands as previous and awaits judgement, 1 benchmark's moderated ratings left out, "
         "1 ended waiver left out"
     )
+
+
+def test_the_header_of_a_meeting_stays_with_that_meeting() -> None:
+    text = dedent("""\
+        format: toolkit/1
+        organisation: {name: Testshire Council}
+        period: Dec 2021
+        committee: {meeting: Scrutiny Committee, date: 14 Apr 2022, release: not for release, exempt: Sch 12A para 7}
+        marking: OFFICIAL
+        benchmarks: [{id: 1, title: Plans}]
+        """)
+    made, _ = roll_over(read(text)[0], When.parse("Dec 2021"), "Mar 2022", date(2022, 3, 31))
+
+    assert made == {
+        "format": "toolkit/1",
+        "organisation": {"name": "Testshire Council"},
+        "period": "Mar 2022",
+        "marking": "OFFICIAL",
+        "benchmarks": [{"id": "1", "title": "Plans"}],
+    }

@@ -249,6 +249,39 @@ def test_the_quarter_after_is_compared_with_the_newer_file(body: Path, run: Run)
     assert (body / "toolkits" / "2021-12.yaml").exists()
 
 
+def test_an_edit_goes_into_the_newer_file(body: Path, run: Run) -> None:
+    run("upgrade")
+    done = run("rate", "2", "amber")
+
+    assert done.code == 0, done.stderr
+    assert "toolkits/2021-12-newer.yaml: 2 is rated amber" in done.stdout
+    assert (body / "toolkits" / "2021-12.yaml").read_text(encoding="utf-8") == PAPER
+
+
+def test_a_trend_goes_through_the_newer_file(body: Path, run: Run) -> None:
+    before = PAPER.replace("Dec 2021\nbenchmarks", "Sep 2021\nbenchmarks")
+    (body / "toolkits" / "2021-09.yaml").write_text(before, encoding="utf-8")
+    run("upgrade")
+    done = run("trend", "--format", "json")
+
+    assert done.code == 0, done.stderr
+    assert [one["toolkit"] for one in json.loads(done.stdout)[0]["periods"]] == [
+        "toolkits/2021-09.yaml",
+        "toolkits/2021-12-newer.yaml",
+    ]
+
+
+def test_a_trend_of_tags_goes_through_the_newer_file(git: Git, run: Run) -> None:
+    git.commit(FILES)
+    run("upgrade")
+    git.commit({})
+    git("tag", "upgraded")
+    done = run("trend", "--tags", "*", "--format", "json")
+
+    assert done.code == 0, done.stderr
+    assert [one["toolkit"] for one in json.loads(done.stdout)[0]["periods"]] == ["upgraded:toolkits/2021-12-newer.yaml"]
+
+
 def test_the_quarter_before_is_compared_with_the_newer_file(body: Path, run: Run) -> None:
     before = PAPER.replace("Dec 2021\nbenchmarks", "Sep 2021\nbenchmarks")
     (body / "toolkits" / "2021-09.yaml").write_text(before, encoding="utf-8")

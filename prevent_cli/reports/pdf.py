@@ -1,0 +1,111 @@
+"""The report as PDF/UA-1, set by typst from data: nothing of a toolkit is ever typst's code."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime, time
+from typing import TYPE_CHECKING, Any
+
+from prevent_cli.extras import need
+from prevent_cli.reports import prose
+from prevent_cli.reports.document import Heading, Listing, Paragraph, anchors, is_long
+from prevent_cli.reports.fonts import FAMILIES, printable
+from prevent_cli.resources import FONTS, REPORTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from prevent_cli.reports.document import Block, Document, Run, Table
+    from prevent_cli.reports.paper import Paper
+
+
+def render(paper: Paper) -> bytes:
+    """Give the report as a tagged PDF. The same paper gives the same bytes on every machine.
+
+    Raises MissingExtraError where typst is not installed.
+    """
+    from prevent_cli.reports.document_report import report
+
+    return _set(report(paper), board=False)
+
+
+def render_summary(paper: Paper) -> bytes:
+    """Give the one page for the board as a tagged PDF. Raises MissingExtraError as ``render`` does."""
+    from prevent_cli.reports.document_summary import summary
+
+    return _set(summary(paper), board=True)
+
+
+def _set(document: Document, *, board: bool) -> bytes:
+    typst = need("typst", "pdf")
+    made: bytes = typst.compile(
+        (REPORTS / "report.typ").read_bytes(),
+        root=REPORTS,
+        font_paths=typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS]),
+        sys_inputs={"data": json.dumps(_Data(document).whole(board=board))},
+        pdf_standards="ua-1",
+        timestamp=datetime.combine(document.day, time(), UTC),
+    )
+    return made
+
+
+def _text(text: str) -> str:
+    return printable(prose.clean(text))
+
+
+class _Data:
+    """A document as data for the template; a link leads only where there is something."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.there = set(anchors(document.blocks))
+        self.used: set[str] = set()
+
+    def whole(self, *, board: bool) -> dict[str, Any]:
+        one = self.document
+        said = {name: _text(getattr(one, name)) for name in ("title", "subtitle", "subject", "name", "author")}
+        margins = {"marking": _text(one.marking), "audience": one.audience, "page": one.page}
+        language, _, region = one.language.partition("-")
+        return {
+            **said,
+            **margins,
+            "contents": one.contents,
+            "lang": language,
+            "region": region or "GB",
+            "day": [one.day.year, one.day.month, one.day.day],
+            "fonts": list(FAMILIES),
+            "board": board,
+            "blocks": list(self.blocks(one.blocks)),
+        }
+
+    def blocks(self, blocks: Iterable[Block]) -> Iterator[dict[str, Any]]:
+        for block in blocks:
+            if isinstance(block, Heading):
+                yield {"kind": "heading", "level": block.level, "runs": self.runs(block.runs), **self.at(block.anchor)}
+            elif isinstance(block, Paragraph):
+                yield {"kind": "paragraph", "runs": self.runs(block.runs), **self.at(block.anchor)}
+            elif isinstance(block, Listing):
+                items = [list(self.blocks(item)) for item in block.items]
+                yield {"kind": "list", "ordered": block.ordered, "start": block.start, "items": items}
+            else:
+                yield {"kind": "table", "heads": block.heads, "shares": block.shares, "rows": self.rows(block)}
+
+    def rows(self, table: Table) -> list[dict[str, Any]]:
+        return [
+            {"cells": [list(self.blocks(c)) for c in row], "long": is_long(row, table.shares)} for row in table.rows
+        ]
+
+    def at(self, anchor: str | None) -> dict[str, str]:
+        """Give a place its anchor, once: ids in a faulty record may stand twice."""
+        if anchor is None or anchor in self.used:
+            return {}
+        self.used.add(anchor)
+        return {"at": anchor}
+
+    def runs(self, runs: Iterable[Run]) -> list[dict[str, Any]]:
+        return [self.run(run) for run in runs]
+
+    def run(self, run: Run) -> dict[str, Any]:
+        links = {"link": run.link, "to": run.to if run.to in self.there else None}
+        looks = {"bold": run.bold, "italic": run.italic, "tone": run.tone, "own": run.own}
+        return {"text": _text(run.text), **{key: value for key, value in (links | looks).items() if value}}
