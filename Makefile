@@ -46,8 +46,9 @@ update: $(READY) ## rewrite what is generated: format, docs, golden files
 wheel: $(READY) ## build the wheel and run it from another folder
 	$(BIN)/python tests/run_wheel.py
 
-bench: $(READY) ## time whole commands against bare python
+bench: $(READY) ## time whole commands: against bare python, edits and diffs against validate
 	$(BIN)/python bench/startup.py
+	$(BIN)/python bench/editing.py
 
 clean: ## remove what the targets above made
 	rm -rf $(VENV) dist build reports .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
