@@ -1,7 +1,8 @@
 """Time a change of one value, and a comparison of two quarters, against checking the same files.
 
 Each round runs every command once, in turn, as a whole process; medians of all rounds are
-compared. The files are the toolkit on board laid out as a person would, grown to 80 KB.
+compared, of the time on the wall and, for a machine that is busy with other things, of the
+processor's. The files are the toolkit on board laid out as a person would, grown to 80 KB.
 
     python bench/editing.py [ROUNDS]
 """
@@ -9,6 +10,7 @@ compared. The files are the toolkit on board laid out as a person would, grown t
 from __future__ import annotations
 
 import compileall
+import os
 import re
 import statistics
 import subprocess
@@ -55,14 +57,15 @@ def prepared(folder: Path) -> tuple[Path, Path]:
     return old, new
 
 
-def seconds(folder: Path, *words: str | Path) -> float:
-    """Give the wall time of one run; 1 is the exit code of findings, which is fine here."""
-    begun = time.perf_counter()
+def seconds(folder: Path, *words: str | Path) -> tuple[float, float]:
+    """Give the time of one run: on the wall, and the processor's."""
+    before, begun = os.times(), time.perf_counter()
     done = subprocess.run([*PREVENT, *words], cwd=folder, capture_output=True, check=False)
-    taken = time.perf_counter() - begun
+    taken, after = time.perf_counter() - begun, os.times()
     if done.returncode:
         raise SystemExit(done.stderr.decode())
-    return taken
+    used = after.children_user + after.children_system - before.children_user - before.children_system
+    return taken, used
 
 
 def one_line_changed(folder: Path, path: Path) -> None:
@@ -85,7 +88,7 @@ def main() -> None:
         size = old.stat().st_size
         one_line_changed(folder, old)
         colours = ("green", "amber")
-        times: dict[str, list[float]] = {}
+        times: dict[str, list[tuple[float, float]]] = {}
         for number in range(rounds + 1):
             timed = {
                 "validate one": ("validate", "-q", old),
@@ -97,12 +100,20 @@ def main() -> None:
                 taken = seconds(folder, *words)
                 if number:  # the first round warms up
                     times.setdefault(what, []).append(taken)
-    median = {what: statistics.median(taken) for what, taken in times.items()}
     print(f"Files of {size / 1000:.0f} KB; medians of {rounds} rounds, Python {sys.version.split()[0]}\n")
-    print("| command | median | times validate |\n|---|---:|---:|")
+    print("| command | wall | times validate | processor | times validate |\n|---|---:|---:|---:|---:|")
     for what, against in (("rate 8, one", "validate one"), ("diff both", "validate both")):
-        print(f"| {against} | {median[against] * 1000:.0f} ms | 1.00 |")
-        print(f"| {what} | {median[what] * 1000:.0f} ms | {median[what] / median[against]:.2f} |")
+        base = medians(times[against])
+        for name in (against, what):
+            wall, used = medians(times[name])
+            ratios = wall / base[0], used / base[1]
+            print(f"| {name} | {wall * 1000:.0f} ms | {ratios[0]:.2f} | {used * 1000:.0f} ms | {ratios[1]:.2f} |")
+
+
+def medians(taken: list[tuple[float, float]]) -> tuple[float, float]:
+    """Give the median of the wall times and that of the processor's."""
+    walls, used = zip(*taken, strict=True)
+    return statistics.median(walls), statistics.median(used)
 
 
 if __name__ == "__main__":
