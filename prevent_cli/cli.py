@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator, Mapping
 from importlib import import_module
 from typing import Annotated, Any
 
 import typer
 from typer.core import TyperArgument, TyperCommand, TyperGroup
+from typer.main import get_command, get_group
 
 from prevent_cli import console
 from prevent_cli.errors import BUG, FINDINGS, INTERRUPTED, OK, USAGE, InvalidRecordError, PreventError
@@ -30,12 +32,12 @@ COMMANDS = (
     "snapshot",
     "rate",
     "answer",
-    "evidence",
-    "action",
     "fmt",
-    "git",
     "frameworks",
     "schema",
+    "evidence",
+    "action",
+    "git",
 )
 
 ORIENTATION = """\
@@ -74,8 +76,43 @@ class Command(TyperCommand):
         return super().parse_args(ctx, [*kept, *args[end:]])
 
 
+class _Commands(Mapping[str, Any]):
+    """The commands by name, each built when it is asked for: typer reads the type of every option, which takes time."""
+
+    def __init__(self) -> None:
+        self._built: dict[str, Any] = {}
+
+    def __getitem__(self, name: str) -> Any:
+        if name not in COMMANDS:
+            raise KeyError(name)
+        if name not in self._built:
+            self._built[name] = _built(name)
+        return self._built[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(COMMANDS)
+
+    def __len__(self) -> int:
+        return len(COMMANDS)
+
+
 class Boundary(TyperGroup):
     """Turns what commands raise into text on stderr and an exit code."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.commands = _Commands()  # type: ignore[assignment]  # nothing is added to it later
+
+    def list_commands(self, _ctx: Any) -> list[str]:
+        """Give their names, without building any."""
+        return list(self.commands)
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """List them by the first sentence of each, without building any."""
+        named: dict[str, Any] = {
+            name: TyperCommand(name, help=getattr(_module(name), name).__doc__) for name in self.commands
+        }
+        TyperGroup(commands=named, rich_markup_mode=None).format_commands(ctx, formatter)
 
     def invoke(self, ctx: Any) -> Any:
         """Run a command and leave with the right code; a bug goes on to ``run``."""
@@ -144,21 +181,28 @@ def _epilog(examples: tuple[str, ...]) -> str:
     return "\b\nExamples:\n" + "\n".join(f"  {example}" for example in examples)
 
 
-def _group(name: str, module: Any) -> None:
-    """Register a command that has commands of its own, such as ``action add``; its examples end the help of each."""
-    group = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
-    for word, function in module.GROUP.items():
+def _module(name: str) -> Any:
+    return import_module(f"prevent_cli.commands.{name}")
+
+
+def _built(name: str) -> Any:
+    """Build a command, or one that has commands of its own, such as ``action add``; examples end the help of each."""
+    module, function = _module(name), getattr(_module(name), name)
+    made = typer.Typer(
+        name=name,
+        help=function.__doc__,
+        epilog=_epilog(module.EXAMPLES),
+        rich_markup_mode=None,
+        no_args_is_help=True,
+        add_completion=False,
+    )
+    if not hasattr(module, "GROUP"):
+        made.command(name, cls=Command, epilog=_epilog(module.EXAMPLES))(function)
+        return get_command(made)
+    for word, action in module.GROUP.items():
         examples = tuple(one for one in module.EXAMPLES if one.startswith(f"prevent {name} {word} "))
-        group.command(word, cls=Command, epilog=_epilog(examples))(function)
-    app.add_typer(group, name=name, help=getattr(module, name).__doc__, epilog=_epilog(module.EXAMPLES))
-
-
-for _name in COMMANDS:
-    _module = import_module(f"prevent_cli.commands.{_name}")
-    if hasattr(_module, "GROUP"):
-        _group(_name, _module)
-    else:
-        app.command(_name, cls=Command, epilog=_epilog(_module.EXAMPLES))(getattr(_module, _name))
+        made.command(word, cls=Command, epilog=_epilog(examples))(action)
+    return get_group(made)
 
 
 def run() -> None:
