@@ -17,6 +17,7 @@ from prevent_cli.errors import InvalidRecordError, PreventError
 from prevent_cli.model.parse import did_you_mean
 from prevent_cli.store.load import Loaded, load_toolkit
 from prevent_cli.store.lock import locked
+from prevent_cli.store.nodes import newline
 from prevent_cli.store.rewrite import RewriteError, rewrite
 from prevent_cli.store.save import save
 from prevent_cli.store.source import read_bytes, shown_path
@@ -124,32 +125,13 @@ class Editor:
         """
         if len(self.workspace.files) == 1:
             return self.workspace.files[0]
-        newest = self.newest()
+        newest = self.workspace.latest()
         found = [one for one in newest if fits(one)] if len(newest) > 1 else newest
         if len(found) == 1:
             return found[0].path
         names = ", ".join(shown_path(one.path) for one in found or newest)
         said = f"there are several toolkits with {what}" if found else f"there is no {what} in any toolkit"
         raise PreventError(f"{said}: {names}", help)
-
-    def newest(self) -> list[Loaded[Toolkit]]:
-        """Read the toolkits and keep those of the last period of each organisation: one for each framework.
-
-        One that was carried to a newer framework is left out: the newer file speaks in its place.
-        Raises InvalidRecordError for one that is no record.
-        """
-        loaded = [load_toolkit(path) for path in self.workspace.files]
-        self.workspace.require_sound(loaded)
-        last: dict[str, date] = {}
-        for record in filter(None, (one.record for one in loaded)):
-            body = record.organisation.code or record.organisation.name
-            last[body] = max(last.get(body, record.period.last), record.period.last)
-        return [
-            one
-            for one in self.workspace.speaking(loaded)
-            if one.record
-            and one.record.period.last == last[one.record.organisation.code or one.record.organisation.name]
-        ]
 
     def ids_of(self, organisation: Organisation) -> list[str]:
         """Give every action id that an organisation ever used, in any toolkit of the project.
@@ -167,7 +149,7 @@ class Editor:
         for path in dict.fromkeys([*everything.files, *self.workspace.files]):
             one = load_toolkit(path)
             body = one.source.data.get("organisation") if isinstance(one.source.data, dict) else None
-            if not isinstance(body, dict) or _same_body(body, organisation):
+            if not isinstance(body, dict) or organisation.is_same(str(body.get("name", "")), body.get("code")):
                 yield one
 
     def change(self, path: Path, edit: Callable[[Opened], str], *, dry_run: bool = False) -> Change:
@@ -208,15 +190,12 @@ class Editor:
 
     def retext(self, path: Path, make: Callable[[Opened], tuple[str, str]], *, dry_run: bool = False) -> Change:
         """Write a new text for a file, given with a line that says what was done; else as ``change``."""
-        with locked(path):
-            content, shown = read_bytes(path), shown_path(path)
-            loaded = load_toolkit(path, content, shown)
-            after, said = make(self.opened(loaded))
-            made = (BOM if content.startswith(BOM) else b"") + _encoded(after)
-            self.require_valid(load_toolkit(path, made, shown), before=loaded)
-            if made != content and not dry_run:
-                save(path, made, was=content)
-        return Change(path, loaded.source.text, after, f"{shown}: {said}")
+        return written(
+            path,
+            lambda loaded: make(self.opened(loaded)),
+            lambda before, after: self.require_valid(after, before=before),
+            dry_run=dry_run,
+        )
 
     def follow_on(
         self, path: Path, target: Path, make: Callable[[Opened], tuple[str, str]], *, dry_run: bool = False
@@ -279,6 +258,30 @@ class Editor:
             raise InvalidRecordError(already or errors, would=before is None or not already)
 
 
+def written(
+    path: Path,
+    make: Callable[[Loaded[Toolkit]], tuple[str, str]],
+    accept: Callable[[Loaded[Toolkit], Loaded[Toolkit]], None] | None = None,
+    *,
+    dry_run: bool = False,
+) -> Change:
+    """Read a file under its lock, and write the text that ``make`` gives with a line that says what was done.
+
+    ``accept`` may raise for what was read before and would be read after. A text that stays as it is, and any
+    at a dry run, is not written.
+    """
+    with locked(path):
+        content, shown = read_bytes(path), shown_path(path)
+        before = load_toolkit(path, content, shown)
+        text, said = make(before)
+        made = (BOM if content.startswith(BOM) else b"") + _encoded(text)
+        if accept:
+            accept(before, load_toolkit(path, made, shown))
+        if text != before.source.text and not dry_run:
+            save(path, made, was=content)
+    return Change(path, before.source.text, text, f"{shown}: {said}")
+
+
 def _encoded(text: str) -> bytes:
     try:
         return text.encode()
@@ -290,18 +293,12 @@ def _encoded(text: str) -> bytes:
 
 def _noted(text: str, note: str) -> str:
     """Put a note at the head of a file, below an editor's line and in the place of an older note."""
-    newline = "\r\n" if "\r\n" in text[:10_000] else "\n"
-    lines = text.split(newline)
+    end = newline(text)
+    lines = text.split(end)
     head = next((at for at, line in enumerate(lines) if not line.startswith("#")), 0)
     kept = [line for line in lines[:head] if not line.startswith(NOTE)]
     first = next((at for at, line in enumerate(kept) if not line.startswith("# yaml-language-server")), len(kept))
-    return newline.join([*kept[:first], f"# {note}", *kept[first:], *lines[head:]])
-
-
-def _same_body(one: Data, other: Organisation) -> bool:
-    """Whether an organisation as a file gives it is another, by code where both have one, else by name."""
-    code, name = one.get("code"), str(one.get("name", ""))
-    return bool(code == other.code) if code and other.code else name.casefold() == other.name.casefold()
+    return end.join([*kept[:first], f"# {note}", *kept[first:], *lines[head:]])
 
 
 def _days(when: When) -> tuple[date, date]:

@@ -5,26 +5,25 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
-from prevent_cli.authoring.edits import ids
+from prevent_cli.authoring.edits import actions, ids
 from prevent_cli.authoring.fixes import missing_ids, own_names, respellings
 from prevent_cli.authoring.shape import canonical
-from prevent_cli.editor import BOM, Change, Editor, Opened
+from prevent_cli.editor import Change, Editor, Opened, written
 from prevent_cli.errors import InvalidRecordError, PreventError
 from prevent_cli.model.digest import said
 from prevent_cli.model.toolkit import Toolkit
 from prevent_cli.store.layout import lay_out
 from prevent_cli.store.load import load_toolkit
-from prevent_cli.store.lock import locked
 from prevent_cli.store.reader import read
 from prevent_cli.store.rewrite import RewriteError, respell, rewrite
-from prevent_cli.store.save import save
-from prevent_cli.store.source import read_bytes, shown_path
 from prevent_cli.workspace import Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
     from pathlib import Path
+
+    from prevent_cli.store.load import Loaded
 
 _PASSES = 8
 """As deep as a toolkit's keys are nested."""
@@ -55,20 +54,20 @@ def mended(paths: Sequence[Path], cwd: Path, today: date, *, dry_run: bool = Fal
 
 
 def _mend(path: Path, editor: Editor, *, dry_run: bool) -> tuple[Change, list[str]]:
-    with locked(path):
-        content, shown = read_bytes(path), shown_path(path)
-        loaded = load_toolkit(path, content, shown)
-        text, done = loaded.source.text, list[str]()
+    done: list[str] = []
+
+    def make(loaded: Loaded[Toolkit]) -> tuple[str, str]:
+        text = loaded.source.text
         if isinstance(loaded.source.data, dict) and not loaded.source.refused:
-            text, done = _spelt(text, loaded.source.data)
-            again = load_toolkit(path, text.encode(), shown)
+            text, said = _spelt(text, loaded.source.data)
+            again = load_toolkit(path, text.encode(), loaded.source.file)
             if again.record and again.sound:
-                used = [*editor.ids_of(again.record.organisation), *ids(again.source.data)]
-                text, more = _named(text, again.source.data, used)
-                done += more
-        if done and not dry_run:
-            save(path, content[: len(content) - len(content.removeprefix(BOM))] + text.encode())
-    return Change(path, loaded.source.text, text, f"{shown}: {len(done)} mended"), done
+                text, more = _named(text, again, editor)
+                said += more
+            done.extend(said)
+        return text, f"{len(done)} mended"
+
+    return written(path, make, dry_run=dry_run), done
 
 
 def _spelt(text: str, data: Any) -> tuple[str, list[str]]:
@@ -84,9 +83,12 @@ def _spelt(text: str, data: Any) -> tuple[str, list[str]]:
     return text, done
 
 
-def _named(text: str, data: Any, used: list[str]) -> tuple[str, list[str]]:
-    data = deepcopy(data)
-    done = [*own_names(data), *missing_ids(data, used)]
+def _named(text: str, loaded: Loaded[Toolkit], editor: Editor) -> tuple[str, list[str]]:
+    """Write owners by their roles' names, and ids; the organisation's other files are read only where one is missing."""
+    data = deepcopy(loaded.source.data)
+    done = own_names(data)
+    if loaded.record and not all(action.get("id") for action in actions(data)):
+        done += missing_ids(data, [*editor.ids_of(loaded.record.organisation), *ids(data)])
     return (rewrite(text, data) if done else text), done
 
 

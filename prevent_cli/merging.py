@@ -18,7 +18,7 @@ from prevent_cli.authoring.merge_actions import Move
 from prevent_cli.errors import PreventError
 from prevent_cli.store.git import merged_text
 from prevent_cli.store.load import load_toolkit
-from prevent_cli.store.nodes import comments, tree
+from prevent_cli.store.nodes import comments, newline, tree
 from prevent_cli.store.reader import decode, read
 from prevent_cli.store.rewrite import RewriteError, rewrite
 from prevent_cli.store.source import read_bytes
@@ -141,12 +141,12 @@ class _Hunk:
 def with_disputes(text: str, found: Merged, marker: int) -> str:
     """Put both values of everything in dispute into a text that has ours, between git's markers."""
     ours = _lines(text)
-    newline = "\r\n" if text[:10_000].count("\r\n") else "\n"
+    end = newline(text)
     made, at = list[str](), 0
     for hunk in _hunks(text, found):
         made += ours[at : hunk.start]
-        made += [f"{'<' * marker} ours{newline}", *_whole(ours[hunk.start : hunk.end], newline)]
-        made += [f"{'=' * marker}{newline}", *_whole(hunk.theirs, newline), f"{'>' * marker} theirs{newline}"]
+        made += [f"{'<' * marker} ours{end}", *_whole(ours[hunk.start : hunk.end], end)]
+        made += [f"{'=' * marker}{end}", *_whole(hunk.theirs, end), f"{'>' * marker} theirs{end}"]
         at = hunk.end
     return "".join([*made, *ours[at:]])
 

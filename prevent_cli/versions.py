@@ -46,7 +46,7 @@ class Version:
     @property
     def body(self) -> str:
         """What the organisation is known by: its code, else its name."""
-        return self.record.organisation.code or self.record.organisation.name
+        return self.record.organisation.key
 
 
 class Pair(NamedTuple):
@@ -297,8 +297,7 @@ def _last_before(one: Version, versions: Iterable[Version]) -> Version | None:
 
 def _require_same_body(pair: Pair) -> None:
     old, new = (one.record.organisation for one in pair)
-    same = old.code == new.code if old.code and new.code else old.name.casefold() == new.name.casefold()
-    if not same:
+    if not old.is_same(new.name, new.code):
         raise PreventError(
             f"the two are of different organisations: {old.name} and {new.name}",
             "compare two periods or two versions of one organisation",

@@ -182,12 +182,29 @@ class Workspace:
         self.require_sound(self._named)
         return _newest(self.speaking(self._named))
 
+    def latest(self) -> list[Loaded[Toolkit]]:
+        """Read the toolkits and keep those of the last period of each organisation: one for each framework.
+
+        One that was carried to a newer framework is left out: the newer file speaks in its place.
+        Raises InvalidRecordError for one that is no record.
+        """
+        self.require_sound(self._named)
+        last: dict[str, date] = {}
+        for record in filter(None, (one.record for one in self._named)):
+            key = record.organisation.key
+            last[key] = max(last.get(key, record.period.last), record.period.last)
+        return [
+            one
+            for one in self.speaking(self._named)
+            if one.record and one.record.period.last == last[one.record.organisation.key]
+        ]
+
     def speaking(self, loaded: Sequence[Loaded[Toolkit]]) -> list[Loaded[Toolkit]]:
         """Leave out every toolkit whose place another of the same body and period took, in a newer framework."""
         rivals: dict[tuple[str, date], list[Loaded[Toolkit]]] = {}
         for one in loaded:
             if one.record:
-                rivals.setdefault((_body(one.record), one.record.period.last), []).append(one)
+                rivals.setdefault((one.record.organisation.key, one.record.period.last), []).append(one)
         passed_by = [
             id(one) for group in rivals.values() for one in group for other in group if self._newer(other, one)
         ]
@@ -358,11 +375,7 @@ def _newest(loaded: Iterable[Loaded[Toolkit]]) -> list[Loaded[Toolkit]]:
         toolkit = one.record
         if toolkit is None:
             continue
-        best = newest.get(_body(toolkit))
+        best = newest.get(toolkit.organisation.key)
         if best is None or best.record is None or best.record.period.last < toolkit.period.last:
-            newest[_body(toolkit)] = one
+            newest[toolkit.organisation.key] = one
     return list(newest.values())
-
-
-def _body(toolkit: Toolkit) -> str:
-    return toolkit.organisation.code or toolkit.organisation.name

@@ -82,7 +82,7 @@ class Across:
 
 def facts(toolkit: Toolkit) -> Facts:
     """Take from a toolkit what these checks need."""
-    organisation = toolkit.organisation.code or toolkit.organisation.name
+    organisation = toolkit.organisation.key
     found = {action.id: (action.text, loc) for _, loc, action in actions(toolkit) if action.id}
     former = tuple(
         (name, (*loc, "was", number)) for _, loc, action in actions(toolkit) for number, name in enumerate(action.was)

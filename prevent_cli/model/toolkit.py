@@ -69,6 +69,15 @@ class Organisation(Record):
     name: str = Field(description="The body's full name.")
     code: str | None = Field(None, description="Its ONS code, such as E06000034.")
 
+    @property
+    def key(self) -> str:
+        """What it is known by: its code, else its name."""
+        return self.code or self.name
+
+    def is_same(self, name: str, code: str | None) -> bool:
+        """Whether a name and a code are its own: by the codes where both have one, else by the names in any case."""
+        return self.code == code if self.code and code else self.name.casefold() == name.casefold()
+
 
 class Role(Record):
     """A post, team or body that may own actions. People's names are not needed."""

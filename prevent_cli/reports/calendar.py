@@ -70,7 +70,7 @@ def _event(action: ActionView, due: date, body: Assessment) -> Iterator[str]:
 
 def _uid(action: ActionView, body: Assessment) -> str:
     """Name an action for good: by its body and its id, or its place and words where it has no id."""
-    whose = body.organisation.code or body.organisation.name
+    whose = body.organisation.key
     return str(uuid5(_SPACE, "\n".join((whose, action.id or f"{action.ref}\n{action.text}"))))
 
 

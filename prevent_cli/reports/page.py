@@ -20,7 +20,7 @@ import jinja2
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from prevent_cli.reports import prose, words
+from prevent_cli.reports import prose
 from prevent_cli.reports.strings import title
 from prevent_cli.reports.wording import Wording, wording
 from prevent_cli.resources import REPORTS
@@ -173,6 +173,6 @@ def environment(language: Language = "en") -> Environment:
         own=say.own,
         capital=title,
     )
-    templates.globals.update(prose=prose, words=words, say=say, link_text=link_text, host=host)
+    templates.globals.update(prose=prose, say=say, link_text=link_text, host=host)
     templates.globals.update(own_lang=Markup(' lang="en"') if foreign else "")
     return templates

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from prevent_cli.store import emit
-from prevent_cli.store.nodes import Node, comments, tree
+from prevent_cli.store.nodes import Node, comments, newline, tree
 from prevent_cli.store.reader import read
 from prevent_cli.store.rewrite import RewriteError
 
@@ -29,7 +29,7 @@ def lay_out(text: str, wanted: dict[str, Any]) -> str:
     found, refusals = read(made)
     if found != wanted or any(one.level == "error" for one in refusals) or _comments(made) != _comments(text):
         raise RewriteError
-    return made.replace("\n", "\r\n") if "\r\n" in text[:10_000] else made
+    return made.replace("\n", newline(text))
 
 
 def remarks(text: str, data: dict[str, Any]) -> tuple[dict[Loc, list[str]], list[str]]:

@@ -57,12 +57,16 @@ def _refused(path: Path, error: OSError) -> PreventError:
     return PreventError(f"the folder of {path} cannot be locked for writing: {reason}", "copy the file to a local disk")
 
 
+def _stand_in(folder: Path) -> Path:
+    """Give the file in the user's temporary folder that is locked where the folder itself cannot be."""
+    return Path(tempfile.gettempdir(), f"prevent-{sha256(str(folder).encode()).hexdigest()[:24]}.lock")
+
+
 if sys.platform == "win32":  # no folder can be locked there: a file in the user's own temporary folder stands for it
     import msvcrt
 
     def _open(folder: Path) -> int:
-        name = f"prevent-{sha256(str(folder).encode()).hexdigest()[:24]}.lock"
-        return os.open(Path(tempfile.gettempdir(), name), os.O_RDWR | os.O_CREAT)
+        return os.open(_stand_in(folder), os.O_RDWR | os.O_CREAT)
 
     def _take(handle: int) -> bool:
         try:
@@ -78,8 +82,7 @@ else:
         try:
             return os.open(folder, os.O_RDONLY)
         except OSError:  # a folder that may be written but not read: a file of our own stands for it
-            name = f"prevent-{sha256(str(folder).encode()).hexdigest()[:24]}.lock"
-            return os.open(Path(tempfile.gettempdir(), name), os.O_RDWR | os.O_CREAT, 0o600)
+            return os.open(_stand_in(folder), os.O_RDWR | os.O_CREAT, 0o600)
 
     def _take(handle: int) -> bool:
         try:

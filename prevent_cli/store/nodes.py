@@ -64,6 +64,11 @@ class Node:
             yield self
 
 
+def newline(text: str) -> str:
+    """Give the line end that a text is written with: that of Windows where it is found near the beginning."""
+    return "\r\n" if "\r\n" in text[:10_000] else "\n"
+
+
 def tree(text: str) -> Node:
     """Give the root of a text's tree. ``text`` must be one that ``reader.read`` takes."""
     return _Builder(text).document()

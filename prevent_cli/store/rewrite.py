@@ -13,7 +13,7 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from prevent_cli.store import emit
-from prevent_cli.store.nodes import Node, comments, tree
+from prevent_cli.store.nodes import Node, comments, newline, tree
 from prevent_cli.store.reader import read
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ class _Rewriting:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.newline = "\r\n" if "\r\n" in text[:10_000] else "\n"
+        self.newline = newline(text)
         self.edits: list[_Edit] = []
 
     def run(self, root: Node, wanted: Any) -> str:
