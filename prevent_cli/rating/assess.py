@@ -40,14 +40,16 @@ def assess(
     *,
     policy: Policy | None = None,
     file: str = "",
+    digest: bool = True,
 ) -> Assessment:
     """Work a toolkit out for one day.
 
     An item of the framework that the toolkit lacks is there as not assessed. ``policy``
-    comes before the toolkit's own, that before the framework's, and ``share`` is last.
+    comes before the toolkit's own, that before the framework's, and ``share`` is last. Without
+    ``digest`` that of the toolkit, which takes a while, is left empty.
     """
     chosen = resolve(policy, toolkit.policy, framework.policy if framework else None)
-    return _Assessing(toolkit, framework, as_of, chosen, file).assessment()
+    return _Assessing(toolkit, framework, as_of, chosen, file).assessment(toolkit.digest if digest else "")
 
 
 A = TypeVar("A", Benchmark, Question, Expectation)
@@ -64,8 +66,9 @@ class _Assessing:
         self.policy = policy
         self.file = file
         self.served: dict[str, list[ActionView]] = defaultdict(list)
+        self.unrated = rate((), policy)
 
-    def assessment(self) -> Assessment:
+    def assessment(self, digest: str) -> Assessment:
         toolkit, framework = self.toolkit, self.framework
         sight = Sight(toolkit.audience)
         self.collect_also(sight)
@@ -91,7 +94,7 @@ class _Assessing:
             glossary=toolkit.glossary,
             benchmarks=benchmarks,
             waivers=toolkit.waivers,
-            digest=toolkit.digest,
+            digest=digest,
             committee=toolkit.committee,
         )
 
@@ -122,7 +125,7 @@ class _Assessing:
             judged=own.rating,
             previous=own.previous,
             moderated=own.moderated,
-            computed=rate((), self.policy),
+            computed=self.unrated,
             next_steps=own.next_steps,
             comments=own.comments,
             actions=self.actions(own.actions, sight, own.id, None, own.id),
