@@ -251,7 +251,8 @@ def _status(action: Data, changes: Data) -> None:
     else:
         changes.setdefault("reason", None)
         changes.setdefault("completed", None)
-    if status in _REASONED and not changes.get("reason", action.get("reason")):
+    said = {"status", "reason"} & changes.keys()
+    if said and status in _REASONED and not changes.get("reason", action.get("reason")):
         word = "put off" if status == "deferred" else "withdrawn"
         raise PreventError(f"nothing says why {action['id']} is {word}", "say who decided and why with --reason")
     if status not in _REASONED and changes.get("reason"):
