@@ -157,7 +157,9 @@ class Planter:
         data, at = self.item(Benchmark, top.at("benchmarks"), str(number), skip={"questions"})
         data["questions"] = []
         for q, below in enumerate(shape[number - 1], 1):
-            question, there = self.item(Question, at.at("questions"), f"{number}.{q}", skip={"expectations"})
+            # A question with expectations is not answered itself, so that its reason is shown nowhere.
+            skip = {"expectations", "reason"} if below and self.full else {"expectations"}
+            question, there = self.item(Question, at.at("questions"), f"{number}.{q}", skip=skip)
             question["expectations"] = [
                 self.item(Expectation, there.at("expectations"), f"{number}.{q}.{e}")[0] for e in range(1, below + 1)
             ]

@@ -59,6 +59,7 @@ HEAVY = {
     "render summary pdf": ("render", "{new}", "--summary", "--format", "pdf"),
     "render summary docx": ("render", "{new}", "--summary", "--format", "docx"),
 }
+TEXTS_OF_AN_ACTION = ("id", "text", "awaiting", "reason", "outcome", "was", "revised.reason", "progress.note", "withheld.by")
 TEMPLATE = {"render template": ("render", "{new}", "--template", "{template}")}
 # What --write recorded is planted, and does not follow from anything.
 CONFIG = "toolkits = '.'\n[checks]\ncomputed-not-followed = 'off'\n"
@@ -131,3 +132,63 @@ def test_no_edition_as_text_holds_what_is_above_its_audience(seed: int) -> None:
 @given(SEEDS)
 def test_no_edition_in_pdf_or_word_holds_what_is_above_its_audience(seed: int) -> None:
     check(seed, HEAVY | TEMPLATE)
+
+
+# What a format leaves out of the record on purpose, and every other text of it must hold.
+_WAS = {f"benchmarks.{under}actions.was" for under in ("", "questions.", "questions.expectations.")}
+_MOVED = {f"benchmarks.{under}actions.revised.reason" for under in ("", "questions.", "questions.expectations.")}
+_PREVIOUS = {"benchmarks.previous.rating.reason", "benchmarks.previous.rating.by"}
+_RULES = {"policy.version", "policy.words.green", "policy.words.amber", "policy.words.red"}
+LEFT_OUT = {
+    "html": _WAS | _PREVIOUS,
+    "md": _WAS | _PREVIOUS,
+    "pdf": _WAS | _PREVIOUS,
+    "docx": _WAS | _PREVIOUS,
+    "json": _WAS | _MOVED | _RULES | {"waivers.reason"},
+    "xlsx": set[str](),
+}
+# What an edition that withholds something keeps of the head only where it uses it.
+WHERE_USED = {"glossary.term", "glossary.meaning", "waivers.reason"}
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> World:
+    """Make a world in which every text that the format knows is planted."""
+    return World(tmp_path_factory.mktemp("whole"), 7, full=True)
+
+
+@pytest.mark.parametrize("name", LEFT_OUT)
+@pytest.mark.parametrize("reader", READERS)
+def test_an_edition_holds_all_that_its_audience_may_read(whole: World, reader: str, name: str) -> None:
+    shown = whole.quarters[1].shown_to(reader)
+    kept_back = LEFT_OUT[name] | (set() if reader == "officers" else WHERE_USED)
+    expected = {text for text, path in shown.items() if ".withheld." not in path and path not in kept_back}
+    made = whole.made(("render", "{new}", "--format", name), "--audience", reader)
+
+    assert {shown[text] for text in expected - set(Looking(expected).found(made))} == set()
+    assert len(expected) > {"public": 50, "partners": 100, "officers": 150}[reader]
+
+
+@pytest.mark.parametrize("name", [name for name in LIGHT | HEAVY if not name.startswith("no such")])
+def test_what_is_looked_for_would_be_found(whole: World, name: str) -> None:
+    everything = whole.made((LIGHT | HEAVY)[name])
+
+    assert Looking(whole.hidden_from("public")).found(everything) != {}
+
+
+def test_every_text_of_the_format_is_planted(whole: World) -> None:
+    planted = {secret.path for secret in whole.quarters[1].secrets}
+
+    assert {"title", "unparsed.text", "waivers.reason", "committee.exempt", "policy.words.red"} <= planted
+    assert {f"benchmarks.questions.expectations.actions.{key}" for key in TEXTS_OF_AN_ACTION} <= planted
+
+
+def test_every_part_of_every_format_is_looked_into(whole: World) -> None:
+    looked_into = {
+        name: {where.split(" ", 1)[1] for where, _ in whole.made(("render", "{new}", "--format", name)) if " " in where}
+        for name in ("docx", "xlsx", "pdf")
+    }
+
+    assert {"docProps/core.xml", "word/document.xml", "word/header1.xml"} <= looked_into["docx"]
+    assert {"docProps/custom.xml", "xl/sharedStrings.xml"} <= looked_into["xlsx"]
+    assert {"text", "string", "stream", "outlines, properties"} <= looked_into["pdf"]
