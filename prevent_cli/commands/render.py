@@ -59,7 +59,9 @@ def render(
     ] = None,
     redaction_log: Annotated[
         str | None,
-        typer.Option("--redaction-log", metavar="FILE", help="Write down, as CSV, what the edition leaves out and why."),
+        typer.Option(
+            "--redaction-log", metavar="FILE", help="Write down, as CSV, what the edition leaves out and why."
+        ),
     ] = None,
     check: Annotated[
         bool, typer.Option("--check", help="Write nothing; fail where the file is not what would be written.")

@@ -172,9 +172,7 @@ class Planter:
         data = self.record(kind, here, skip={*skip, "id", "audience", "withheld"}, above=place)
         return {"id": ref, "audience": mark, **self.kept_back(place), **data}, here
 
-    def record(
-        self, kind: type[Record], place: Place, *, skip: Iterable[str] = (), above: Place | None = None
-    ) -> Data:
+    def record(self, kind: type[Record], place: Place, *, skip: Iterable[str] = (), above: Place | None = None) -> Data:
         """Write a record: what is needed always, the rest by chance. One that may be marked is marked by chance."""
         data: Data = {}
         skip = set(skip)

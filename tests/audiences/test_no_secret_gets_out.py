@@ -59,7 +59,17 @@ HEAVY = {
     "render summary pdf": ("render", "{new}", "--summary", "--format", "pdf"),
     "render summary docx": ("render", "{new}", "--summary", "--format", "docx"),
 }
-TEXTS_OF_AN_ACTION = ("id", "text", "awaiting", "reason", "outcome", "was", "revised.reason", "progress.note", "withheld.by")
+TEXTS_OF_AN_ACTION = (
+    "id",
+    "text",
+    "awaiting",
+    "reason",
+    "outcome",
+    "was",
+    "revised.reason",
+    "progress.note",
+    "withheld.by",
+)
 TEMPLATE = {"render template": ("render", "{new}", "--template", "{template}")}
 # What --write recorded is planted, and does not follow from anything.
 CONFIG = "toolkits = '.'\n[checks]\ncomputed-not-followed = 'off'\n"
