@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from datetime import date
+from textwrap import dedent
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -18,6 +19,7 @@ from prevent_cli.reports.oscal import NS
 from prevent_cli.reports.paper import Paper
 from tests.conftest import ROOT, make_toolkit
 from tests.conftest import TOOLKIT_HEAD as HEAD
+from tests.rating.test_audience import SECRETS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -247,6 +249,14 @@ def test_a_public_edition_holds_nothing_of_what_it_withholds(record: Assessment,
 
     assert not [word for word in ("readers.", "secret", "Stop asking", "Rude", "A15") if word in public]
     assert "[withheld: a person]" in public
+
+
+@pytest.mark.parametrize("where", list(SECRETS))
+@pytest.mark.parametrize("name", ["oscal-ar", "oscal-poam"])
+def test_no_secret_of_any_kind_comes_through(assessed: Assess, name: str, where: str) -> None:
+    whole = assessed(dedent(SECRETS[where]))
+
+    assert "SECRET" not in json.dumps(made(restrict(whole, "partners"), name))
 
 
 def test_a_withheld_expectation_has_no_state(record: Assessment) -> None:
