@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from prevent_cli.authoring.items import every
 from prevent_cli.authoring.shape import canonical
 from prevent_cli.errors import PreventError
-from prevent_cli.importing import rows, sections, spans, title, twice
+from prevent_cli.importing import outside, rows, sections, spans, title, twice
 from prevent_cli.importing.building import Builder
 from prevent_cli.importing.cells import Table
 from prevent_cli.importing.ledger import Ledger, balance
@@ -65,6 +65,8 @@ def recognise(document: Document, name: str, framework: Framework | None, wanted
         raise PreventError(f"{name} has no assessment that can be recognised: {_seen(document)}", LOOKED_FOR)
     spans.lift(outline, notes, told=spans.tells_spans(document))
     data = _toolkit(document, outline, notes, framework, wanted, name)
+    if framework:
+        outside.set_aside(data, framework, notes)
     if pages.marking:
         data["marking"] = pages.marking
     _page_headers(pages.headers, notes)
@@ -78,10 +80,13 @@ def recognise(document: Document, name: str, framework: Framework | None, wanted
 
 
 def _seen(document: Document) -> str:
+    """Say what there is in place of an assessment."""
     tables = [block for block in document.blocks if isinstance(block, Table)]
-    paragraphs = len(document.blocks) - len(tables)
+    if not document.blocks:
+        return "it is empty"
     wide = max((len(one.rows[0]) for one in tables if one.rows), default=0)
-    return f"it holds {len(tables)} tables, of up to {wide} columns, and {paragraphs} paragraphs outside them"
+    of_tables = f"{len(tables)} with up to {wide} columns" if tables else "none"
+    return f"of tables it has {of_tables}, of paragraphs outside tables {len(document.blocks) - len(tables) or 'none'}"
 
 
 def _toolkit(
@@ -102,6 +107,12 @@ def _toolkit(
     builder = Builder(notes, framework, [])
     for one in found.rest:
         builder.aside(one.place, [one])
+    for lines, other in ((found.only_organisation, wanted.organisation), (found.only_period, wanted.period)):
+        for one in lines:
+            if other:
+                builder.aside(one.place, [one])
+            else:
+                notes.label(one.text, one.place)
     benchmarks = builder.benchmarks(outline)
     return {
         "format": "toolkit/1",
@@ -142,8 +153,7 @@ def _twice(data: Data, notes: Notes, *, merge: bool) -> None:
             notes.assumed(f"the same action stood at {where}: it is one now, and serves all of them", first["id"])
         else:
             notes.check(f"the same action stands at {where}; --merge makes it one", first["id"])
-    if merge:
-        _renumber(data, notes)
+    _renumber(data, notes)
 
 
 def _renumber(data: Data, notes: Notes) -> None:
