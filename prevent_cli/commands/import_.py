@@ -51,7 +51,9 @@ def import_(
     ids: Annotated[
         str | None,
         typer.Option(
-            "--ids", metavar="FILE", help="Of a framework: write the old ids with the new ones there, as CSV."
+            "--ids",
+            metavar="FILE",
+            help="Of a framework: write the old ids beside the new ones there, as CSV; - prints them.",
         ),
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Write nothing; print the toolkit it would make.")] = False,
@@ -113,11 +115,13 @@ def _adopt(foreign: Adopted, output: str | None, ids: str | None, *, dry_run: bo
     project = find_project(Path.cwd())
     folder = Path(os.path.relpath(project.frameworks)) if project else Path("frameworks")
     path = arguments.new_file(output) if output else folder / f"{foreign.data['id']}.yaml"
-    if ids and Path(ids).exists():
+    if ids and ids != "-" and Path(ids).exists():
         raise PreventError(f"{ids} is there already", "name another file")
     arguments.changed(write(path, foreign, adoptions.summary(foreign), dry_run=dry_run), dry_run=dry_run)
     console.note(adoptions.text(foreign, console.screen(sys.stderr)).rstrip("\n"))
-    if ids and not dry_run:
+    if ids == "-":
+        console.out(adoptions.ids(foreign))
+    elif ids and not dry_run:
         save(Path(ids), adoptions.ids(foreign).encode("utf-8-sig"), new=True)
         console.note(f"the table of ids is in {ids}")
 

@@ -55,6 +55,13 @@ def test_the_table_of_ids_is_written_where_it_is_asked_for(run: Run, here: Path)
     ]
 
 
+@pytest.mark.usefixtures("here")
+def test_the_table_of_ids_can_be_printed_without_writing_anything(run: Run) -> None:
+    done = run("import", "catalog.json", "--ids", "-", "--dry-run")
+
+    assert "1.1.2,ln-1_smt.b.1,ln-1_smt.b.1,ln > ln-1 > ln-1_smt.b > ln-1_smt.b.1" in done.stdout.splitlines()
+
+
 def test_a_dry_run_writes_nothing(run: Run, here: Path) -> None:
     done = run("import", "library.yaml", "--ids", "ids.csv", "--dry-run")
 
