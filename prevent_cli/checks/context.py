@@ -58,7 +58,7 @@ class Context:
         """The toolkit worked out: states of expectations and actions, computed ratings."""
         from prevent_cli.rating.assess import assess
 
-        return assess(self.toolkit, self.framework, self.as_of, digest=False)
+        return assess(self.toolkit, self.framework, self.as_of, signed=False)
 
     @cached_property
     def views(self) -> dict[str, BenchmarkView]:
