@@ -68,7 +68,7 @@ _NO_CACHE = "--no-cache"
 class _AsGiven:
     """Takes words from the command line as they are.
 
-    Since 0.27 typer turns every value into its type with pydantic, whose import takes longer
+    Typer 0.29 turns every value into its type with pydantic, whose import takes longer
     than a warm ``validate``; a text needs no turning into text.
     """
 
