@@ -92,7 +92,7 @@ def is_framework(head: bytes) -> bool:
 
 
 def _shown(path: Path) -> str:
-    from prevent_cli.store.source import shown_path
+    from prevent_cli.store.seen import shown_path
 
     return shown_path(path)
 
@@ -109,7 +109,10 @@ def _similar(path: Path) -> str:
 
 
 def _upwards(start: Path) -> Iterator[Path]:
-    home = Path.home()
+    try:
+        home = Path.home()
+    except RuntimeError:  # there is none
+        home = None
     for folder in (start, *start.parents):
         yield folder
         if folder == home or (folder / ".git").exists():

@@ -18,7 +18,7 @@ def save(path: Path, content: bytes, *, new: bool = False, was: bytes | None = N
     one that holds anything else by now: an editor may have saved it meanwhile.
     Raises PreventError where that is not possible; the old file is then untouched.
     """
-    from prevent_cli.store.source import shown_path
+    from prevent_cli.store.seen import shown_path
 
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -45,7 +45,7 @@ def out_of_date(path: Path, content: bytes) -> str | None:
     except (FileNotFoundError, NotADirectoryError):
         return "missing"
     except OSError as error:
-        from prevent_cli.store.source import shown_path
+        from prevent_cli.store.seen import shown_path
 
         reason = (error.strerror or str(error)).lower()
         raise PreventError(
