@@ -24,6 +24,8 @@ COMMANDS = (
     "actions",
     "rag",
     "render",
+    "pack",
+    "collect",
     "diff",
     "trend",
     "new",
