@@ -61,7 +61,7 @@ class Work:
 
 def prepare(few: int, sizes: tuple[int, ...]) -> Work:
     """Make what is not there yet: one toolkit, ``few`` of them, and parts that add up to each of ``sizes``."""
-    folder = CACHE / "work" / _version(few, sizes)
+    folder = CACHE / "work" / f"to-{sizes[-1]}" / _version(few, sizes)
     if not (folder / "ready").exists():
         shutil.rmtree(folder.parent, ignore_errors=True)
         for files in (1, few):

@@ -19,7 +19,7 @@ import sys
 from collections import deque
 from contextlib import contextmanager, suppress
 from itertools import islice
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from prevent_cli.errors import PreventError
 
@@ -93,9 +93,20 @@ def processors() -> int:
     return os.cpu_count() or 1
 
 
+_given: Any = None
+
+
+def given() -> Any:
+    """Give what ``processes`` was told to hand to every worker; None in any other process."""
+    return _given
+
+
 @contextmanager
-def processes(number: int | None = None) -> Iterator[Executor]:
+def processes(number: int | None = None, *, give: Any = None) -> Iterator[Executor]:
     """Give an executor of worker processes, one a processor; none is left when the block ends, however it ends.
+
+    ``give`` is what every worker needs for all of its tasks, such as the records that they take by number:
+    it crosses over once a worker, and costs nothing where workers begin as copies of this process.
 
     Ctrl-C reaches this process alone: leaving the block by an exception kills the workers at once.
     They also end when this process is killed.
@@ -104,7 +115,7 @@ def processes(number: int | None = None) -> Iterator[Executor]:
     from multiprocessing import active_children
 
     others = set(active_children())
-    executor = ProcessPoolExecutor(number or processors(), _context(), _begin)
+    executor = ProcessPoolExecutor(number or processors(), _context(), _begin, (give,))
     try:
         with _unheard():  # workers begin with their first task, and inherit that they do not hear Ctrl-C
             executor.submit(int)
@@ -157,12 +168,14 @@ def _unheard() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _begin() -> None:
-    """Begin a worker: leave Ctrl-C to the first process, end with it, and never look through what it loaded."""
+def _begin(give: Any) -> None:
+    """Begin a worker: keep what it is given, leave Ctrl-C to the first process, end with it, and never look through what it loaded."""
     import gc
     import signal
     from threading import Thread
 
+    global _given  # noqa: PLW0603 - a process has one
+    _given = give
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.freeze()
     Thread(target=_end_with_parent, daemon=True).start()
