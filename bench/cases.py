@@ -114,6 +114,7 @@ def startup(ours: Ours, work: Work, rounds: int) -> Group:
         ours.case("--help", "--help"),
         ours.case("validate, cold", "validate", path),
         ours.case("validate, warm", "validate", path, cold=False),
+        ours.case("validate --no-cache", "validate", "--no-cache", path),
         ours.case("actions", "actions", path),
         ours.case("rag", "rag", path),
     )

@@ -59,7 +59,12 @@ class Workspace(Places):
 
     def check(self, loaded: Anything, snapshot: Snapshot | None = None) -> Checked:
         """Run every check over a file that was read, and hold it against its snapshot where that is given."""
-        return Checked(loaded, Checker(self.frameworks, self.levels, self.today).check(loaded, snapshot))
+        return Checked(loaded, self.checker.check(loaded, snapshot))
+
+    @property
+    def checker(self) -> Checker:
+        """What the project's files are checked by."""
+        return Checker(self.frameworks, self.levels, self.today)
 
     def assessments(
         self, as_of: date | None = None, policy: Policy | None = None, *, every: bool = False, what_if: bool = False
@@ -239,7 +244,7 @@ class _Known:
 
     @cached_property
     def errors(self) -> tuple[Finding, ...]:
-        return self._workspace.check(self._loaded).errors
+        return self._workspace.checker.errors(self._loaded)
 
     @cached_property
     def assessment(self) -> Assessment:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -18,8 +19,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from prevent_cli import checking, many, validation
+from prevent_cli import checking, console, many, validation
 from prevent_cli.places import Places
+from prevent_cli.reports.screen import Screen
 from prevent_cli.store import cache as store
 from prevent_cli.store import seen
 from prevent_cli.store.cache import Cache, folder
@@ -731,3 +733,50 @@ def test_json_is_printed_whole(run: Run, project: MakeProject) -> None:
     project(numbered(5))
 
     assert [json.loads(run("validate", "--format", "json").stdout)["files"] for _ in range(2)] == [5, 5]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such signals")
+def test_ctrl_c_ends_at_once_without_a_trace(project: MakeProject, tmp_path: Path) -> None:
+    project(numbered(1500))
+    environment = {**os.environ, "PREVENT_CACHE_DIR": str(tmp_path / "kept")}
+    with subprocess.Popen(
+        [sys.executable, "-m", "prevent_cli", "validate"],
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    ) as process:
+        end = time.monotonic() + 60
+        kept = tmp_path / "kept/verdicts-1.sqlite"
+        while not (kept.exists() and kept.stat().st_size > 50_000):
+            assert time.monotonic() < end
+            time.sleep(0.01)
+        os.killpg(process.pid, signal.SIGINT)  # as a terminal does: everybody in the group gets it
+        pressed = time.monotonic()
+        out, err = process.communicate()
+        taken = time.monotonic() - pressed
+
+    assert (process.returncode, out, err) == (130, "", "")
+    assert taken < 5
+    with pytest.raises(ProcessLookupError):
+        os.killpg(process.pid, 0)  # nobody of the group is left
+
+
+def test_a_bar_is_shown_where_it_takes_long(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(console, "_PATIENCE", 0)
+    monkeypatch.setattr(console, "screen", lambda _=None: Screen(80, terminal=True, coloured=False))
+    monkeypatch.setenv("FORCE_COLOR", "1")  # rich takes what is written to for a terminal
+
+    assert list(console.followed([1, 2, 3], 3, "checking")) == [1, 2, 3]
+    shown = capsys.readouterr()
+    assert (shown.out, "checking" in shown.err) == ("", True)
+
+
+def test_no_bar_is_shown_off_a_terminal(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(console, "_PATIENCE", 0)
+
+    assert list(console.followed([1, 2, 3], 3, "checking")) == [1, 2, 3]
+    assert capsys.readouterr() == ("", "")

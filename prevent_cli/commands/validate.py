@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import closing
 from pathlib import Path
 from typing import Annotated
 
@@ -53,8 +54,8 @@ def validate(
             return
     places = Places([Path(path) for path in paths or ()], Path.cwd())
     kept = Cache(folder() if console.settings.cache else None)
-    found = checked(places, arguments.today(), kept, processes)
-    result = Result.of(console.followed(found, len(places.files), "checking"))
+    with closing(checked(places, arguments.today(), kept, processes)) as found:
+        result = Result.of(console.followed(found, len(places.files), "checking"))
     console.out(reporter(result, console.screen()))
     if result.errors or (strict and result.warnings):
         raise typer.Exit(FINDINGS)
