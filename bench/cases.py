@@ -213,6 +213,22 @@ def scaling(ours: Ours, work: Work, rounds: int) -> Group:
     return Group("scaling", "Twice the files, cold", tuple(cases.values()), bars, rounds, first, warm_up=False)
 
 
+def portfolio(ours: Ours, work: Work, number: int, rounds: int) -> Group:
+    """Compare many bodies side by side, as a page, with checking their files."""
+    folders, page = work.many(number), str(ours.folder / "out/portfolio.html")
+    words = ("portfolio", *folders, "--format", "html", "-o", page)
+    checked = ours.case(f"validate, {files(number)}, cold", "validate", *folders)
+    cold, warm = (
+        ours.case(f"portfolio, {files(number)}, {how}", *words, cold=how == "cold") for how in ("cold", "warm")
+    )
+    bars = (
+        Bar(f"portfolio of {files(number)} to HTML, against validate, both cold", cold.name, 2, (checked.name,)),
+        Bar(f"portfolio of {files(number)} to HTML, warm, in seconds", warm.name, 1.5),
+    )
+    title = f"{files(number).capitalize()} side by side"
+    return Group("portfolio", title, (checked, cold, warm), bars, rounds, checked.name, warm_up=False)
+
+
 def edits(ours: Ours, rounds: int) -> Group:
     """Compare a change of one value, and a comparison of two quarters, with checking the same files."""
     folder = ours.folder / "edits"

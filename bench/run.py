@@ -19,6 +19,7 @@ from bench import cases, report
 from bench.measure import environment, in_turn
 from bench.peers import CACHE, PEERS, install
 from bench.work import prepare
+from prevent_cli.cli import COMMANDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -55,6 +56,7 @@ def groups(plan: Plan, ours: cases.Ours, work: Work) -> Mapping[str, Callable[[]
         "check-few": partial(cases.checks, ours, work.few, some),
         "many": partial(cases.many, ours, work, plan.many, some),
         "scaling": partial(cases.scaling, ours, work, seldom),
+        **({"portfolio": partial(cases.portfolio, ours, work, plan.many, seldom)} if "portfolio" in COMMANDS else {}),
         "html-one": partial(cases.pages, ours, work.one, some),
         "html-few": partial(cases.pages, ours, work.few, some),
         "pdf": partial(cases.paper, ours, work.one, some),
