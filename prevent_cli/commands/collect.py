@@ -61,12 +61,17 @@ def collect(
     editor = arguments.editor(file)
     complete = True
     for path, some in collecting.by_toolkit(editor, packs).items():
-        asked = collecting.questions(editor, path, some) if sys.stdin.isatty() and sys.stderr.isatty() else ()
+        asked = collecting.questions(editor, path, some) if can_ask() else ()
         change, taken = collecting.collect(editor, path, some, rules, _asking(asked, rules), dry_run=dry_run)
         _show(change, taken, dry_run=dry_run)
         complete = complete and all(one.whole for one in taken)
     if not complete:
         raise typer.Exit(FINDINGS)
+
+
+def can_ask() -> bool:
+    """Whether somebody sits at a terminal."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
 
 
 def _asking(found: Iterable[tuple[Returned, Edit]], rules: Rules) -> Callable[[Returned, Edit], bool]:

@@ -119,7 +119,7 @@ class _Comparing:
             if one.id and one.id not in known:
                 self.refuse(
                     one.place,
-                    f"its hidden id '{short(one.id)}' is of no row of this pack",
+                    f"its hidden id {short(one.id)} is of no row of this pack",
                     "delete the row, or copy its text into an empty one",
                 )
             elif one.id in found and found[one.id].cells != one.cells:
