@@ -149,7 +149,7 @@ def assign_action(data: Data, name: str, owners: Sequence[str], *, more: bool) -
     action = find_action(data, name)
     now = action.get("owners") or []
     before = [now] if isinstance(now, str) else list(now)
-    names = _role_names(data)
+    names = role_names(data)
     if [one.casefold() for one in owners] == [CLEAR] and CLEAR not in names:
         put(Action, action, owners=None)
         return f"{action['id']} is owned by nobody" + (f" (was {_listed(before)})" if before else "")
@@ -164,7 +164,7 @@ def assign_action(data: Data, name: str, owners: Sequence[str], *, more: bool) -
 
 def role_name(data: Data, asked: str) -> str:
     """Give a role's own name for any of its names. Raises PreventError for what is no role, where roles are listed."""
-    names = _role_names(data)
+    names = role_names(data)
     if names and asked.casefold() not in names:
         near = nearest(asked, names)
         known = dict.fromkeys(names.values())
@@ -176,7 +176,7 @@ def role_name(data: Data, asked: str) -> str:
     return names.get(asked.casefold(), asked)
 
 
-def _role_names(data: Data) -> dict[str, str]:
+def role_names(data: Data) -> dict[str, str]:
     """Give each role's own name by all of its names in small letters; the first to use a name has it."""
     names: dict[str, str] = {}
     for role in data.get("roles") or []:
