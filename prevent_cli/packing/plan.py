@@ -80,7 +80,7 @@ def plan(whole: Assessment, scope: Scope) -> Pack:
     rows = picked.rows()
     if not any(rows.values()):
         raise PreventError(
-            f"nothing in {whole.file or 'the toolkit'} concerns {scope.reader or 'anybody'}",
+            f"nothing in the toolkit concerns {scope.reader or 'anybody'}",
             "'prevent actions --all' lists actions with their owners, 'prevent show' the benchmarks",
         )
     return Pack(edition, scope, rows, picked.places())
