@@ -109,7 +109,7 @@ def _show(change: Change, taken: Iterable[Taken], *, dry_run: bool) -> None:
         for line in one.done:
             (console.note if dry_run else _say)(f"  {line}")
         if not one.whole:
-            _show_rest(one)
+            _show_rest(one, change.path)
 
 
 def _say(line: str) -> None:
@@ -118,11 +118,11 @@ def _say(line: str) -> None:
     console.out(safe(line) + "\n")
 
 
-def _show_rest(one: Taken) -> None:
+def _show_rest(one: Taken, path: Path) -> None:
     """Say on stderr what of a pack was not taken in, why, and what to do."""
     from prevent_cli.reports.screen import safe
 
-    for line in _rest(one):
+    for line in _rest(one, path):
         sys.stderr.write(safe(line) + "\n")
     if one.left:
         console.fail(f"nothing of {one.pack.file} was taken in", "mend it, or take in the rest of it with --partial")
@@ -132,7 +132,8 @@ def _show_rest(one: Taken) -> None:
         )
 
 
-def _rest(one: Taken) -> Iterator[str]:
+def _rest(one: Taken, path: Path) -> Iterator[str]:
+    from prevent_cli.collecting import last_hand
     from prevent_cli.model.parse import short
 
     for refusal in one.refusals:
@@ -144,6 +145,8 @@ def _rest(one: Taken) -> Iterator[str]:
         yield f"  {one.pack.who}, in {one.pack.file}: {short(clash.theirs) if clash.theirs else '(nothing)'}"
         yield f"  now in the record: {short(clash.ours) if clash.ours else '(nothing)'}"
     if one.clashes:
+        if hand := last_hand(path):
+            yield f"  {path} was last committed by {hand}"
         yield "  help: --prefer theirs takes what the workbook says, --prefer ours what the record says"
     for asked in one.asked:
         yield _question(asked)

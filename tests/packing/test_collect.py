@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,9 +14,10 @@ from prevent_cli.cli import app
 from prevent_cli.commands import collect
 from tests.commands.editing import changed
 from tests.packing.conftest import FILE, TOOLKIT
+from tests.packing.filled import Filled
 
 if TYPE_CHECKING:
-    from tests.conftest import Outcome, Run
+    from tests.conftest import Git, Outcome, Run
     from tests.packing.conftest import MakePack
 
 TODAY = {"SOURCE_DATE_EPOCH": "1641340800"}  # 5 January 2022
@@ -413,3 +415,14 @@ def test_the_pack_is_of_the_file_as_it_was_not_of_its_layout(packed: MakePack, t
     run("fmt")
 
     assert take().stdout == f"{FILE}: 1 change from pack.xlsx\n  A2: outcome given\n"
+
+
+def test_a_clash_says_who_committed_the_record_last(git: Git, run: Run) -> None:
+    git.commit({FILE: TOOLKIT})
+    run("pack", "-o", "pack.xlsx")
+    Filled(Path("pack.xlsx")).put("Answers", "7.1.1", Answer="Met").save()
+    git.commit({FILE: TOOLKIT.replace("answer: partly", "answer: not met")})
+
+    done = run("collect", "pack.xlsx")
+
+    assert re.search(rf"^  {FILE} was last committed by Tester, \d{{4}}-\d\d-\d\d$", done.stderr, re.MULTILINE)
