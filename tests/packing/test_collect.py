@@ -426,3 +426,17 @@ def test_a_clash_says_who_committed_the_record_last(git: Git, run: Run) -> None:
     done = run("collect", "pack.xlsx")
 
     assert re.search(rf"^  {FILE} was last committed by Tester, \d{{4}}-\d\d-\d\d$", done.stderr, re.MULTILINE)
+
+
+def test_a_new_row_that_was_reworded_since_is_not_added_a_second_time(packed: MakePack, take: Run) -> None:
+    packed().add("Evidence", For="7.1.2", Evidence="A list of all staff.").save()
+    assert take("--accept-new").code == 0
+    edit("A list of all staff.", "A list of all staff and partners.")
+    before = Path(FILE).read_text(encoding="utf-8")
+
+    done = take("--accept-new")
+
+    assert done.code == 1
+    assert "7.1.2, new on Evidence: the record has something alike, which was changed on both sides" in done.stderr
+    assert take("--accept-new", "--prefer", "ours").code == 0
+    assert Path(FILE).read_text(encoding="utf-8") == before
