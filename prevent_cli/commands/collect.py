@@ -26,6 +26,9 @@ EXAMPLES = (
     "prevent collect answers.xlsx --prefer theirs",
 )
 
+_MOST = 20
+"""So many refused cells of a file are listed."""
+
 
 def collect(
     files: Annotated[list[str], typer.Argument(metavar="FILE…", help="Workbooks that 'prevent pack' made.")],
@@ -136,9 +139,11 @@ def _rest(one: Taken, path: Path) -> Iterator[str]:
     from prevent_cli.collecting import last_hand
     from prevent_cli.model.parse import short
 
-    for refusal in one.refusals:
+    for refusal in one.refusals[:_MOST]:
         yield f"{refusal.place}: {refusal.message}"
         yield from [f"  help: {refusal.help}"] if refusal.help else []
+    if len(one.refusals) > _MOST:
+        yield f"and {len(one.refusals) - _MOST} more cells that are refused"
     for clash in one.clashes:
         yield f"{clash.place}: {clash.what} was changed on both sides"
         yield f"  when the pack was made: {short(clash.was) if clash.was else '(nothing)'}"

@@ -47,10 +47,10 @@ def pack(
     if len(found) > 1:
         names = ", ".join(one.file for one in found)
         raise PreventError(f"a pack is made from one toolkit, and there are {len(found)}: {names}", "name one of them")
-    refs = [one.casefold() for one in benchmark or ()]
-    scope = Scope(owner, tuple(refs), arguments.audience(audience))
-    edition = restrict(found[0], scope.audience)
-    arguments.require(refs, [edition])
+    reader = arguments.audience(audience)
+    edition = restrict(found[0], reader)
+    known = [one.id for one in edition.benchmarks]
+    scope = Scope(owner, tuple(arguments.choice(one, known, "--benchmark") for one in benchmark or ()), reader)
     arguments.require_owner(owner, [edition])
     made = plan(found[0], scope)
     content = workbook(made)

@@ -190,7 +190,7 @@ def test_it_is_named_by_whom_it_is_for(place: Path, run: Run) -> None:
     ("options", "said"),
     [
         (["--owner", "Bord"], "there is no role 'Bord'\n  help: did you mean 'Board'? roles are: Prevent Board, CSP manager"),
-        (["--benchmark", "9"], "there is no item '9'"),
+        (["--benchmark", "7.1"], "--benchmark does not know '7.1'"),
         (["--benchmark", "8", "--owner", "Prevent Board"], "nothing in the toolkit concerns Prevent Board, benchmark 8"),
         (["--audience", "all"], "--audience does not know 'all'"),
     ],
