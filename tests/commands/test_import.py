@@ -79,7 +79,8 @@ def test_three_commands_lead_from_the_document_to_the_report(run: Run) -> None:
     codes = [run(*words).code for words in (("import", "assessment.html"), ("validate", FILE), ("render", FILE))]
 
     assert codes == [0, 0, 0]
-    assert "Harrowmere Borough Council" in content("reports/harrowmere-borough-council-2024-03.html")
+    (report,) = Path("reports").glob("*.html")
+    assert "Harrowmere Borough Council" in content(str(report))
 
 
 def test_merge_makes_one_action_of_two(run: Run) -> None:
