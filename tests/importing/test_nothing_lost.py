@@ -7,6 +7,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
+from prevent_cli.importing.notes import MARKS
 from prevent_cli.importing.readers import read
 from prevent_cli.importing.recognise import Imported, Wanted, recognise
 from prevent_cli.store.emit import document
@@ -49,6 +50,13 @@ def made_of(text: str) -> Imported:
 @given(DOCUMENTS)
 def test_no_word_of_a_document_is_lost(text: str) -> None:
     assert made_of(text).ledger.missing == ()
+
+
+@given(DOCUMENTS)
+def test_every_mark_has_a_worth(text: str) -> None:
+    marks = {mark for found in made_of(text).notes.found.values() for mark in found}
+
+    assert marks <= set(MARKS)
 
 
 @given(DOCUMENTS)
