@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -13,10 +14,12 @@ from prevent_cli import arguments, console
 from prevent_cli.errors import PreventError
 
 if TYPE_CHECKING:
+    from prevent_cli.importing.levels import Adopted
     from prevent_cli.importing.recognise import Imported
 
 EXAMPLES = (
     "prevent import examples/import/assessment.html --dry-run",
+    "prevent import examples/import/market-hall.yaml --dry-run",
     "prevent import examples/import/assessment.txt --merge -o assessment.yaml --dry-run",
     "prevent import examples/import/assessment.txt --organisation 'Harrowmere Borough Council' --period 'Q4 2023/24' --dry-run",
 )
@@ -46,12 +49,22 @@ def import_(
         str | None,
         typer.Option("--report", metavar="FILE", help="Write the report there too: .md, .json or .txt, a new file."),
     ] = None,
+    ids: Annotated[
+        str | None,
+        typer.Option(
+            "--ids",
+            metavar="FILE",
+            help="Of a framework: write the old ids beside the new ones there, as CSV; - prints them.",
+        ),
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Write nothing; print the toolkit it would make.")] = False,
 ) -> None:
     """Make a toolkit of an assessment that is a document, and report what was recognised, assumed and left out.
 
     The text is kept word for word; what finds no place stands in 'unparsed' with where it stood.
+    A CISO Assistant library or an OSCAL catalog makes a framework.
     """
+    from prevent_cli.adoption import adopted
     from prevent_cli.editor import Editor
     from prevent_cli.importing.readers import read
     from prevent_cli.importing.recognise import Wanted, recognise
@@ -59,12 +72,20 @@ def import_(
     from prevent_cli.reports.words import slug
     from prevent_cli.store.emit import document
 
+    name, content = _document(source)
+    foreign = adopted(name, content)
+    if foreign:
+        given = (framework, organisation, code, period, audience, merge or None, report)
+        _require_none(given, name)
+        _adopt(foreign, output, ids, dry_run=dry_run)
+        return
+    if ids:
+        raise PreventError(f"--ids is for a framework, and {name} is none", "leave it out")
     arguments.day(period, arguments.today(), "--period")
     wanted = Wanted(_given(organisation, "--organisation"), code, period, arguments.audience(audience), merge=merge)
     ending = _ending(report)
     editor = Editor(None, Path.cwd(), arguments.today(), empty=True)
     known = editor.framework(framework) if framework else None
-    name, content = _document(source)
     done = recognise(read(content, name), name, known, wanted)
     path = (
         arguments.new_file(output) if output else editor.folder / slug(done.data["organisation"]["name"]) / _file(done)
@@ -76,6 +97,35 @@ def import_(
     console.note(imports.text(done, plain).rstrip("\n"))
     if report and not dry_run:
         _write(Path(report), imports.FORMATS[ending](done, imports.PLAIN))
+
+
+def _require_none(given: tuple[object, ...], name: str) -> None:
+    """Raise PreventError where options are given that a framework has no use for."""
+    options = ("--framework", "--organisation", "--code", "--period", "--audience", "--merge", "--report")
+    used = [option for option, value in zip(options, given, strict=True) if value is not None]
+    if used:
+        raise PreventError(f"{name} is a framework, for which {used[0]} means nothing", "leave it out")
+
+
+def _adopt(foreign: Adopted, output: str | None, ids: str | None, *, dry_run: bool) -> None:
+    """Write a framework of another program as ours, and the table of its ids where it is asked for."""
+    from prevent_cli.adoption import write
+    from prevent_cli.reports import adoptions
+    from prevent_cli.store.find import find_project
+    from prevent_cli.store.save import save
+
+    project = find_project(Path.cwd())
+    folder = Path(os.path.relpath(project.frameworks)) if project else Path("frameworks")
+    path = arguments.new_file(output) if output else folder / f"{foreign.data['id']}.yaml"
+    if ids and ids != "-" and Path(ids).exists():
+        raise PreventError(f"{ids} is there already", "name another file")
+    arguments.changed(write(path, foreign, adoptions.summary(foreign), dry_run=dry_run), dry_run=dry_run)
+    console.note(adoptions.text(foreign, console.screen(sys.stderr)).rstrip("\n"))
+    if ids == "-":
+        console.out(adoptions.ids(foreign))
+    elif ids and not dry_run:
+        save(Path(ids), adoptions.ids(foreign).encode("utf-8-sig"), new=True)
+        console.note(f"the table of ids is in {ids}")
 
 
 def _given(value: str | None, option: str) -> str | None:
