@@ -10,7 +10,6 @@ import json
 import os
 from contextlib import chdir
 from pathlib import Path
-from random import Random
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
@@ -20,13 +19,12 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from prevent_cli.cli import app
-from tests.audiences.planting import READERS, Planted, Planter
+from tests.audiences.planting import READERS, Planter
 from tests.audiences.reading import Looking, texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tests.audiences.planting import Data
 
 MANY = int(os.environ.get("PREVENT_SECRETS", "6"))
 SEEDS = st.integers(0, 2**64)
@@ -81,7 +79,7 @@ class World:
 
     def __init__(self, folder: Path, seed: int, *, full: bool = False) -> None:
         self.folder = folder
-        planter = Planter(Random(seed), full=full)
+        planter = Planter(seed, full=full)
         self.quarters = [planter.toolkit(0), planter.toolkit(1)]
         self.hiding = planter.fresh()
         self.private = folder / self.hiding

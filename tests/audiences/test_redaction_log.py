@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import csv
-from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
@@ -120,7 +119,7 @@ def test_a_log_that_is_out_of_date_fails_the_check(folder: Path, run: Run) -> No
 
 @given(st.integers(0, 2**64), st.sampled_from(READERS))
 def test_an_edition_whose_log_names_anything_says_that_it_withholds(seed: int, reader: Audience) -> None:
-    toolkit = Toolkit.model_validate(Planter(Random(seed)).toolkit().data)
+    toolkit = Toolkit.model_validate(Planter(seed).toolkit().data)
     edition = restrict(assess(toolkit, None, toolkit.period.last), reader)
     items = [row for row in redactions(toolkit, reader) if row.item != "toolkit"]
 
@@ -130,7 +129,7 @@ def test_an_edition_whose_log_names_anything_says_that_it_withholds(seed: int, r
 
 @given(st.integers(0, 2**64))
 def test_the_log_says_nothing_of_what_items_hold(seed: int) -> None:
-    planted = Planter(Random(seed)).toolkit()
+    planted = Planter(seed).toolkit()
     texts = {one.text for one in planted.secrets if ".withheld." not in one.path and not one.path.endswith(".id")}
     rows = redactions(Toolkit.model_validate(planted.data), "public")
     said = " ".join(f"{row.item} {row.kind} {row.within} {row.withheld}" for row in rows)
