@@ -12,6 +12,7 @@ from prevent_cli.rating.assess import assess
 from prevent_cli.rating.audience import restrict
 from prevent_cli.rating.redactions import redactions
 from tests.audiences.planting import READERS, Planter
+from tests.conftest import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -135,3 +136,12 @@ def test_the_log_says_nothing_of_what_items_hold(seed: int) -> None:
     said = " ".join(f"{row.item} {row.kind} {row.within} {row.withheld}" for row in rows)
 
     assert {text for text in texts if text in said} == set()
+
+
+def test_the_log_in_the_documentation_is_that_of_its_example(project: MakeProject, run: Run) -> None:
+    page = (ROOT / "docs" / "audiences.md").read_text(encoding="utf-8")
+    example, shown = page.split("```yaml\n")[1].split("```")[0], page.split("```text\n")[1].split("```")[0]
+    folder = project({"toolkits/1.yaml": example})
+    run("render", "--audience", "public", "--redaction-log", "log.csv")
+
+    assert (folder / "log.csv").read_text(encoding="utf-8-sig") == shown
