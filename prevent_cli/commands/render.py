@@ -29,6 +29,7 @@ EXAMPLES = (
     "prevent render --format docx",
     "prevent render --format xlsx",
     "prevent render toolkits/thurrock/2021-12.yaml --format json -o -",
+    "prevent render --format oscal-ar",
 )
 FOLDER = "reports"
 _WORD = (".docx", ".docm", ".dotx", ".dotm", ".doc")
@@ -39,7 +40,10 @@ def render(
     format: Annotated[
         str | None,
         typer.Option(
-            "--format", metavar="NAME", help="html, md, pdf, docx, json, xlsx or csv. None: html.", show_default=False
+            "--format",
+            metavar="NAME",
+            help="html, md, pdf, docx, json, xlsx, csv, oscal-ar or oscal-poam. None: html.",
+            show_default=False,
         ),
     ] = None,
     output: Annotated[
@@ -67,7 +71,7 @@ def render(
         bool, typer.Option("--check", help="Write nothing; fail where the file is not what would be written.")
     ] = False,
 ) -> None:
-    """Render the report: HTML, PDF, Word, Markdown, Excel, CSV, JSON, or a template of your own."""
+    """Render the report: HTML, PDF, Word, Markdown, Excel, CSV, JSON, OSCAL, or a template of your own."""
     from prevent_cli.reports.paper import LANGUAGES
 
     maker = _maker(format, template)

@@ -254,9 +254,9 @@ class BenchmarkView:
 class Assessment:
     """A toolkit worked out for the day ``as_of``.
 
-    ``own_policy`` says that the toolkit itself gives the policy. ``digest`` is the sha256 of the toolkit's
-    data; an edition for an audience has none, since it would let a reader confirm a guess at what is left out.
-    Nor does it name the ``file``.
+    ``own_policy`` says that the toolkit itself gives the policy. ``digest`` is that of what the toolkit says,
+    whatever its layout; an edition for an audience has none, since it would let a reader confirm a guess at what
+    is left out. Nor does it name the ``file``.
     """
 
     file: str
