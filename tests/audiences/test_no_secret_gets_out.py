@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-MANY = int(os.environ.get("PREVENT_SECRETS", "5"))
+MANY = int(os.environ.get("PREVENT_SECRETS", "4"))
 SEEDS = st.integers(0, 2**64)
 # What generates a toolkit is a number, and a smaller number is no simpler toolkit.
 PHASES = (Phase.explicit, Phase.reuse, Phase.generate)
