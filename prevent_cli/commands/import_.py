@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -92,7 +93,8 @@ def import_(
     text = editor.modeline(path) + document(done.data)
     change = editor.create(path, text, imports.summary(done), dry_run=dry_run)
     arguments.changed(change, dry_run=dry_run)
-    console.note(imports.text(done, console.screen(sys.stderr)).rstrip("\n"))
+    plain = replace(console.screen(sys.stderr), coloured=False)  # a note shows escapes as text
+    console.note(imports.text(done, plain).rstrip("\n"))
     if report and not dry_run:
         _write(Path(report), imports.FORMATS[ending](done, imports.PLAIN))
 
