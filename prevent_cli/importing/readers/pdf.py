@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from prevent_cli.errors import PreventError
 from prevent_cli.extras import need
 from prevent_cli.importing.cells import Cell, Document, Paragraph, Run, Table
 from prevent_cli.importing.readers import pdf_page, pdf_tables
-from prevent_cli.importing.readers.pdf_lines import lines_of, paragraphs
+from prevent_cli.importing.readers.pdf_lines import lines_of, paragraphs, room
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -59,6 +59,10 @@ def _refused(error: Any, name: str) -> PreventError:
     return PreventError(f"{name} is broken: it is no PDF that can be read", _HELP)
 
 
+Ends = dict[str, tuple[float, float]]
+"""By the place of a cell: the room after its last line, and how wide its first word is."""
+
+
 @dataclass(slots=True)
 class _Leaf:
     """One page's blocks, and what was seen on it."""
@@ -67,6 +71,7 @@ class _Leaf:
     blocks: list[Paragraph | Table] = field(default_factory=list)
     tops: list[float] = field(default_factory=list)
     columns: list[tuple[float, ...]] = field(default_factory=list)
+    ends: Ends = field(default_factory=dict)
 
 
 def _document(pages: Sequence[Page], title: str | None) -> Document:
@@ -75,17 +80,15 @@ def _document(pages: Sequence[Page], title: str | None) -> Document:
     lost: list[str] = []
     leaves = [_leaf(page, body, lost) for page in pages]
     notes = _once(leaves)
-    blocks: list[Paragraph | Table] = []
-    columns: tuple[float, ...] = ()
+    whole = _Whole({place: end for leaf in leaves for place, end in leaf.ends.items()}, notes)
     for leaf in leaves:
-        for number, (block, its) in enumerate(zip(leaf.blocks, leaf.columns, strict=True)):
-            last = blocks[-1] if blocks else None
-            if not number and isinstance(block, Table) and isinstance(last, Table) and _same(columns, its):
-                blocks[-1] = _joined(last, block, notes)
-            else:
-                blocks.append(block)
-            columns = its
-    return Document("pdf", tuple(blocks), title, tuple(lost), tuple(notes))
+        whole.add(leaf)
+    if whole.own:
+        notes.append(
+            "these rows begin a page and were taken as rows of their own; look whether one is the rest of the row before: "
+            + ", ".join(whole.own)
+        )
+    return Document("pdf", tuple(whole.blocks), title, tuple(lost), tuple(notes))
 
 
 def _leaf(page: Page, body: float, lost: list[str]) -> _Leaf:
@@ -100,7 +103,7 @@ def _leaf(page: Page, body: float, lost: list[str]) -> _Leaf:
     leaf = _Leaf(page)
     pieces: list[tuple[float, Paragraph | Table, tuple[float, ...]]] = []
     for number, grid in enumerate(found, 1):
-        table = _table(page, grid, inside[number - 1], f"page {page.number}, table {number}", lost)
+        table = _table(page, grid, inside[number - 1], f"page {page.number}, table {number}", lost, leaf)
         pieces.append((grid.across[0], table, grid.down))
     for group in _between(lines_of(outside), found):
         edge = max(line.x1 for line in lines_of(outside))
@@ -153,7 +156,7 @@ def _placed(group: Sequence[Line], page: Page, edge: float, body: float) -> Iter
             at += 1
 
 
-def _table(page: Page, grid: Grid, letters: dict[tuple[int, int], list[Letter]], place: str, lost: list[str]) -> Table:
+def _table(page: Page, grid: Grid, letters: dict[tuple[int, int], list[Letter]], place: str, lost: list[str], leaf: _Leaf) -> Table:
     rows, columns = len(grid.across) - 1, len(grid.down) - 1
     made: list[list[Cell | None]] = [[None] * columns for _ in range(rows)]
     covered: set[tuple[int, int]] = set()
@@ -162,8 +165,11 @@ def _table(page: Page, grid: Grid, letters: dict[tuple[int, int], list[Letter]],
         covered.update(places)
         here = f"{place}, row {row + 1}, column {column + 1}"
         found = lines_of(letter for at in places for letter in letters.get(at, ()))
-        said = paragraphs(found, here, box[2] - max(min((line.x0 for line in found), default=box[0]) - box[0], 0), page.links)
+        edge = box[2] - max(min((line.x0 for line in found), default=box[0]) - box[0], 0)
+        said = paragraphs(found, here, edge, page.links)
         made[row][column] = Cell(tuple(said), here, down, across)
+        if found:
+            leaf.ends[here] = room(found[-1], edge), found[0].first_word()[1]
         if not said and (colour := _filled(page, box)):
             lost.append(f"{here}: it says nothing and is filled with the colour {colour}, which may be a rating")
     for row in range(rows):
@@ -210,8 +216,7 @@ def _take_off(leaves: Sequence[_Leaf], end: int, where: str) -> list[str]:
             one.pop(end)
     if numbers:
         return [f"the numbers at the {where} of {len(leaves)} pages were taken for page numbers and left out"]
-    if not numbers:
-        _keep_apart(leaves[0], end)
+    _keep_apart(leaves[0], end)
     return [f'"{text}" stands at the {where} of {len(leaves)} pages; it was taken once']
 
 
@@ -224,44 +229,70 @@ def _same(first: Sequence[float], second: Sequence[float]) -> bool:
     return len(first) == len(second) and all(abs(a - b) < 4 for a, b in zip(first, second, strict=True))
 
 
-def _joined(table: Table, more: Table, notes: list[str]) -> Table:
-    """Let a table go on over the end of a page; a first row that is said again is left out."""
-    rows = more.rows
-    if len(table.rows) > 1 and _texts(rows[0]) == _texts(table.rows[0]) and any(_texts(rows[0])):
-        notes.append(f"{more.place}: its first row repeats the head of the table before, and was left out")
-        rows = rows[1:]
-    if rows and _goes_on(table.rows[-1], rows[0]):
-        notes.append(f"{more.place}: its first row was taken for the rest of the row before")
-        rest = tuple(_both(one, other) for one, other in zip(table.rows[-1], rows[0], strict=True))
-        return Table((*table.rows[:-1], rest, *rows[1:]), table.place, table.name, table.header)
-    return Table((*table.rows, *rows), table.place, table.name, table.header)
-
-
 def _texts(row: Sequence[Cell | None]) -> list[str]:
     return [cell.text if cell else "" for cell in row]
 
 
-def _goes_on(above: Sequence[Cell | None], below: Sequence[Cell | None]) -> bool:
-    """Say whether a row was cut by the end of a page: a cell breaks off inside a sentence and goes on in lower case.
+class _Whole:
+    """The pages' blocks put together: a table goes on over the end of a page, and so may one of its rows."""
 
-    Where the first cell says something on both pages, it must be that one.
-    """
-    if any(cell is not None and (cell.rows > 1 or cell.columns > 1) for cell in (*above, *below)):
-        return False
-    cut = [_breaks_off(one, other) for one, other in zip(_texts(above), _texts(below), strict=True)]
-    return cut[0] or (any(cut) and not _texts(below)[0])
+    def __init__(self, ends: Ends, notes: list[str]) -> None:
+        self.ends, self.notes = ends, notes
+        self.blocks: list[Paragraph | Table] = []
+        self.own: list[str] = []
+        self.columns: tuple[float, ...] = ()
 
+    def add(self, leaf: _Leaf) -> None:
+        for number, (block, columns) in enumerate(zip(leaf.blocks, leaf.columns, strict=True)):
+            last = self.blocks[-1] if self.blocks else None
+            goes_on = not number and isinstance(last, Table) and _same(self.columns, columns)
+            if goes_on and isinstance(block, Table) and isinstance(last, Table):
+                self.blocks[-1] = self.joined(last, block)
+            else:
+                self.blocks.append(block)
+            self.columns = columns
 
-def _breaks_off(above: str, below: str) -> bool:
-    return bool(above and below) and above[-1] not in _ENDS and below[0].islower()
+    def joined(self, table: Table, more: Table) -> Table:
+        rows = more.rows
+        if len(table.rows) > 1 and _texts(rows[0]) == _texts(table.rows[0]) and any(_texts(rows[0])):
+            self.notes.append(f"{more.place}: its first row repeats the head of the table before, and was left out")
+            rows = rows[1:]
+        if rows and self.goes_on(table.rows[-1], rows[0]):
+            self.notes.append(f"{more.place}: its first row was taken for the rest of the row before")
+            rest = tuple(self.both(one, other) for one, other in zip(table.rows[-1], rows[0], strict=True))
+            return replace(table, rows=(*table.rows[:-1], rest, *rows[1:]))
+        self.own += [more.place]
+        return replace(table, rows=(*table.rows, *rows))
 
+    def goes_on(self, above: Sequence[Cell | None], below: Sequence[Cell | None]) -> bool:
+        """Say whether a row was cut by the end of a page, because a cell breaks off there.
 
-def _both(one: Cell | None, other: Cell | None) -> Cell | None:
-    if one is None or other is None:
-        return one or other
-    first, rest = list(one.paragraphs), list(other.paragraphs)
-    if first and rest and not rest[0].marker and first[-1].text[-1:] not in _ENDS:
-        last = first.pop()
-        runs = (*last.runs, Run(" "), *rest.pop(0).runs)
-        first.append(Paragraph(runs, last.place, last.heading, last.marker, last.depth))
-    return Cell((*first, *rest), one.place, one.rows, one.columns, one.comments)
+        Where the first cell says something on both pages, it must be that one.
+        """
+        if any(cell is not None and (cell.rows > 1 or cell.columns > 1) for cell in (*above, *below)):
+            return False
+        cut = [self.breaks_off(one, other) for one, other in zip(above, below, strict=True)]
+        return cut[0] or (any(cut) and not _texts(below)[0])
+
+    def breaks_off(self, above: Cell | None, below: Cell | None) -> bool:
+        """Say whether a cell's last sentence goes on in another: no room was left, no full stop is there."""
+        if not (above and below and above.paragraphs and below.paragraphs):
+            return False
+        if not self.is_full(above, below) or below.paragraphs[0].marker:
+            return False
+        ended = above.text[-1] in _ENDS
+        return below.text[0].islower() or (not ended and above.paragraphs[-1].marker is not None)
+
+    def is_full(self, above: Cell, below: Cell) -> bool:
+        left, _ = self.ends.get(above.place, (0.0, 0.0))
+        _, width = self.ends.get(below.place, (0.0, 0.0))
+        return width >= left
+
+    def both(self, one: Cell | None, other: Cell | None) -> Cell | None:
+        if one is None or other is None:
+            return one or other
+        first, rest = list(one.paragraphs), list(other.paragraphs)
+        if first and rest and not rest[0].marker and self.is_full(one, other):
+            last = first.pop()
+            first.append(replace(last, runs=(*last.runs, Run(" "), *rest.pop(0).runs)))
+        return replace(one, paragraphs=(*first, *rest))

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from prevent_cli.importing.readers.pdf_page import Box, Letter
 
-_BULLET = re.compile(r"[•·▪■◦●○‣⁃\uf0b7\uf0a7–-]$")
+_BULLET = re.compile(r"[•·▪■◦●○‣⁃\uf0b7\uf0a7]$")
 _NUMBER = re.compile(r"(?:\d{1,2}|[a-z])[.)]$")
 _CLOSE = 0.2  # of the letter's size: a wider gap is a space between words
 
@@ -122,10 +122,12 @@ def _begins(line: Line, group: Sequence[Line], edge: float, pitch: float) -> boo
         return True
     if _marked(line) and line.x0 < group[0].x0 + 4:
         return True
-    word, width = line.first_word()
-    hanging = line.x0 if _marked(group[0]) else before.x0
-    room = edge - before.x1 - 0.25 * before.size
-    return bool(word) and width < room - 1 and abs(line.x0 - hanging) < 200
+    return line.first_word()[1] < room(before, edge)
+
+
+def room(line: Line, edge: float) -> float:
+    """Give how wide a word could still have stood on a line, after a space."""
+    return edge - line.x1 - 0.25 * line.size - 1
 
 
 def _marked(line: Line) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from prevent_cli.errors import PreventError
 from prevent_cli.extras import need
 from prevent_cli.importing import lines
-from prevent_cli.importing.cells import Cell, Document, Run, Table
+from prevent_cli.importing.cells import Cell, Document, Paragraph, Run, Table
 from prevent_cli.importing.readers import package, xlsx_looks
 from prevent_cli.importing.readers.xlsx_formats import shown
 
@@ -49,7 +50,8 @@ def read(data: bytes, name: str) -> Document:
 
 
 def _document(book: Any, looks: dict[str, Looks], notes: tuple[str, ...], name: str) -> Document:
-    tables, lost, more = [], [], [*notes]
+    blocks: list[Paragraph | Table] = []
+    lost, more = [], [*notes]
     for about in book.sheets_metadata:
         title = str(about.name)
         if not str(about.typ).endswith("WorkSheet"):
@@ -58,10 +60,10 @@ def _document(book: Any, looks: dict[str, Looks], notes: tuple[str, ...], name: 
         if not str(about.visible).endswith(".Visible"):
             more.append(f"the sheet {title} is hidden; it was read like the others")
         sheet = _Sheet(book.get_sheet_by_name(title), looks.get(title) or xlsx_looks.Looks(), title, name)
-        tables += sheet.tables()
+        blocks += sheet.blocks()
         lost += sheet.lost
         more += sheet.notes
-    return Document("xlsx", tuple(tables), lost=tuple(lost), notes=tuple(more))
+    return Document("xlsx", tuple(blocks), lost=tuple(lost), notes=tuple(more))
 
 
 class _Sheet:
@@ -79,7 +81,7 @@ class _Sheet:
         self.notes = [f"{self.prefix[:-1]}: {what}" for what in looks.notes]
         self.colours: list[str] = []
 
-    def tables(self) -> Iterator[Table]:
+    def blocks(self) -> Iterator[Paragraph | Table]:
         width = max((len(row) for row in self.values), default=0)
         covered = self.covered(width)
         rows = [self.row(at, width, covered) for at in range(len(self.values))]
@@ -88,8 +90,7 @@ class _Sheet:
                 f"{self.prefix[:-1]}: cells say nothing and are filled with a colour, which may be a rating: {_listed(self.colours)}"
             )
         kept = [row for row in rows if any(cell is None or cell.paragraphs or cell.comments for cell in row)]
-        if any(cell for row in kept for cell in row):
-            yield Table(tuple(kept), self.prefix[:-1], self.title)
+        yield from _parted(kept, self.prefix[:-1], self.title)
 
     def covered(self, width: int) -> set[tuple[int, int]]:
         """Give the places that merged cells cover, beyond their first. One that reaches past the sheet is cut."""
@@ -120,6 +121,42 @@ class _Sheet:
         if not said and look.fill and (colour := lines.colour(look.fill)):
             self.colours.append(f"{_letters(column)}{row + 1} ({colour})")
         return Cell(said, place, max(rows, 1), max(columns, 1), comments)
+
+
+Row = tuple[Cell | None, ...]
+
+
+def _parted(rows: list[Row], place: str, title: str) -> Iterator[Paragraph | Table]:
+    """Part a sheet: a cell merged over its whole width is a line between tables, and so is one alone above all."""
+    group: list[Row] = []
+    begun = False
+    for row in rows:
+        filled = [cell for cell in row if cell and cell.paragraphs]
+        begun = begun or len(filled) > 1
+        wide = row[0] and row[0].columns == len(row) and row[0].rows == 1
+        alone = not begun and len(filled) == 1
+        if len(row) > 1 and filled and not filled[0].comments and (wide or alone):
+            yield from _table(group, place, title)
+            yield from filled[0].paragraphs
+            group = []
+        else:
+            group.append(row)
+    yield from _table(group, place, title)
+
+
+def _table(rows: list[Row], place: str, title: str) -> Iterator[Table]:
+    """Give a table of rows, without the columns that are only there because cells elsewhere are merged."""
+    if not any(cell for row in rows for cell in row):
+        return
+    kept = [at for at in range(len(rows[0])) if any(row[at] is not None for row in rows)]
+    yield Table(tuple(tuple(_narrowed(row[at], at, kept) for at in kept) for row in rows), place, title)
+
+
+def _narrowed(cell: Cell | None, at: int, kept: list[int]) -> Cell | None:
+    if cell is None or cell.columns == 1:
+        return cell
+    columns = sum(at <= column < at + cell.columns for column in kept)
+    return replace(cell, columns=max(columns, 1))
 
 
 def _merged(sheet: Any, looks: Looks) -> list[tuple[tuple[int, int], tuple[int, int]]]:
