@@ -24,6 +24,9 @@ Data = dict[str, Any]
 _COLOUR = re.compile(r"(red|amber|green)\b[\s:;,.\u2013-]*(?!/)", re.IGNORECASE)
 _NOT_APPLICABLE = re.compile(r"(?:n/a|not applicable)\b[\s.:;,\u2013\u2014-]*", re.IGNORECASE)
 _ANSWERS = {"green": "met", "amber": "partly", "red": "not met"}
+_NO = re.compile(
+    r"no(?:[,.;:]|\s*[\u2013-]|\s+(?:as|because|since|but|not|this|we|it|they|the|there)\b|$)", re.IGNORECASE
+)
 _OUTCOME = re.compile(r"\boutcomes?\s*[:;\u2013-]\s*", re.IGNORECASE)
 _NUMBERED = r"0*{}\s*[.):]\s*"
 
@@ -192,7 +195,7 @@ class Builder:
             self._not_applicable(made, part, found)
             return
         made["evidence"] = markdown(part.paragraphs)
-        if re.match(r"no\b(?! of\b)", made["evidence"], re.IGNORECASE):
+        if _NO.match(made["evidence"]):
             self.notes.check(
                 "the evidence begins with No: is the answer 'not met', or 'not applicable'?", made["id"], part.place
             )

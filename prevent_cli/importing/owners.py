@@ -12,7 +12,9 @@ _LABEL = re.compile(
     r"(?:actions?|notes?|nb|n\.b|update|e\.g|i\.e|owners?|lead|by|outcome|status|progress)\b", re.IGNORECASE
 )
 _COLON = re.compile(r"([A-Z][^:.?!;\n]{1,80}):\s+(?=\S)")
-_SUBJECT = re.compile(r"([A-Z][\w/&\u2019' -]{2,60}?)\s+(?:to|will|should|must)\s+[a-z]+\b")
+_SUBJECT = re.compile(
+    r"(?!Continue|To |Ongoing|Work )([A-Z][\w/&\u2019' -]{2,60}?)\s+(?:to|will|should|must)\s+[a-z]+\b"
+)
 _VERBLESS = 10
 """An owner's name has no more words than this."""
 
