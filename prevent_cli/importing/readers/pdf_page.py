@@ -93,6 +93,8 @@ def _letters(text: Any, turn: _Turn) -> Iterator[Letter]:
             continue
         if 0xDC00 <= code < 0xE000 and high:
             code = 0x10000 + ((high - 0xD800) << 10) + code - 0xDC00
+        elif 0xDC00 <= code < 0xE000:
+            code = 0xFFFD
         high = 0
         if code == 2 or code == 0xFFFE:  # pdfium's sign for a hyphen at the end of a line
             code = 0x2D

@@ -247,7 +247,12 @@ _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 def _text(element: Any) -> str:
     said = "" if element is None else element.text or ""
-    return _ESCAPED.sub(lambda found: chr(int(found.group(1), 16)), said)
+    return _ESCAPED.sub(_unescaped, said)
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    code = int(found.group(1), 16)
+    return found.group() if 0xD800 <= code < 0xE000 else chr(code)
 
 
 def _place(reference: str) -> Place:
