@@ -112,7 +112,7 @@ def _without_owner(group: list[Paragraph], draft: Draft) -> list[Paragraph]:
     colon = owners.before_colon(first.text)
     if colon and status.kind(colon[0]) is None:
         return _owned(draft, colon[0], "a colon", _after(first, colon[1]), others)
-    draft.marks.append(("owners", "no mark"))
+    draft.marks.append(("owner", "no mark"))
     who = owners.subject(first.text)
     draft.check.append(f"no owner is marked; '{who}' may be meant" if who else "no owner is marked")
     return group
@@ -120,7 +120,7 @@ def _without_owner(group: list[Paragraph], draft: Draft) -> list[Paragraph]:
 
 def _owned(draft: Draft, written: str, mark: str, first: Paragraph | None, others: list[Paragraph]) -> list[Paragraph]:
     draft.owners = owners.names(written)
-    draft.marks.append(("owners", mark))
+    draft.marks.append(("owner", mark))
     if mark == "a colon":
         draft.assumed.append(f"'{' '.join(written.split())}' before the colon is read as the owner")
     if any(re.search(r" (?:and|&) ", one) for one in draft.owners):
@@ -140,7 +140,7 @@ def _after(paragraph: Paragraph, characters: int) -> Paragraph | None:
 def _state(draft: Draft, mark: status.Mark, after: list[Paragraph]) -> None:
     draft.status, draft.outcome = mark.status, markdown(cutting.unbold(after))
     strength = "a status in bold or capitals" if mark.strong else "a status in the middle of the text"
-    draft.marks.append(("states", strength))
+    draft.marks.append(("state", strength))
     words = plain(after)
     if mark.status == "complete":
         found = dates.dates_in(words)

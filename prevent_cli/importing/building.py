@@ -75,10 +75,10 @@ class Builder:
         made: Data = {"id": number}
         known = next((one for one in self.framework.benchmarks if one.id == number), None) if self.framework else None
         for one in headings:
-            self.notes.mark("benchmarks", one.mark)
+            self.notes.mark("benchmark", one.mark)
             self._head(made, one)
         if not headings:
-            self.notes.mark("benchmarks", "its number")
+            self.notes.mark("benchmark", "its number")
             self.notes.check("this benchmark is in the summary only", number, summary.place if summary else None)
         if len(headings) > 1:
             self.notes.check("this benchmark has several headings; what stands below them is put together", number)
@@ -135,7 +135,7 @@ class Builder:
                 self.notes.check(f"'{text}' is no single colour; it is in 'unparsed'", name, summary.place)
                 self.aside(summary.place, summary.rating)
             return None
-        self.notes.mark("ratings", "the label")
+        self.notes.mark("rating", "the label")
         self.notes.label(found[1], summary.place)
         reason = text[found.end() :]
         if reason:
@@ -171,7 +171,7 @@ class Builder:
         """Give a question or an expectation; a number that did not become its id stays in its text."""
         own = entry.number == given.id
         mark = given.mark if given.mark not in {"its order", "its number"} or kind == "questions" else entry.mark
-        self.notes.mark(kind, mark if mark != "its order" else entry.mark)
+        self.notes.mark(kind.removesuffix("s"), mark if mark != "its order" else entry.mark)
         if kind == "questions" and given.mark != "its number":
             self.notes.check(
                 f"it has no number that fits and became {given.id}, by {given.mark}", given.id, entry.place
@@ -203,7 +203,7 @@ class Builder:
     def _not_applicable(self, made: Data, part: Part, found: re.Match[str]) -> None:
         """Read 'N/A' as the answer, its first sentence as the reason and the rest as evidence."""
         self.notes.label(found[0], part.place)
-        self.notes.mark("answers", "the label")
+        self.notes.mark("answer", "the label")
         made["answer"] = "not applicable"
         rest = cutting.between(part.paragraphs, found.end())
         if not rest:
@@ -224,7 +224,7 @@ class Builder:
         if text.lower() in _ANSWERS:
             made.setdefault("answer", _ANSWERS[text.lower()])
             self.notes.assumed(f"the colour {text} is read as the answer '{made['answer']}'", made["id"], part.place)
-            self.notes.mark("answers", "its column")
+            self.notes.mark("answer", self.notes.column)
             self.notes.label(text, part.place)
         elif _NOT_APPLICABLE.fullmatch(text):
             made["answer"] = "not applicable"
@@ -239,7 +239,7 @@ class Builder:
         if part and actions.is_none(part.paragraphs):
             made["actions"] = []
             self.notes.label(plain(part.paragraphs), part.place)
-            self.notes.mark("cells that say no action is needed", "the label")
+            self.notes.mark("cell without an action", "the label")
         elif part:
             found = actions.drafts(part.paragraphs)
         self._columns(made, entry, found)
@@ -295,7 +295,7 @@ class Builder:
         names = owners.names(cutting.text(part.paragraphs))
         for one in found:
             one.owners = list(dict.fromkeys([*one.owners, *names]))
-            one.marks = [("owners", "its column"), *(mark for mark in one.marks if mark != ("owners", "no mark"))]
+            one.marks = [("owner", self.notes.column), *(mark for mark in one.marks if mark != ("owner", "no mark"))]
             one.check = [said for said in one.check if not said.startswith("no owner")]
 
     def _status(self, part: Part, found: Sequence[actions.Draft]) -> None:
@@ -303,7 +303,7 @@ class Builder:
         for one in found:
             one.status = status.kind(text) or one.status
             one.outcome = markdown(part.paragraphs)
-            one.marks.append(("states", "its column"))
+            one.marks.append(("state", self.notes.column))
             if not status.kind(text):
                 one.check.append(f"'{text}' is no status that is known")
 
@@ -314,7 +314,7 @@ class Builder:
         made |= {"status": draft.status or "open"} | _account(draft)
         for kind, mark in draft.marks:
             self.notes.mark(kind, mark)
-        self.notes.mark("actions", "its column")
+        self.notes.mark("action", self.notes.column)
         for one in draft.assumed:
             self.notes.assumed(one, made["id"], place)
         for one in draft.check:

@@ -17,7 +17,25 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[^\W_]+")
 _ADDRESS = re.compile(r"(?<=\]\()[^()\s]*(?=\))")
 # These hold dates and choices that the words of other fields, or of labels, gave; they prove nothing.
-_READINGS = frozenset(("id", "due", "awaiting", "repeats", "completed", "status", "answer", "value", "period", "name"))
+_READINGS = frozenset(
+    [
+        "id",
+        "due",
+        "awaiting",
+        "repeats",
+        "completed",
+        "status",
+        "answer",
+        "value",
+        "period",
+        "name",
+        "format",
+        "framework",
+        "audience",
+        "also",
+        "code",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)

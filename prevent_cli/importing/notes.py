@@ -15,7 +15,8 @@ MARKS: dict[str, Confidence] = {
     "the label": "high",
     "a row of the table": "high",
     "bold": "high",
-    "its column": "high",
+    "the head of its column": "high",
+    "the usual order of columns": "medium",
     "the title": "high",
     "the option": "high",
     "a status in bold or capitals": "high",
@@ -25,6 +26,7 @@ MARKS: dict[str, Confidence] = {
     "a paragraph before a table": "medium",
     "a status in the middle of the text": "medium",
     "its order": "medium",
+    "likeness to the framework's words": "medium",
     "bold, with an odd number": "low",
     "an odd number": "low",
     "bold, without a number": "medium",
@@ -49,7 +51,7 @@ class Notes:
 
     ``labels`` are words that became structure, with their place; ``likeness`` is the share of words that an item
     has in common with the framework's, by id.
-    ``places`` say where an action stands, by its id.
+    ``places`` say where an action stands, by its id. ``column`` is the mark by which columns are known.
     """
 
     found: dict[str, Counter[str]] = field(default_factory=dict)
@@ -57,6 +59,7 @@ class Notes:
     labels: list[tuple[str, str]] = field(default_factory=list)
     likeness: dict[str, float] = field(default_factory=dict)
     places: dict[str, str] = field(default_factory=dict)
+    column: str = "the usual order of columns"
 
     def mark(self, kind: str, mark: str, times: int = 1) -> None:
         """Count an item of a kind that was recognised by a mark."""
@@ -80,5 +83,6 @@ class Notes:
 
     def rename(self, names: dict[str, str]) -> None:
         """Follow actions to new ids; the ids of those that are no more are dropped."""
-        self.notes = [replace(one, at=names.get(one.at, one.at) if one.at else None) for one in self.notes]
+        kept = (one for one in self.notes if one.at in names or one.at not in self.places)
+        self.notes = [replace(one, at=names.get(one.at, one.at) if one.at else None) for one in kept]
         self.places = {names[name]: place for name, place in self.places.items() if name in names}

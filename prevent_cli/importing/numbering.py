@@ -60,7 +60,7 @@ def _by_likeness(items: Sequence[Given], known: Mapping[str, str], used: set[str
 
     for theirs, one in pair_alike(free, rest, score)[0]:
         one.id = theirs.number or ""
-        one.mark = f"likeness to the framework's words, {score(theirs, one):.0%}"
+        one.mark = "likeness to the framework's words"
         used.add(one.id)
 
 

@@ -133,11 +133,12 @@ def _lost(document: Document, data: Data, notes: Notes) -> None:
 
 def _twice(data: Data, notes: Notes, *, merge: bool) -> None:
     for places in twice.stands_twice(data):
-        where = " and ".join(
-            f"{one.item['id']} ({one.action['id']}, {notes.places[one.action['id']]})" for one in places
-        )
+        where = " and ".join(f"{one.item['id']} ({notes.places[one.action['id']]})" for one in places)
         first = places[0].action
         if merge and twice.merge(places):
+            for one in places[1:]:
+                said = [*one.action.get("owners", ()), one.action["text"]]
+                notes.label(" ".join(said), notes.places[one.action["id"]])
             notes.assumed(f"the same action stood at {where}: it is one now, and serves all of them", first["id"])
         else:
             notes.check(f"the same action stands at {where}; --merge makes it one", first["id"])

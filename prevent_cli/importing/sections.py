@@ -85,6 +85,7 @@ class _Sorter:
             self._summary = (row.table, found)
         else:
             self._columns = found
+            self.notes.column = "the head of its column"
         for cell in row.cells:
             if cell and cell.text:
                 self.notes.label(cell.text, cell.place)
@@ -221,7 +222,14 @@ class _Sorter:
     def _roles(self, row: Row) -> Mapping[int, Role]:
         if row.table == 0:
             return {0: "text"}
-        return self._columns or columns.usual(len(row.cells))
+        if self._columns is None:
+            self._columns = columns.usual(max(len(one.cells) for one in self._rows))
+            self.notes.assumed(
+                "no row of heads names the columns; they are taken as expectation, evidence, action and rating",
+                None,
+                row.place,
+            )
+        return self._columns
 
     def _add(self, entry: Entry, row: Row, column: int | None) -> None:
         assert self._heading  # noqa: S101 - items are added below headings only

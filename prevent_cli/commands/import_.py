@@ -1,0 +1,116 @@
+"""``prevent import``: a toolkit of a document that is there already."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from prevent_cli import arguments, console
+from prevent_cli.errors import PreventError
+
+if TYPE_CHECKING:
+    from prevent_cli.importing.recognise import Imported
+
+EXAMPLES = (
+    "prevent import examples/import/assessment.html --dry-run",
+    "prevent import examples/import/assessment.txt --merge -o assessment.yaml --dry-run",
+    "prevent import examples/import/assessment.txt --organisation 'Harrowmere Borough Council' --period 'Q4 2023/24' --dry-run",
+)
+
+
+def import_(
+    source: Annotated[str, typer.Argument(metavar="SOURCE", help="The document; - reads from a pipe.")],
+    output: Annotated[
+        str | None,
+        typer.Option("-o", "--output", metavar="FILE", help="The new file. Without it: toolkits/NAME/YYYY-MM.yaml."),
+    ] = None,
+    framework: Annotated[
+        str | None,
+        typer.Option("--framework", metavar="ID", help="Match its rows to this framework, by number and likeness."),
+    ] = None,
+    organisation: Annotated[
+        str | None, typer.Option("--organisation", metavar="NAME", help="Whose it is. Without it: as the title says.")
+    ] = None,
+    code: Annotated[str | None, typer.Option("--code", metavar="CODE", help="Its ONS code, such as E06000034.")] = None,
+    period: Annotated[
+        str | None,
+        typer.Option("--period", metavar="WHEN", help="The period it is for. Without it: as the title says."),
+    ] = None,
+    audience: arguments.AudienceOption = None,
+    merge: Annotated[bool, typer.Option("--merge", help="Make one action of one that stands twice.")] = False,
+    report: Annotated[
+        str | None,
+        typer.Option("--report", metavar="FILE", help="Write the report there too: .md, .json or .txt, a new file."),
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Write nothing; print the toolkit it would make.")] = False,
+) -> None:
+    """Make a toolkit of an assessment that is a document, and report what was recognised, assumed and left out.
+
+    The text is kept word for word; what finds no place stands in 'unparsed' with where it stood.
+    """
+    from prevent_cli.editor import Editor
+    from prevent_cli.importing.readers import read
+    from prevent_cli.importing.recognise import Wanted, recognise
+    from prevent_cli.reports import imports
+    from prevent_cli.reports.words import slug
+    from prevent_cli.store.emit import document
+
+    arguments.day(period, arguments.today(), "--period")
+    wanted = Wanted(_given(organisation, "--organisation"), code, period, arguments.audience(audience), merge=merge)
+    ending = _ending(report)
+    editor = Editor(None, Path.cwd(), arguments.today(), empty=True)
+    known = editor.framework(framework) if framework else None
+    name, content = _document(source)
+    done = recognise(read(content, name), name, known, wanted)
+    path = (
+        arguments.new_file(output) if output else editor.folder / slug(done.data["organisation"]["name"]) / _file(done)
+    )
+    text = editor.modeline(path) + document(done.data)
+    change = editor.create(path, text, imports.summary(done), dry_run=dry_run)
+    arguments.changed(change, dry_run=dry_run)
+    console.note(imports.text(done, console.screen(sys.stderr)).rstrip("\n"))
+    if report and not dry_run:
+        _write(Path(report), imports.FORMATS[ending](done, imports.PLAIN))
+
+
+def _given(value: str | None, option: str) -> str | None:
+    found = arguments.text(value, option)
+    return found.strip() if found else None
+
+
+def _ending(report: str | None) -> str:
+    """Give the ending of the report's file. Raises PreventError for one without a format, and where it is there."""
+    from prevent_cli.reports.imports import FORMATS
+
+    if report is None:
+        return ""
+    ending = Path(report).suffix
+    if ending not in FORMATS:
+        raise PreventError(f"--report {report} ends in none of {', '.join(FORMATS)}", "name a file with one of these")
+    if Path(report).exists():
+        raise PreventError(f"{report} is there already", "name another file")
+    return ending
+
+
+def _document(source: str) -> tuple[str, bytes]:
+    """Give a document's name and its bytes. Raises PreventError where it cannot be read."""
+    from prevent_cli.store.plain import read_bytes, read_stream
+
+    if source == "-":
+        return "what came through the pipe", read_stream(sys.stdin.buffer, "what came through the pipe")
+    return Path(source).name, read_bytes(Path(source))
+
+
+def _file(done: Imported) -> str:
+    last = arguments.day(done.data["period"], arguments.today(), "--period")
+    return f"{last:%Y-%m}.yaml"
+
+
+def _write(path: Path, text: str) -> None:
+    from prevent_cli.store.save import save
+
+    save(path, text.encode(errors="backslashreplace"), new=True)
+    console.note(f"the report is in {path}")
