@@ -149,7 +149,17 @@ def _loaded(data: bytes, name: str) -> Callable[[bytes, str], Document]:
     """Load what reading needs, for no file can be opened later, and quieten what libraries say on the way."""
     from prevent_cli.importing import readers
 
-    for encoding in ("ascii", "cp437", "cp1252", "latin_1", "utf_8_sig", "utf_16", "utf_16_le", "utf_16_be", "utf_32_le"):
+    for encoding in (
+        "ascii",
+        "cp437",
+        "cp1252",
+        "latin_1",
+        "utf_8_sig",
+        "utf_16",
+        "utf_16_le",
+        "utf_16_be",
+        "utf_32_le",
+    ):
         import_module(f"encodings.{encoding}")
     readers.load(data, name)
     quiet = os.open(os.devnull, os.O_WRONLY)

@@ -12,6 +12,7 @@ from prevent_cli import arguments, console
 from prevent_cli.errors import PreventError
 
 if TYPE_CHECKING:
+    from prevent_cli.importing.fields import Field
     from prevent_cli.importing.recognise import Imported
 
 EXAMPLES = (
@@ -40,6 +41,17 @@ def import_(
         typer.Option("--period", metavar="WHEN", help="The period it is for. Without it: as the title says."),
     ] = None,
     audience: arguments.AudienceOption = None,
+    map_: Annotated[
+        list[str] | None,
+        typer.Option("--map", metavar="COLUMN=FIELD", help="What a column of a list holds; may stand several times."),
+    ] = None,
+    map_file: Annotated[
+        str | None, typer.Option("--map-file", metavar="FILE", help="Take what columns hold from this file.")
+    ] = None,
+    save_map: Annotated[
+        str | None,
+        typer.Option("--save-map", metavar="FILE", help="Write what each column was taken for there, a new file."),
+    ] = None,
     merge: Annotated[bool, typer.Option("--merge", help="Make one action of one that stands twice.")] = False,
     report: Annotated[
         str | None,
@@ -51,8 +63,9 @@ def import_(
 
     The text is kept word for word; what finds no place stands in 'unparsed' with where it stood.
     """
+    from prevent_cli.confined import read_document
     from prevent_cli.editor import Editor
-    from prevent_cli.importing.readers import read
+    from prevent_cli.importing import fields, lists
     from prevent_cli.importing.recognise import Wanted, recognise
     from prevent_cli.reports import imports
     from prevent_cli.reports.words import slug
@@ -61,10 +74,16 @@ def import_(
     arguments.day(period, arguments.today(), "--period")
     wanted = Wanted(_given(organisation, "--organisation"), code, period, arguments.audience(audience), merge=merge)
     ending = _ending(report)
+    if save_map and Path(save_map).exists():
+        raise PreventError(f"{save_map} is there already", "name another file, or take it with --map-file")
     editor = Editor(None, Path.cwd(), arguments.today(), empty=True)
     known = editor.framework(framework) if framework else None
     name, content = _document(source)
-    done = recognise(read(content, name), name, known, wanted)
+    read = read_document(content, name)
+    said = _said(map_ or [], map_file)
+    listed = bool(said or save_map) or lists.is_list(read)
+    done = lists.recognise(read, name, known, wanted, said) if listed else recognise(read, name, known, wanted)
+    saved = fields.as_file(lists.mapping(lists.listings(read, said))) if save_map else ""
     path = (
         arguments.new_file(output) if output else editor.folder / slug(done.data["organisation"]["name"]) / _file(done)
     )
@@ -73,7 +92,18 @@ def import_(
     arguments.changed(change, dry_run=dry_run)
     console.note(imports.text(done, console.screen(sys.stderr)).rstrip("\n"))
     if report and not dry_run:
-        _write(Path(report), imports.FORMATS[ending](done, imports.PLAIN))
+        _write(Path(report), "the report", imports.FORMATS[ending](done, imports.PLAIN))
+    if save_map and not dry_run:
+        _write(Path(save_map), "what each column was taken for", saved)
+
+
+def _said(options: list[str], file: str | None) -> dict[str, Field]:
+    """Give what the user says of columns: in a file, and on the command line, which counts more."""
+    from prevent_cli.importing import fields
+    from prevent_cli.store.plain import read_text
+
+    kept = fields.from_file(read_text(Path(file)), file) if file else {}
+    return kept | fields.said(options)
 
 
 def _given(value: str | None, option: str) -> str | None:
@@ -109,8 +139,8 @@ def _file(done: Imported) -> str:
     return f"{last:%Y-%m}.yaml"
 
 
-def _write(path: Path, text: str) -> None:
+def _write(path: Path, what: str, text: str) -> None:
     from prevent_cli.store.save import save
 
     save(path, text.encode(errors="backslashreplace"), new=True)
-    console.note(f"the report is in {path}")
+    console.note(f"{what} is in {path}")

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 _DELIMITERS = ",;\t|"
 _SAMPLE = 200
-MOST_ROWS = 50_000
+_SMALLER = "a toolkit needs a few hundred rows: save what belongs to it as a file of its own"
+MOST_ROWS = 20_000
+MOST_CELLS = 200_000
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -29,7 +31,7 @@ _MARKS = (
 def read(data: bytes, name: str) -> Document:
     """Read a table; the delimiter is the one that makes rows of one width.
 
-    Raises PreventError for what is no text, and past ``MOST_ROWS`` rows.
+    Raises PreventError for what is no text, and past ``MOST_ROWS`` rows or ``MOST_CELLS`` cells.
     """
     text, notes = decode(data, name)
     said, body, skipped = _said_delimiter(text)
@@ -37,6 +39,8 @@ def read(data: bytes, name: str) -> Document:
     rows, more = _rows(body, delimiter, name)
     numbered = [(line + skipped, row) for line, row in rows if any(value.strip() for value in row)]
     width = max((len(row) for _, row in numbered), default=0)
+    if width * len(numbered) > MOST_CELLS:
+        raise PreventError(f"{name} has more than {MOST_CELLS:,} cells", _SMALLER)
     cells = tuple(
         tuple(lines.cell(value, f"line {line}, column {at}") for at, value in enumerate(_padded(row, width), 1))
         for line, row in numbered
@@ -119,9 +123,7 @@ def _parsed(text: str, delimiter: str, name: str, *, strict: bool) -> Iterator[t
     line = 1
     for number, row in enumerate(reader):
         if number >= MOST_ROWS:
-            raise PreventError(
-                f"{name} has more than {MOST_ROWS:,} rows", "a toolkit needs a few hundred: save a part of it"
-            )
+            raise PreventError(f"{name} has more than {MOST_ROWS:,} rows", _SMALLER)
         yield line, row
         line = reader.line_num + 1
 

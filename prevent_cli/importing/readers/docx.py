@@ -10,12 +10,23 @@ from prevent_cli.extras import need
 from prevent_cli.importing import lines
 from prevent_cli.importing.cells import Cell, Document, Paragraph, Run, Table
 from prevent_cli.importing.readers import package
-from prevent_cli.importing.readers.docx_parts import Comments, Numbering, Styles, attribute, child, is_on, number_of, tag
+from prevent_cli.importing.readers.docx_parts import (
+    W,
+    Comments,
+    Numbering,
+    Styles,
+    attribute,
+    child,
+    is_on,
+    number_of,
+    tag,
+)
 from prevent_cli.importing.readers.docx_runs import Story, runs_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+MOST_PARAGRAPHS = 50_000
 _HELP = "open it in Word or LibreOffice and save it as .docx"
 
 
@@ -33,6 +44,11 @@ def read(data: bytes, name: str) -> Document:
         part = _main(package.sealed(parts))
     except _errors() as error:
         raise PreventError(f"{name} is broken: it is no Word document", _HELP) from error
+    if sum(1 for _ in part.element.body.iter(f"{W}p")) > MOST_PARAGRAPHS:
+        raise PreventError(
+            f"{name} has more than {MOST_PARAGRAPHS:,} paragraphs",
+            "save what belongs to the assessment as a file of its own",
+        )
     return _Reader(part).document(package.notes(parts))
 
 
@@ -135,7 +151,9 @@ class _Reader:
         if width:
             header = next((at for at, row in enumerate(rows) if not _is_header(row)), len(rows))
             filled = tuple(
-                tuple(row[at] if at in row else Cell((), f"{place}, row {number}, column {at + 1}") for at in range(width))
+                tuple(
+                    row[at] if at in row else Cell((), f"{place}, row {number}, column {at + 1}") for at in range(width)
+                )
                 for number, row in enumerate(grid, 1)
             )
             yield Table(filled, place, header=header)

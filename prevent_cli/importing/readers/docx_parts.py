@@ -65,9 +65,15 @@ class Styles:
 
     def __init__(self, part: Any) -> None:
         element = _related(part, "styles")
-        self._elements = {} if element is None else {attribute(one, "styleId"): one for one in element if tag(one) == "style"}
+        self._elements = (
+            {} if element is None else {attribute(one, "styleId"): one for one in element if tag(one) == "style"}
+        )
         self._default = next(
-            (key for key, one in self._elements.items() if attribute(one, "type") == "paragraph" and attribute(one, "default")),
+            (
+                key
+                for key, one in self._elements.items()
+                if attribute(one, "type") == "paragraph" and attribute(one, "default")
+            ),
             None,
         )
         self._known: dict[str | None, Style] = {}
@@ -167,7 +173,9 @@ class Numbering:
             at = len(counts)
             counts.append(levels[at].start - (at == depth) if at in levels else 1)
         counts[depth] += 1
-        return re.sub(r"%(\d)", lambda found: _numeral(int(found.group(1)) - 1, counts, levels), levels[depth].pattern).strip()
+        return re.sub(
+            r"%(\d)", lambda found: _numeral(int(found.group(1)) - 1, counts, levels), levels[depth].pattern
+        ).strip()
 
 
 def _numeral(at: int, counts: list[int], levels: dict[int, _Level]) -> str:
@@ -185,7 +193,9 @@ def _levels(element: Any) -> dict[int, _Level]:
     for one in element:
         at = attribute(one, "ilvl") if tag(one) == "lvl" else None
         if at is not None and at.isascii() and at.isdigit():
-            made[int(at)] = _Level(value(one, "numFmt") or "decimal", value(one, "lvlText") or "", number_of(one, "start") or 0)
+            made[int(at)] = _Level(
+                value(one, "numFmt") or "decimal", value(one, "lvlText") or "", number_of(one, "start") or 0
+            )
     return made
 
 

@@ -20,7 +20,21 @@ _PLAIN = {"tab": "\t", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u0
 # Wingdings has ticks and boxes at these places; they are what people tick a form with.
 _SYMBOLS = {"F0FC": "✓", "F0FE": "☒", "F0FD": "☒", "F06F": "☐", "F0A8": "☐", "F0B7": "•", "F0E0": "→", "F0FB": "✗"}
 _THROUGH = frozenset(
-    {"ins", "moveTo", "smartTag", "customXml", "sdt", "sdtContent", "dir", "bdo", "Choice", "ruby", "rubyBase", "oMath", "oMathPara"}
+    {
+        "ins",
+        "moveTo",
+        "smartTag",
+        "customXml",
+        "sdt",
+        "sdtContent",
+        "dir",
+        "bdo",
+        "Choice",
+        "ruby",
+        "rubyBase",
+        "oMath",
+        "oMathPara",
+    }
 )
 _SILENT = frozenset({"moveFrom", "rPr", "pPr", "Fallback", "rt", "sdtPr", "sdtEndPr"})
 
@@ -83,7 +97,9 @@ class Story:
         return str(relation.target_ref) if relation is not None and relation.is_external else None
 
 
-def runs_of(element: Any, story: Story, *, bold: bool | None, italic: bool | None, link: str | None = None) -> Iterator[Run]:
+def runs_of(
+    element: Any, story: Story, *, bold: bool | None, italic: bool | None, link: str | None = None
+) -> Iterator[Run]:
     """Give the runs below an element in their order."""
     for one in element:
         name = tag(one)
@@ -207,7 +223,7 @@ def _picture(element: Any, story: Story) -> None:
         return
     text = next((one.get("descr") or one.get("title") for one in element.iter() if tag(one) == "docPr"), None)
     what = "an embedded object" if tag(element) == "object" else "a picture"
-    story.lost[f'{story.place}: {what}{f", described as: {text}" if text else ""}'] = None
+    story.lost[f"{story.place}: {what}{f', described as: {text}' if text else ''}"] = None
 
 
 def _inside(element: Any) -> Iterator[Any]:

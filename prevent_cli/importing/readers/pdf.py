@@ -40,14 +40,19 @@ def read(data: bytes, name: str) -> Document:
     except pypdfium2.PdfiumError as error:
         raise _refused(error, name) from error
     if count > MOST_PAGES:
-        raise PreventError(f"{name} has {count:,} pages, more than {MOST_PAGES}", "save the pages that belong to it as a PDF of their own")
+        raise PreventError(
+            f"{name} has {count:,} pages, more than {MOST_PAGES}",
+            "save the pages that belong to it as a PDF of their own",
+        )
     try:
         pages = [pdf_page.look(opened[at], at + 1) for at in range(count)]
         title = opened.get_metadata_value("Title").strip() or None
     except pypdfium2.PdfiumError as error:
         raise PreventError(f"{name} is broken: a page of it cannot be read", _HELP) from error
     if not any(one.letters for one in pages):
-        raise PreventError(f"{name} holds no text: it seems to be a scan", "make its text readable first (OCR), or type it")
+        raise PreventError(
+            f"{name} holds no text: it seems to be a scan", "make its text readable first (OCR), or type it"
+        )
     return _document(pages, title)
 
 
@@ -95,7 +100,9 @@ def _leaf(page: Page, body: float, lost: list[str]) -> _Leaf:
     lost += [f"page {page.number}: {page.pictures} pictures"] if page.pictures else []
     lost += [f'page {page.number}: a comment or field on the page: "{text}"' for text in page.notes]
     if len(page.rules) > pdf_tables.MOST_RULES:
-        lost.append(f"page {page.number}: its tables, which have more rules than any table needs; the text was read as lines")
+        lost.append(
+            f"page {page.number}: its tables, which have more rules than any table needs; the text was read as lines"
+        )
     if len(page.letters) == pdf_page.MOST_LETTERS:
         lost.append(f"page {page.number}: what comes after its first {pdf_page.MOST_LETTERS:,} letters")
     found = pdf_tables.grids(page.rules)
@@ -156,7 +163,9 @@ def _placed(group: Sequence[Line], page: Page, edge: float, body: float) -> Iter
             at += 1
 
 
-def _table(page: Page, grid: Grid, letters: dict[tuple[int, int], list[Letter]], place: str, lost: list[str], leaf: _Leaf) -> Table:
+def _table(
+    page: Page, grid: Grid, letters: dict[tuple[int, int], list[Letter]], place: str, lost: list[str], leaf: _Leaf
+) -> Table:
     rows, columns = len(grid.across) - 1, len(grid.down) - 1
     made: list[list[Cell | None]] = [[None] * columns for _ in range(rows)]
     covered: set[tuple[int, int]] = set()

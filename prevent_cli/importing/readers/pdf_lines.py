@@ -158,7 +158,9 @@ def _runs(group: Sequence[Line], links: Sequence[tuple[Box, str]]) -> tuple[Run,
     return tuple(runs)
 
 
-def _apart(before: Sequence[tuple[str, Letter]], after: Sequence[tuple[str, Letter]], links: Sequence[tuple[Box, str]]) -> bool:
+def _apart(
+    before: Sequence[tuple[str, Letter]], after: Sequence[tuple[str, Letter]], links: Sequence[tuple[Box, str]]
+) -> bool:
     """Say whether a space belongs between two lines: not within an address, nor after a hyphen inside a word."""
     last = before[-1][0]
     word = "".join(text for text, _ in before[-200:]).rpartition(" ")[2]

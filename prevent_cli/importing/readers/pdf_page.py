@@ -51,7 +51,17 @@ def look(page: Any, number: int) -> Page:
     text = page.get_textpage()
     letters = tuple(_letters(text, turn))
     rules, fills, pictures = _drawn(page, turn)
-    made = Page(number, turn.width, turn.height, letters, rules, fills, tuple(_links(page, turn)), pictures, tuple(_pinned(page)))
+    made = Page(
+        number,
+        turn.width,
+        turn.height,
+        letters,
+        rules,
+        fills,
+        tuple(_links(page, turn)),
+        pictures,
+        tuple(_pinned(page)),
+    )
     text.close()
     return made
 
@@ -212,7 +222,12 @@ def _near(value: float, first: float, last: float) -> bool:
 
 def _sides(box: Box) -> list[Box]:
     left, top, right, bottom = box
-    return [(left, top, right, top), (left, bottom, right, bottom), (left, top, left, bottom), (right, top, right, bottom)]
+    return [
+        (left, top, right, top),
+        (left, bottom, right, bottom),
+        (left, top, left, bottom),
+        (right, top, right, bottom),
+    ]
 
 
 def _colour(path: Any) -> str | None:

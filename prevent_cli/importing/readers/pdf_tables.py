@@ -54,9 +54,27 @@ def _edge(rule: Box) -> dict[str, float | str]:
     left, top, right, bottom = rule
     if right - left >= bottom - top:
         middle = (top + bottom) / 2
-        return {"object_type": "line", "orientation": "h", "x0": left, "x1": right, "top": middle, "bottom": middle, "width": right - left, "height": 0.0}
+        return {
+            "object_type": "line",
+            "orientation": "h",
+            "x0": left,
+            "x1": right,
+            "top": middle,
+            "bottom": middle,
+            "width": right - left,
+            "height": 0.0,
+        }
     middle = (left + right) / 2
-    return {"object_type": "line", "orientation": "v", "x0": middle, "x1": middle, "top": top, "bottom": bottom, "width": 0.0, "height": bottom - top}
+    return {
+        "object_type": "line",
+        "orientation": "v",
+        "x0": middle,
+        "x1": middle,
+        "top": top,
+        "bottom": bottom,
+        "width": 0.0,
+        "height": bottom - top,
+    }
 
 
 def _grid(boxes: Iterable[Box]) -> Grid:

@@ -131,8 +131,12 @@ class _Workbook:
                 _link(element, related, made)
         self.beside(related, made)
         made.notes += [f"rows that are hidden were read like the others: {', '.join(rows[:20])}"] if rows else []
-        made.notes += [f"columns that are hidden were read like the others: number {', '.join(columns[:20])}"] if columns else []
-        made.notes += [f"{formulas} cells hold formulas; what they showed when it was saved was taken"] if formulas else []
+        made.notes += (
+            [f"columns that are hidden were read like the others: number {', '.join(columns[:20])}"] if columns else []
+        )
+        made.notes += (
+            [f"{formulas} cells hold formulas; what they showed when it was saved was taken"] if formulas else []
+        )
         return made
 
     def cell(self, element: Any, made: Looks, limit: _Limit) -> None:
@@ -158,7 +162,11 @@ class _Workbook:
             elif kind == "drawing" and target in self.parts:
                 root = _parsed(self.parts[target])
                 shapes = sum(1 for one in root.iter("{*}pic", "{*}graphicFrame"))
-                texts = [one.text for one in root.iter("{http://schemas.openxmlformats.org/drawingml/2006/main}t") if one.text]
+                texts = [
+                    one.text
+                    for one in root.iter("{http://schemas.openxmlformats.org/drawingml/2006/main}t")
+                    if one.text
+                ]
                 made.lost += [f"{shapes} pictures or charts"] if shapes else []
                 made.lost += [f'text in a shape: "{text}"' for text in texts]
 
@@ -193,7 +201,9 @@ def _elements(content: bytes, names: set[str]) -> Iterator[Any]:
     from lxml import etree
 
     tags = [f"{{*}}{name}" for name in names]
-    for _, element in etree.iterparse(BytesIO(content), tag=tags, resolve_entities=False, no_network=True, load_dtd=False):
+    for _, element in etree.iterparse(
+        BytesIO(content), tag=tags, resolve_entities=False, no_network=True, load_dtd=False
+    ):
         yield element
 
 
