@@ -45,7 +45,7 @@ _HEADS: tuple[tuple[Field, str], ...] = (
     ("progress", r"(?:latest |recent )?(?:progress|updates?|comments?|notes?|commentary|remarks)(?: (?:update|to date|notes?|made))*"),
     ("outcome", r"(?:outcomes?|results?|impact|what was done)(?: achieved)?|success (?:measures?|criteria)"),
     ("evidence", r"(?:supporting |current )?evidence.*|(?:current )?(?:position|responses?|arrangements?)|narrative|how (?:do )?we (?:meet|know).*|what we do now"),
-    ("action", r"(?:further |next |agreed |required |recommended |improvement )?(?:actions?|steps?|tasks?|recommendations?|activit(?:y|ies))(?: (?:required|needed|plan|points?|to be taken|agreed|description))?|what(?: (?:will|needs to) be done\??)?|to do"),
+    ("action", r"(?:further |next |agreed |required |recommended |improvement )?(?:actions?|steps?|tasks?|recommendations?|activit(?:y|ies))(?: (?:required|needed|plan|points?|to be taken|agreed|description))?|what(?: (?:(?:we )?(?:will|need to)|will be|needs to be) (?:do|done))?|to do"),
     ("text", r"expectations?|questions?|criteri(?:a|on)|requirements?|standards?|indicators?|statements?|descriptions?|items?|what good looks like"),
 )  # fmt: skip
 _PATTERNS = tuple((field, re.compile(words, re.IGNORECASE)) for field, words in _HEADS)

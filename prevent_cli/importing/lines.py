@@ -6,7 +6,7 @@ import re
 
 from prevent_cli.importing.cells import Cell, Paragraph, Run
 
-_BULLET = re.compile(r"[•·▪■◦●○‣⁃\uf0b7\uf0a7]\s*|o\t")
+_BULLET = re.compile(r"[•·▪■◦●○‣\u2043\uf0b7\uf0a7]\s*|o\t")
 _BREAKS = re.compile(r"\r\n|[\n\r\v\f\u2028\u2029\x85]")
 
 

@@ -152,6 +152,7 @@ class _Rows:
     items: dict[str, Data] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
     taken: set[str] = field(default_factory=set)
+    heads: dict[Field, str] = field(default_factory=dict)
     last: str = ""
     count: int = 0
 
@@ -196,6 +197,7 @@ class _Rows:
 
     def _row(self, cells: Mapping[int, Cell], columns: Sequence[Column], row: Sequence[Cell | None]) -> None:
         by: dict[str, Cell] = {}
+        self.heads = {column.field: column.head for column in columns}
         for at, cell in cells.items():
             own = at < len(row) and row[at] is cell
             if columns[at].field == "unparsed":
@@ -270,13 +272,9 @@ class _Rows:
     def _alike(self, words: str, benchmark: str | None) -> str | None:
         if not self.framework:
             return None
-        texts = [
-            (each.text, each.id)
-            for one in self.framework.benchmarks
-            if benchmark in {None, one.id}
-            for question in one.questions
-            for each in (question, *question.expectations)
-        ]
+        questions = [each for one in self.framework.benchmarks if benchmark in {None, one.id} for each in one.questions]
+        texts = [(one.text or "", one.id) for one in questions]
+        texts += [(each.text or "", each.id) for one in questions for each in one.expectations]
         value, name = max(((likeness(flat(words), flat(text)), name) for text, name in texts), default=(0.0, ""))
         return name if value >= _ALIKE else None
 
@@ -372,7 +370,7 @@ class _Rows:
                 self.aside(one)
             return
         made: Data = {"id": self._id(said.pop("id", None)), "text": markdown(cell.paragraphs)}
-        self.notes.mark("action", "its column")
+        self.notes.mark("action", "the head of its column")
         self.notes.places[made["id"]] = cell.place
         for name, one in said.items():
             getattr(self, f"_put_{name}")(made, one)
@@ -451,7 +449,7 @@ class _Rows:
         self.notes.assumed(
             f"'{text}' beside an action is no status; it is kept as a note of progress", made["id"], cell.place
         )
-        self._note(made, markdown(cell.paragraphs))
+        self._note(made, f"{self.heads['answer']}: {markdown(cell.paragraphs)}")
 
     def _put_outcome(self, made: Data, cell: Cell) -> None:
         made["outcome"] = markdown(cell.paragraphs)

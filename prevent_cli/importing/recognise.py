@@ -26,7 +26,7 @@ Data = dict[str, Any]
 
 LOOKED_FOR = (
     "looked for: headings such as 'Benchmark 1', questions numbered like 1.1, and rows of a table with an expectation, "
-    "its evidence and its action"
+    "its evidence and its action; of a list of actions or items, --map 'Column=field' says what its columns hold"
 )
 
 

@@ -11,10 +11,10 @@ from prevent_cli.importing import lines
 from prevent_cli.importing.cells import Cell, Document, Paragraph, Run, Table
 from prevent_cli.importing.readers import package
 from prevent_cli.importing.readers.docx_parts import (
-    W,
     Comments,
     Numbering,
     Styles,
+    W,
     attribute,
     child,
     is_on,
@@ -65,7 +65,7 @@ def _main(data: bytes) -> Any:
     from docx.package import Package
 
     opened = Package.open(io.BytesIO(data))
-    part = opened.part_related_by(RELATIONSHIP_TYPE.OFFICE_DOCUMENT)
+    part: Any = opened.part_related_by(RELATIONSHIP_TYPE.OFFICE_DOCUMENT)
     if part.element.body is None:
         raise ValueError("no body")
     return part
@@ -95,7 +95,8 @@ class _Reader:
 
     def margins(self) -> tuple[list[Paragraph | Table], list[Paragraph | Table]]:
         """Give what stands above and below the pages, each text once."""
-        above, below = [], []
+        above: list[Paragraph | Table] = []
+        below: list[Paragraph | Table] = []
         seen: set[str] = set()
         for relation in self.part.rels.values():
             kind = relation.reltype.rpartition("/")[2]

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from prevent_cli.importing.readers.docx_parts import Comments, Styles
 
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _ADDRESS = re.compile(r'\s*HYPERLINK\s+(?:\\\w\s+)*"([^"]*)"')
 _PAGE = re.compile(r"\s*(?:PAGE|NUMPAGES|SECTIONPAGES)\b")
@@ -32,8 +33,6 @@ _THROUGH = frozenset(
         "Choice",
         "ruby",
         "rubyBase",
-        "oMath",
-        "oMathPara",
     }
 )
 _SILENT = frozenset({"moveFrom", "rPr", "pPr", "Fallback", "rt", "sdtPr", "sdtEndPr"})
@@ -100,28 +99,34 @@ class Story:
 def runs_of(
     element: Any, story: Story, *, bold: bool | None, italic: bool | None, link: str | None = None
 ) -> Iterator[Run]:
-    """Give the runs below an element in their order."""
+    """Give the runs below an element in their order; ``bold`` and ``italic`` are what the paragraph's style says."""
     for one in element:
         name = tag(one)
-        if name == "r":
+        if name == "t":  # a formula's text
+            yield Run(one.text or "", bool(bold), bool(italic), link)
+        elif name == "r" and not one.tag.startswith(_MATH):
             yield from _run(one, story, bold, italic, link)
-        elif name == "hyperlink":
-            yield from runs_of(one, story, bold=bold, italic=italic, link=story.address(one.get(_R + "id")) or link)
-        elif name == "fldSimple":
-            code = attribute(one, "instr") or ""
-            found = _ADDRESS.match(code)
-            if not _PAGE.match(code):
-                yield from runs_of(one, story, bold=bold, italic=italic, link=found.group(1) if found else link)
         elif name == "del":
             _deleted(one, story)
-        elif name == "t":  # a formula's text
-            yield Run(one.text or "", bool(bold), bool(italic), link)
-        elif name == "AlternateContent":
-            yield from runs_of(_first(one), story, bold=bold, italic=italic, link=link)
-        elif name in _THROUGH or name in {"r", "e", "num", "den", "sup", "sub", "f", "sSup", "sSub"}:
-            if name == "ins":
-                story.notes["text added with change tracking was taken as it stands"] = None
-            yield from runs_of(one, story, bold=bold, italic=italic, link=link)
+        else:
+            holder, to = _through(one, name, story)
+            if holder is not None:
+                yield from runs_of(holder, story, bold=bold, italic=italic, link=to or link)
+
+
+def _through(element: Any, name: str, story: Story) -> tuple[Any, str | None]:
+    """Give what to go through for an element's runs, and where a link leads; None for what holds no text."""
+    if name == "hyperlink":
+        return element, story.address(element.get(_R + "id"))
+    if name == "fldSimple":
+        code = attribute(element, "instr") or ""
+        found = _ADDRESS.match(code)
+        return (None if _PAGE.match(code) else element), found.group(1) if found else None
+    if name == "AlternateContent":
+        return _first(element), None
+    if name == "ins":
+        story.notes["text added with change tracking was taken as it stands"] = None
+    return (element if name in _THROUGH or str(element.tag).startswith(_MATH) else None), None
 
 
 def _first(alternatives: Any) -> Any:

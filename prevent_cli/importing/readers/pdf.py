@@ -57,7 +57,7 @@ def read(data: bytes, name: str) -> Document:
 
 
 def _refused(error: Any, name: str) -> PreventError:
-    import pypdfium2.raw as raw
+    from pypdfium2 import raw
 
     if getattr(error, "err_code", None) == raw.FPDF_ERR_PASSWORD or "password" in str(error).lower():
         return PreventError(f"{name} is protected with a password", "save it without a password, then import it")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from prevent_cli.importing import lines
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
     from prevent_cli.importing.readers.pdf_page import Box, Letter
 
-_BULLET = re.compile(r"[•·▪■◦●○‣⁃\uf0b7\uf0a7]$")
+_BULLET = re.compile(r"[•·▪■◦●○‣\u2043\uf0b7\uf0a7]$")
 _NUMBER = re.compile(r"(?:\d{1,2}|[a-z])[.)]$")
 _CLOSE = 0.2  # of the letter's size: a wider gap is a space between words
 
@@ -27,22 +28,27 @@ class Line:
 
     @property
     def x0(self) -> float:
+        """Where it begins."""
         return self.letters[0].x0
 
     @property
     def x1(self) -> float:
+        """Where its last letter ends."""
         return max(one.x1 for one in self.letters if not one.text.isspace())
 
     @property
     def base(self) -> float:
+        """What it stands on."""
         return self.letters[0].base
 
     @property
     def size(self) -> float:
+        """The size of its largest letter."""
         return max(one.size for one in self.letters)
 
     @property
     def text(self) -> str:
+        """Its words, with a space at each gap."""
         return "".join(text for text, _ in _spaced(self.letters))
 
     def first_word(self) -> tuple[str, float]:
@@ -110,7 +116,7 @@ def paragraphs(
 
 def _pitch(found: Sequence[Line]) -> float:
     """Give the usual way from one line to the next, the smaller half counted."""
-    ways = sorted(after.base - before.base for before, after in zip(found, found[1:], strict=False))
+    ways = sorted(after.base - before.base for before, after in pairwise(found))
     return ways[len(ways) // 4] if ways else 0
 
 
@@ -132,7 +138,7 @@ def room(line: Line, edge: float) -> float:
 
 def _marked(line: Line) -> bool:
     word, _ = line.first_word()
-    return bool(_BULLET.match(word[:1]) and len(word) == 1 or _NUMBER.match(word)) and len(line.text) > len(word)
+    return bool(_BULLET.match(word) or _NUMBER.match(word)) and len(line.text) > len(word)
 
 
 def _runs(group: Sequence[Line], links: Sequence[tuple[Box, str]]) -> tuple[Run, ...]:

@@ -91,7 +91,7 @@ class _Turn:
 
 
 def _letters(text: Any, turn: _Turn) -> Iterator[Letter]:
-    import pypdfium2.raw as raw
+    from pypdfium2 import raw
 
     fonts = _Fonts()
     x, y = ctypes.c_double(), ctypes.c_double()
@@ -106,7 +106,7 @@ def _letters(text: Any, turn: _Turn) -> Iterator[Letter]:
         elif 0xDC00 <= code < 0xE000:
             code = 0xFFFD
         high = 0
-        if code == 2 or code == 0xFFFE:  # pdfium's sign for a hyphen at the end of a line
+        if code in {2, 0xFFFE}:  # pdfium's sign for a hyphen at the end of a line
             code = 0x2D
         if code < 32 or raw.FPDFText_IsGenerated(text, at) == 1:
             continue
@@ -124,7 +124,7 @@ class _Fonts:
         self._known: dict[int, tuple[bool, bool, float]] = {}
 
     def look(self, text: Any, at: int) -> tuple[bool, bool, float]:
-        import pypdfium2.raw as raw
+        from pypdfium2 import raw
 
         one = raw.FPDFText_GetTextObject(text, at)
         if not one:
@@ -136,7 +136,7 @@ class _Fonts:
 
     @staticmethod
     def _look(one: Any) -> tuple[bool, bool, float]:
-        import pypdfium2.raw as raw
+        from pypdfium2 import raw
 
         size, matrix = ctypes.c_float(), raw.FS_MATRIX()
         raw.FPDFTextObj_GetFontSize(one, size)
@@ -148,7 +148,7 @@ class _Fonts:
 
 
 def _name(font: Any) -> str:
-    import pypdfium2.raw as raw
+    from pypdfium2 import raw
 
     room = ctypes.create_string_buffer(200)
     raw.FPDFFont_GetBaseFontName(font, room, len(room))
@@ -156,7 +156,7 @@ def _name(font: Any) -> str:
 
 
 def _drawn(page: Any, turn: _Turn) -> tuple[tuple[Box, ...], tuple[tuple[Box, str], ...], int]:
-    import pypdfium2.raw as raw
+    from pypdfium2 import raw
 
     rules: list[Box] = []
     fills: list[tuple[Box, str]] = []
@@ -178,7 +178,7 @@ def _drawn(page: Any, turn: _Turn) -> tuple[tuple[Box, ...], tuple[tuple[Box, st
 
 
 def _mode(path: Any) -> tuple[bool, bool]:
-    import pypdfium2.raw as raw
+    from pypdfium2 import raw
 
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     raw.FPDFPath_GetDrawMode(path, fill, stroke)
@@ -187,7 +187,7 @@ def _mode(path: Any) -> tuple[bool, bool]:
 
 def _boxes(path: Any, turn: _Turn) -> Iterator[Box]:
     """Give the boxes of a path's pieces; pieces that are neither rectangles nor straight lines are left out."""
-    import pypdfium2.raw as raw
+    from pypdfium2 import raw
 
     matrix = path.get_matrix()
     x, y = ctypes.c_float(), ctypes.c_float()
@@ -231,7 +231,7 @@ def _sides(box: Box) -> list[Box]:
 
 
 def _colour(path: Any) -> str | None:
-    import pypdfium2.raw as raw
+    from pypdfium2 import raw
 
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
     raw.FPDFPageObj_GetFillColor(path, red, green, blue, alpha)
@@ -239,7 +239,7 @@ def _colour(path: Any) -> str | None:
 
 
 def _links(page: Any, turn: _Turn) -> Iterator[tuple[Box, str]]:
-    import pypdfium2.raw as raw
+    from pypdfium2 import raw
 
     start, link = ctypes.c_int(0), raw.FPDF_LINK()
     while raw.FPDFLink_Enumerate(page, start, link):
@@ -256,7 +256,7 @@ def _links(page: Any, turn: _Turn) -> Iterator[tuple[Box, str]]:
 
 def _pinned(page: Any) -> Iterator[str]:
     """Give the texts of comments that somebody put onto the page, and of form fields that were filled in."""
-    import pypdfium2.raw as raw
+    from pypdfium2 import raw
 
     for at in range(min(raw.FPDFPage_GetAnnotCount(page), 1000)):
         annotation = raw.FPDFPage_GetAnnot(page, at)

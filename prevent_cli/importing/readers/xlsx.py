@@ -32,7 +32,8 @@ def read(data: bytes, name: str) -> Document:
     """
     calamine = need("python_calamine", "import")
     package.refuse_locked(data, name)
-    looks, notes = {}, (_PLAIN,)
+    looks: dict[str, Looks] = {}
+    notes: tuple[str, ...] = (_PLAIN,)
     if not package.is_old(data):
         parts = package.parts(data, name)
         data, notes = package.sealed(parts), package.notes(parts)

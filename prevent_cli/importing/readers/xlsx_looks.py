@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -141,7 +141,7 @@ class _Workbook:
 
     def cell(self, element: Any, made: Looks, limit: _Limit) -> None:
         at = _place(element.get("r") or "")
-        style = _at(self.styles, element.get("s"), PLAIN)
+        style: Look = _at(self.styles, element.get("s"), PLAIN)
         said = element.find("{*}v")
         runs: tuple[Run, ...] = ()
         if element.get("t") == "s" and said is not None:
@@ -153,7 +153,7 @@ class _Workbook:
         elif element.find("{*}f") is not None:
             made.lost.append(f"{element.get('r')}: a formula whose value was not saved")
         several = len(runs) > 1 or any(run.bold for run in runs)
-        made.cells[at] = Look(runs if several else (), style.format, style.bold, style.fill) if several else style
+        made.cells[at] = replace(style, runs=runs) if several else style
 
     def beside(self, related: dict[str, tuple[str, str]], made: Looks) -> None:
         for kind, target in related.values():
