@@ -83,10 +83,13 @@ def finished(
 
 
 def _seen(document: Document) -> str:
+    """Say what there is in place of an assessment."""
     tables = [block for block in document.blocks if isinstance(block, Table)]
-    paragraphs = len(document.blocks) - len(tables)
+    if not document.blocks:
+        return "it is empty"
     wide = max((len(one.rows[0]) for one in tables if one.rows), default=0)
-    return f"it holds {len(tables)} tables, of up to {wide} columns, and {paragraphs} paragraphs outside them"
+    of_tables = f"{len(tables)} with up to {wide} columns" if tables else "none"
+    return f"of tables it has {of_tables}, of paragraphs outside tables {len(document.blocks) - len(tables) or 'none'}"
 
 
 def _toolkit(

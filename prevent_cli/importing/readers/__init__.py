@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from prevent_cli.errors import PreventError
 from prevent_cli.extras import need
+from prevent_cli.importing.cells import MOST_ROWS, Paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -104,7 +105,15 @@ def read(data: bytes, name: str) -> Document:
     """
     found = _format(data, name)
     document: Document = import_module(f"prevent_cli.importing.readers.{found.name}").read(data, name)
+    number = sum(1 if isinstance(block, Paragraph) else len(block.rows) for block in document.blocks)
+    require_few(number, name)
     return document
+
+
+def require_few(number: int, name: str) -> None:
+    """Raise PreventError where a document has too many rows and paragraphs; a reader may ask while it reads."""
+    if number > MOST_ROWS:
+        raise PreventError(f"{name} has more than {MOST_ROWS} rows and paragraphs", "is it the right document?")
 
 
 def _format(data: bytes, name: str) -> Format:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from prevent_cli.importing.cells import Document, Paragraph, Table
-from prevent_cli.importing.readers import markup
+from prevent_cli.importing.readers import markup, require_few
 
 
 def read(data: bytes, name: str) -> Document:
@@ -16,7 +16,7 @@ def read(data: bytes, name: str) -> Document:
     tree = markup.root(_decoded(data), name) if data.strip() else None
     if tree is None:
         return Document("html", ())
-    reader = _Reader()
+    reader = _Reader(name)
     body = tree.find("body")
     reader.walk(tree if body is None else body, markup.Look())
     title = tree.findtext("head/title")
@@ -36,10 +36,11 @@ def _decoded(data: bytes) -> str | bytes:
 class _Reader:
     """Walks down to the tables, and gathers the paragraphs between them."""
 
-    def __init__(self) -> None:
+    def __init__(self, name: str) -> None:
         self.blocks: list[Paragraph | Table] = []
         self.lost: list[str] = []
-        self._tables = 0
+        self._tables = self._rows = 0
+        self._name = name
 
     def walk(self, element: Any, look: markup.Look) -> None:
         """Read what an element holds. One without a table below it is read as paragraphs."""
@@ -60,6 +61,8 @@ class _Reader:
             self._take(caption)
         table, lost = markup.table(element, f"table {self._tables}")
         self.blocks.append(table)
+        self._rows += len(table.rows)
+        require_few(self._rows, self._name)
         self.lost += lost
 
     def _take(self, element: Any) -> None:

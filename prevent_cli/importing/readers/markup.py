@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from prevent_cli.errors import PreventError
@@ -16,7 +17,9 @@ if TYPE_CHECKING:
 SPAN = 1000
 """The most rows or columns that a cell may span; HTML itself allows a column no more."""
 
-MOST_CELLS = 2_000_000
+MOST_CELLS = 200_000
+"""The most places that a table's cells may span."""
+
 _BOLD, _ITALIC = frozenset(("b", "strong", "th")), frozenset(("i", "em", "u", "cite"))
 _HIDDEN = frozenset(("script", "style", "head", "template", "noscript", "title"))
 _LISTS: dict[str, Marker] = {"ul": "bullet", "ol": "number", "menu": "bullet", "dir": "bullet"}
@@ -74,14 +77,19 @@ class Flow:
 
 def root(html: str | bytes, name: str) -> Any:
     """Give the tree of a document. Raises PreventError where it is nested too deep to be read whole."""
-    lxml_html = need("lxml.html", "import")
-    parser = lxml_html.HTMLParser(encoding="utf-8" if isinstance(html, str) else None, no_network=True)
-    tree = lxml_html.document_fromstring(html.encode() if isinstance(html, str) else html, parser=parser)
+    content = html.encode() if isinstance(html, str) else html
+    parser = _parser("utf-8" if isinstance(html, str) else None)
+    tree = need("lxml.html", "import").document_fromstring(content, parser=parser)
     if any("depth" in error.message for error in parser.error_log):
         raise PreventError(
             f"{name} has elements nested too deep to be read", "save it anew from the program it is from"
         )
     return tree
+
+
+@cache
+def _parser(encoding: str | None) -> Any:
+    return need("lxml.html", "import").HTMLParser(encoding=encoding, no_network=True)
 
 
 def paragraphs(element: Any, place: str, look: Look | None = None) -> tuple[tuple[Paragraph, ...], list[str]]:
@@ -93,40 +101,28 @@ def paragraphs(element: Any, place: str, look: Look | None = None) -> tuple[tupl
 
 
 def table(element: Any, place: str) -> tuple[Table, list[str]]:
-    """Give a table's rows, every place that is spanned held by None, and what could not be brought."""
+    """Give a table's rows, every place that is spanned held by None, and what could not be brought.
+
+    Raises PreventError where its cells span too much.
+    """
+    rows = list(_rows(element))
     grid: list[list[Cell | None]] = []
-    taken: dict[tuple[int, int], bool] = {}
+    taken: set[tuple[int, int]] = set()
     lost: list[str] = []
     header = 0
-    for number, row in enumerate(_rows(element)):
+    for number, row in enumerate(rows):
         cells: list[Cell | None] = []
         grid.append(cells)
-        cells_here = [one for one in row if one.tag in {"td", "th"}]
-        header += _is_header(row, cells_here) and header == number
-        for one in cells_here:
+        written = [one for one in row if one.tag in {"td", "th"}]
+        header += _is_header(row, written) and header == number
+        for one in written:
             _skip_taken(cells, taken, number)
             cell, missed = _cell(one, f"{place}, row {number + 1}, column {len(cells) + 1}")
             lost += missed
-            _place(cells, cell, taken, number)
+            _place(cells, replace(cell, rows=min(cell.rows, len(rows) - number)), taken, number)
         _skip_taken(cells, taken, number)
-        if len(taken) > MOST_CELLS:
-            raise PreventError(
-                f"{place} spans more than {MOST_CELLS} cells", "save it anew from the program it is from"
-            )
-    width = max((len(row) for row in grid), default=0)
-    rows = tuple((*row, *(Cell((), place) for _ in range(width - len(row)))) for row in grid)
-    return Table(_cut(rows), place, header=header), lost
-
-
-def _cut(rows: tuple[tuple[Cell | None, ...], ...]) -> tuple[tuple[Cell | None, ...], ...]:
-    """Let no cell span more than there is."""
-    return tuple(
-        tuple(
-            cell and replace(cell, rows=min(cell.rows, len(rows) - at), columns=min(cell.columns, len(row) - column))
-            for column, cell in enumerate(row)
-        )
-        for at, row in enumerate(rows)
-    )
+    width = max(map(len, grid), default=0)
+    return Table(tuple((*row, *[Cell((), place)] * (width - len(row))) for row in grid), place, header=header), lost
 
 
 def _is_header(row: Any, cells: list[Any]) -> bool:
@@ -152,16 +148,21 @@ def _span(written: str | None) -> int:
     return min(max(number, 1), SPAN)
 
 
-def _skip_taken(cells: list[Cell | None], taken: dict[tuple[int, int], bool], row: int) -> None:
+def _skip_taken(cells: list[Cell | None], taken: set[tuple[int, int]], row: int) -> None:
     while (row, len(cells)) in taken:
         cells.append(None)
 
 
-def _place(cells: list[Cell | None], cell: Cell, taken: dict[tuple[int, int], bool], row: int) -> None:
+def _place(cells: list[Cell | None], cell: Cell, taken: set[tuple[int, int]], row: int) -> None:
+    if len(taken) + cell.rows * cell.columns > MOST_CELLS:
+        raise PreventError(
+            f"{cell.place} makes its table span more than {MOST_CELLS} places",
+            "save it anew from the program it is from",
+        )
     column = len(cells)
     cells.append(cell)
     cells.extend([None] * (cell.columns - 1))
-    taken.update({(row + down, column + right): True for down in range(1, cell.rows) for right in range(cell.columns)})
+    taken.update((row + down, column + right) for down in range(1, cell.rows) for right in range(cell.columns))
 
 
 def _walk(element: Any, look: Look, flow: Flow) -> None:

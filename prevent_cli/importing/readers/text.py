@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from prevent_cli.errors import PreventError
 from prevent_cli.importing.cells import Cell, Document, Paragraph, Run, Table
-from prevent_cli.importing.readers import markup
+from prevent_cli.importing.readers import markup, require_few
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,6 +41,7 @@ def read(data: bytes, name: str) -> Document:
     reader = _Reader(name)
     for number, line in _lines(text):
         reader.take(number, line)
+        require_few(reader.count, name)
     reader.end_table()
     return Document("text", tuple(reader.blocks), lost=tuple(reader.lost))
 
@@ -77,6 +78,7 @@ class _Reader:
         self.lost: list[str] = []
         self._rows: list[list[Cell]] = []
         self._first = 0
+        self.count = 0
 
     def take(self, number: int, line: str) -> None:
         """Read a line: a row, a table in HTML, or a paragraph."""
@@ -87,7 +89,9 @@ class _Reader:
         elif cells is not None:
             self._first = self._first if self._rows else number
             self._rows.append([self._cell(one, f"line {number}, column {at}") for at, one in enumerate(cells, 1)])
+            self.count += 1
         elif line.strip():
+            self.count += 1
             self.end_table()
             self.blocks += self._paragraphs(line, f"line {number}")
 
