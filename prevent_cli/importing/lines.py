@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from prevent_cli.importing.cells import Cell, Paragraph, Run
+from prevent_cli.importing.cells import Cell, Marker, Paragraph, Run
 
 _BULLET = re.compile(r"[•·▪■◦●○‣\u2043\uf0b7\uf0a7]\s*|o\t")
 _BREAKS = re.compile(r"\r\n|[\n\r\v\f\u2028\u2029\x85]")
@@ -25,12 +26,12 @@ def paragraph(runs: tuple[Run, ...], place: str) -> Paragraph:
     kept = [run for run in runs if run.text]
     while kept and not kept[0].text.strip():
         del kept[0]
-    found = _BULLET.match(kept[0].text.lstrip(" ")) if kept else None
-    if not found:
-        return Paragraph(tuple(kept), place)
-    first = kept[0]
-    rest = Run(first.text.lstrip(" ")[found.end() :], first.bold, first.italic, first.link)
-    return Paragraph((rest, *kept[1:]) if rest.text else tuple(kept[1:]), place, marker="bullet")
+    marker: Marker | None = None
+    while kept and (found := _BULLET.match(kept[0].text.lstrip(" "))):
+        first = kept[0]
+        kept[:1] = [replace(first, text=rest)] if (rest := first.text.lstrip(" ")[found.end() :]) else []
+        marker = "bullet"
+    return Paragraph(tuple(kept), place, marker=marker)
 
 
 def cell(text: str, place: str) -> Cell:

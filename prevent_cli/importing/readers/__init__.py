@@ -6,13 +6,14 @@ document. It raises PreventError for what it refuses, and reads nothing but the 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 from prevent_cli.errors import PreventError
 from prevent_cli.extras import need
 from prevent_cli.importing.cells import MOST_ROWS, Paragraph
+from prevent_cli.importing.squeeze import squeezed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -107,7 +108,8 @@ def read(data: bytes, name: str) -> Document:
     document: Document = import_module(f"prevent_cli.importing.readers.{found.name}").read(data, name)
     number = sum(1 if isinstance(block, Paragraph) else len(block.rows) for block in document.blocks)
     require_few(number, name)
-    return document
+    blocks = tuple(block if isinstance(block, Paragraph) else squeezed(block) for block in document.blocks)
+    return replace(document, blocks=blocks)
 
 
 def require_few(number: int, name: str) -> None:

@@ -146,6 +146,7 @@ def _run(element: Any, story: Story, bold: bool | None, italic: bool | None, lin
         named = story.styles.named(value(properties, "rStyle")) if child(properties, "rStyle") is not None else None
         bold = _own(properties, "b", named.bold if named else None, bold)
         italic = _own(properties, "i", named.italic if named else None, italic)
+        italic = italic or (not link and is_on(child(properties, "u")))  # Markdown has no line below
         if is_on(child(properties, "vanish")):
             story.notes[f"{story.place}: hidden text was read like any other"] = None
     for text in _texts(element, story):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _BULLET = re.compile(r"[•·▪■◦●○‣\u2043\uf0b7\uf0a7]$")
 _NUMBER = re.compile(r"(?:\d{1,2}|[a-z])[.)]$")
+_COUNTED = re.compile(r"(\d{1,2})[.)]\s+(?=\S)")
 _CLOSE = 0.2  # of the letter's size: a wider gap is a space between words
 
 
@@ -111,6 +112,19 @@ def paragraphs(
         heading = 2 if body and group[0].size > 1.25 * body and len(one.text) < 200 else 0
         depth = next((at for at, x in enumerate(left) if abs(x - group[0].x0) < 4), 0)
         made.append(Paragraph(one.runs, place, heading, one.marker, min(depth, 4) if one.marker else 0))
+    return _numbered(made)
+
+
+def _numbered(made: list[Paragraph]) -> list[Paragraph]:
+    """Make a list of paragraphs that count from 1; a number alone may as well be a heading's."""
+    counted = [int(found[1]) if (found := _COUNTED.match(one.text)) else 0 for one in made]
+    for at, number in enumerate(counted):
+        goes_on = counted[at + 1 : at + 2] == [number + 1] or (number > 1 and counted[at - 1 : at] == [number - 1])
+        found = _COUNTED.match(made[at].runs[0].text) if number and goes_on else None
+        if found and (number > 1 or counted[at + 1 : at + 2] == [2]):
+            first, *others = made[at].runs
+            runs = (replace(first, text=first.text[found.end() :]), *others)
+            made[at] = replace(made[at], runs=runs, marker="number")
     return made
 
 
@@ -172,6 +186,9 @@ def _apart(
     word = "".join(text for text, _ in before[-200:]).rpartition(" ")[2]
     address = _link(before[-1][1], links)
     if address and address == _link(after[0][1], links) and (word.startswith(("http", "www.")) or "/" in word):
+        return False
+    short = word[:-1].isalpha() and len(word) < 4 and len(after) < 3
+    if last == "/" and short:  # N/A
         return False
     return not (last in {"-", "\u2011"} and word[:-1].isalpha() and after[0][0].islower())
 

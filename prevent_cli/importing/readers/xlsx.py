@@ -91,6 +91,11 @@ class _Sheet:
                 f"{self.prefix[:-1]}: cells say nothing and are filled with a colour, which may be a rating: {_listed(self.colours)}"
             )
         kept = [row for row in rows if any(cell is None or cell.paragraphs or cell.comments for cell in row)]
+        whole = sum(1 for row in kept for cell in row if cell and _is_bold(cell))
+        if whole:
+            self.notes.append(
+                f"{self.prefix[:-1]}: {whole} cells are bold as a whole; in tables that is not taken as a mark of owners or states"
+            )
         yield from _parted(kept, self.prefix[:-1], self.title)
 
     def covered(self, width: int) -> set[tuple[int, int]]:
@@ -138,7 +143,7 @@ def _parted(rows: list[Row], place: str, title: str) -> Iterator[Paragraph | Tab
         alone = not begun and len(filled) == 1
         if len(row) > 1 and filled and not filled[0].comments and (wide or alone):
             yield from _table(group, place, title)
-            yield from filled[0].paragraphs
+            yield from (filled[0] if _is_short(filled[0].text) else _unbold(filled[0])).paragraphs
             group = []
         else:
             group.append(row)
@@ -146,18 +151,26 @@ def _parted(rows: list[Row], place: str, title: str) -> Iterator[Paragraph | Tab
 
 
 def _table(rows: list[Row], place: str, title: str) -> Iterator[Table]:
-    """Give a table of rows, without the columns that are only there because cells elsewhere are merged."""
-    if not any(cell for row in rows for cell in row):
-        return
-    kept = [at for at in range(len(rows[0])) if any(row[at] is not None for row in rows)]
-    yield Table(tuple(tuple(_narrowed(row[at], at, kept) for at in kept) for row in rows), place, title)
+    if any(cell for row in rows for cell in row):
+        yield Table(tuple(tuple(cell and _unbold(cell) for cell in row) for row in rows), place, title)
 
 
-def _narrowed(cell: Cell | None, at: int, kept: list[int]) -> Cell | None:
-    if cell is None or cell.columns == 1:
+def _unbold(cell: Cell) -> Cell:
+    """Take the bold type off a cell that is bold as a whole: it sets nothing apart inside."""
+    if not _is_bold(cell):
         return cell
-    columns = sum(at <= column < at + cell.columns for column in kept)
-    return replace(cell, columns=max(columns, 1))
+    plain = (replace(one, runs=tuple(replace(run, bold=False) for run in one.runs)) for one in cell.paragraphs)
+    return replace(cell, paragraphs=tuple(plain))
+
+
+def _is_short(text: str) -> bool:
+    """Say whether a line may be a heading, where bold type means something."""
+    return len(text.split()) <= 8 and text[-1:] not in {".", "?", ";"}
+
+
+def _is_bold(cell: Cell) -> bool:
+    runs = [run for one in cell.paragraphs for run in one.runs if run.text.strip()]
+    return bool(runs) and all(run.bold for run in runs)
 
 
 def _merged(sheet: Any, looks: Looks) -> list[tuple[tuple[int, int], tuple[int, int]]]:
