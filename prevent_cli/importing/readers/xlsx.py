@@ -33,15 +33,17 @@ def read(data: bytes, name: str) -> Document:
     calamine = need("python_calamine", "import")
     package.refuse_locked(data, name)
     looks: dict[str, Looks] = {}
+    title = None
     notes: tuple[str, ...] = (_PLAIN,)
     if not package.is_old(data):
         parts = package.parts(data, name)
         data, notes = package.sealed(parts), package.notes(parts)
         looks = xlsx_looks.looks(parts, name)
+        title = xlsx_looks.title(parts, name)
         notes = notes if looks else (*notes, _PLAIN)
     try:
         with calamine.load_workbook(io.BytesIO(data)) as book:
-            return _document(book, looks, notes, name)
+            return replace(_document(book, looks, notes, name), title=title)
     except calamine.PasswordError as error:
         raise PreventError(
             f"{name} is protected with a password", "save it without a password, then import it"
@@ -91,7 +93,7 @@ class _Sheet:
                 f"{self.prefix[:-1]}: cells say nothing and are filled with a colour, which may be a rating: {_listed(self.colours)}"
             )
         kept = [row for row in rows if any(cell is None or cell.paragraphs or cell.comments for cell in row)]
-        whole = sum(1 for row in kept for cell in row if cell and _is_bold(cell))
+        whole = sum(1 for row in kept for cell in row if cell and len(cell.text.split()) > 4 and _is_bold(cell))
         if whole:
             self.notes.append(
                 f"{self.prefix[:-1]}: {whole} cells are bold as a whole; in tables that is not taken as a mark of owners or states"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
@@ -68,11 +69,27 @@ def looks(parts: Mapping[str, bytes], name: str) -> dict[str, Looks]:
     book = "xl/workbook.xml"
     if book not in parts:
         return {}
+    with _sound(name):
+        return _Workbook(parts, name).sheets(book)
+
+
+def title(parts: Mapping[str, bytes], name: str) -> str | None:
+    """Give the title that the document's properties hold. Raises PreventError where they are no XML."""
+    content = parts.get("docProps/core.xml")
+    if not content:
+        return None
+    with _sound(name):
+        return (_parsed(content).findtext("{http://purl.org/dc/elements/1.1/}title") or "").strip() or None
+
+
+@contextmanager
+def _sound(name: str) -> Iterator[None]:
+    """Refuse a document in one line where a part of it is not what it should be."""
     need("lxml", "import")
     from lxml import etree
 
     try:
-        return _Workbook(parts, name).sheets(book)
+        yield
     except (etree.LxmlError, ValueError, KeyError, IndexError) as error:
         raise PreventError(
             f"{name} is broken: a part of it is not what it should be", "open it in its program, save it again"
