@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup report test check lint types layers docs update wheel example bench clean
+.PHONY: help setup report test check lint types layers docs update wheel gallery example bench clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -47,6 +47,9 @@ update: $(READY) ## rewrite what is generated: format, docs, golden files
 
 wheel: $(READY) ## build the wheel and run it from another folder
 	$(BIN)/python tests/run_wheel.py
+
+gallery: $(READY) ## take the pictures of docs/gallery.md anew; needs chromium, pdftoppm and soffice
+	$(BIN)/python docs/gallery.py
 
 example: $(READY) ## make the toolkits of the example anew; takes some minutes
 	PATH="$(abspath $(BIN)):$$PATH" examples/example-borough/make.sh

@@ -194,6 +194,21 @@ def require(refs: Iterable[str], found: Sequence[Assessment]) -> None:
             )
 
 
+def require_owner(owner: str | None, found: Sequence[Assessment]) -> None:
+    """Raise PreventError for an owner that nothing is known of."""
+    from prevent_cli.model.parse import nearest
+    from prevent_cli.rating.actions import owner_names
+
+    names = owner_names(found)
+    if owner is not None and owner.casefold() not in {name.casefold() for name in names}:
+        near = nearest(owner, names)
+        roles = dict.fromkeys(role.name for one in found for role in one.roles)
+        raise PreventError(
+            f"there is no role '{owner}'",
+            (f"did you mean '{near}'? " if near else "") + f"roles are: {', '.join(roles) or 'none'}",
+        )
+
+
 def editor(file: str | None) -> Editor:
     """Give what changes the toolkits of the project, or the file that was named."""
     from prevent_cli.editor import Editor

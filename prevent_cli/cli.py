@@ -25,6 +25,8 @@ COMMANDS = (
     "actions",
     "rag",
     "render",
+    "pack",
+    "collect",
     "diff",
     "trend",
     "new",

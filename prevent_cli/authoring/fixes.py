@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
 
-from prevent_cli.authoring.edits import actions, next_id
+from prevent_cli.authoring.edits import actions, next_id, role_names
 from prevent_cli.model.parse import record_in
 
 if TYPE_CHECKING:
@@ -95,10 +95,7 @@ def _flat(word: str) -> str:
 
 def own_names(data: Data) -> list[str]:
     """Write owners by their roles' own names, in place; give what was done, a line each."""
-    names: dict[str, str] = {}
-    for role in data.get("roles") or []:
-        aka = role.get("aka") or []
-        names |= {one.casefold(): role["name"] for one in (role["name"], *([aka] if isinstance(aka, str) else aka))}
+    names = role_names(data)
     done = []
     for action in actions(data):
         owners = action.get("owners")

@@ -88,6 +88,20 @@ def _score(old: ActionView, new: ActionView) -> float | None:
     return alike + 0.1 * (old.ref == new.ref)
 
 
+def comes_round(old: ActionView, new: ActionView) -> bool:
+    """Whether a repeating action that was done stands in a later period for its next time.
+
+    Within one period a complete action is complete, and opening it again is reopening it.
+    """
+    if old.status != "complete" or not (old.repeats or new.repeats) or new.period.last <= old.period.last:
+        return False
+    return new.is_open or _later(old.completed, new.completed) or _later(old.due, new.due)
+
+
+def _later(old: When | None, new: When | None) -> bool:
+    return old is not None and new is not None and new.last > old.last
+
+
 def changes(old: Assessment, new: Assessment) -> Iterator[Change]:
     """Yield every change to actions, in no order."""
     matched = match(old.actions, new.actions)
@@ -146,6 +160,7 @@ class _Pair:
         self.old = old
         self.new = new
         self.names = names
+        self.again = comes_round(old, new)
 
     def change(self, kind: Kind, direction: Direction = "neutral", **more: object) -> Change:
         return _change(kind, direction, self.new, **more)
@@ -160,7 +175,7 @@ class _Pair:
 
     def status(self) -> Iterator[Change]:
         old, new = self.old, self.new
-        if old.status == new.status:
+        if old.status == new.status and not self.again:
             return
         kind, direction = self.turn()
         said = new.outcome if new.status == "complete" else new.reason
@@ -173,7 +188,7 @@ class _Pair:
             return "action-completed", "better"
         if new.status == "withdrawn":
             return "action-withdrawn", "neutral"
-        if old.status == "complete" and (old.repeats or new.repeats):
+        if self.again:
             return "action-repeated", "neutral"
         if not old.is_open:
             return "action-reopened", "worse"
@@ -190,11 +205,12 @@ class _Pair:
             yield self.change("action-still-overdue", "worse", days=new.days_overdue)
 
     def date(self) -> Iterator[Change]:
-        old, new = self.old.due, self.new.due
+        """Tell how the due date moved; what comes round again is measured from the first date of its new round."""
+        old, new = (self.new.due_first if self.again else self.old.due), self.new.due
         if old is None or new is None:
             if old:
                 yield self.change("action-undated", "worse", before=str(old), after=self.new.awaiting)
-            elif new:
+            elif new and not self.again:
                 yield self.change("action-dated", "better", after=str(new))
             return
         days = (new.last - old.last).days
@@ -207,7 +223,7 @@ class _Pair:
 
     def slip(self, old: When, new: When, days: int) -> Change:
         """Count from the first date that the older side knew, whatever the newer one says of it."""
-        first = self.old.due_first or old
+        first = old if self.again else self.old.due_first or old
         return self.change(
             "action-slipped",
             "worse",
@@ -215,16 +231,18 @@ class _Pair:
             after=str(new),
             days=days,
             total_days=(new.last - first.last).days,
-            moves=max(len(self.new.revised), len(self.old.revised) + 1),
+            moves=max(len(self.new.revised), 1 if self.again else len(self.old.revised) + 1),
             reasons=self.moved(),
         )
 
     def moved(self) -> tuple[str, ...]:
         """Say why a date was moved, or that the record does not show it was."""
-        if len(self.new.revised) <= len(self.old.revised):
-            return ("The earlier date was written over, so the record itself does not show the move.",)
-        reason = self.new.revised[-1].reason
-        return (flat(reason),) if reason else ()
+        if len(self.new.revised) > (0 if self.again else len(self.old.revised)):
+            reason = self.new.revised[-1].reason
+            return (flat(reason),) if reason else ()
+        if self.new.repeats and self.new.period.last > self.old.period.last:
+            return ("It repeats: if it was done in between, this is its next date and no slip.",)
+        return ("The earlier date was written over, so the record itself does not show the move.",)
 
     def identity(self) -> Iterator[Change]:
         old, new = self.old, self.new
@@ -256,12 +274,16 @@ class _Pair:
         fields = tuple(
             said for name, said in _DETAILS.items() if name not in told and _field(old, name) != _field(new, name)
         )
-        fields += ("its progress notes",) if noted - {flat(note.note) for note in new.progress} else ()
+        fields += (
+            ("its progress notes",) if not self.again and noted - {flat(note.note) for note in new.progress} else ()
+        )
         if fields:
             yield self.change("action-amended", reasons=fields)
 
     def told(self) -> set[str]:
         """Name the fields that another change has told of already."""
+        if self.again:
+            return {"completed", "outcome", "reason", "due", "due_first", "revised", "awaiting"}
         status = {"completed", "outcome", "reason"} if self.old.status != self.new.status else set()
         moved = self.new.is_open and _field(self.old, "due") != _field(self.new, "due")
         return status | ({"due", "due_first", "revised", "awaiting"} if moved else set())

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from prevent_cli.model.assessment import Assessment, EvidenceView
 
 _LIKE = 0.4
+_DIRECTION: dict[Kind, Direction] = {"evidence-renewed": "better", "evidence-lapsed": "neutral"}
 Places = dict[str, tuple[str, "tuple[EvidenceView, ...]"]]
 
 
@@ -109,6 +110,7 @@ class _Place:
         same, gone, added = pair_equal(before, after, lambda piece: piece.key)
         self.alike, self.gone, self.added = pair_alike(gone, added, _score)
         self.pairs = [*same, *self.alike]
+        self.counts = any(not one.expired and not (new.withholds and one.withheld) for one in now)
         self.stale_before, self.stale_now = _stale(then, old.as_of), _stale(now, new.as_of)
 
     def change(self, kind: Kind, direction: Direction, text: str, **more: object) -> Change:
@@ -137,14 +139,15 @@ class _Place:
             elif _details(old.view) != _details(new.view):
                 redated.setdefault(new.text, (_details(old.view), _details(new.view)))
         for kind, pieces in found.items():
-            yield self.change(kind, "better" if kind == "evidence-renewed" else "worse", _said(pieces))
+            yield self.change(kind, _DIRECTION.get(kind, "worse"), _said(pieces))
         if redated:
             before, after = next(iter(redated.values()))
             yield self.change("evidence-redated", "neutral", " ".join(redated), before=before, after=after)
 
     def turned(self, old: EvidenceView, new: EvidenceView) -> Kind | None:
         if old.expired != new.expired:
-            return "evidence-expired" if new.expired else "evidence-renewed"
+            gone: Kind = "evidence-lapsed" if self.counts else "evidence-expired"
+            return gone if new.expired else "evidence-renewed"
         stale = id(new) in self.stale_now and id(old) not in self.stale_before
         return "evidence-stale" if stale else None
 

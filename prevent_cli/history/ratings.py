@@ -22,19 +22,23 @@ def changes(old: Assessment, new: Assessment) -> Iterator[Change]:
     before = {view.id: view for view in old.benchmarks}
     for view in new.benchmarks:
         if view.id in before:
-            yield from _Benchmark(before[view.id], view, edition=old.withholds or new.withholds).changes()
+            edition = old.withholds or new.withholds
+            later = new.period.last > old.period.last
+            yield from _Benchmark(before[view.id], view, edition=edition, later=later).changes()
 
 
 class _Benchmark:
     """One benchmark on both sides.
 
-    In an edition that withholds something a rating that is not there may only be kept from it.
+    In an edition that withholds something a rating that is not there may only be kept from it. In a ``later``
+    period everything is judged anew: who said so and when is bound to differ, and is no change.
     """
 
-    def __init__(self, old: BenchmarkView, new: BenchmarkView, *, edition: bool) -> None:
+    def __init__(self, old: BenchmarkView, new: BenchmarkView, *, edition: bool, later: bool) -> None:
         self.old = old
         self.new = new
         self.edition = edition
+        self.later = later
 
     def changes(self) -> Iterator[Change]:
         computed = self.old.computed.value != self.new.computed.value
@@ -49,26 +53,39 @@ class _Benchmark:
         return Change(kind, direction, self.new.id, self.new.id, flat(self.new.title), scale=scale, **more)  # type: ignore[arg-type]
 
     def judged(self, states: tuple[str, ...]) -> Iterator[Change]:
-        old, new = self.old.judged, self.new.judged
-        if old is None or new is None or old.value != new.value:
-            if old or new:
-                reasons = (*_reason(new), *(states if new else ()))
-                yield self.moved("judged", old.value if old else None, new.value if new else None, reasons)
-        elif old != new:
+        old, new = self.old.judged or self.carried(), self.new.judged
+        if new is None and self.later and old and self.new.previous:
+            yield self.change("rating-awaited", "neutral", "judged", before=old.value)
+        elif (old and old.value) != (new and new.value):
+            reasons = (*_reason(new), *(states if new else ()))
+            yield self.moved("judged", old.value if old else None, new.value if new else None, reasons)
+        elif new and self.old.judged is None:
             yield self.change(
-                "rating-confirmed", "neutral", "judged", before=old.value, after=new.value, reasons=_reason(new)
+                "rating-given", "neutral", "judged", before=new.value, after=new.value, reasons=_reason(new)
+            )
+        elif new and self.said(old) != self.said(new):
+            yield self.change(
+                "rating-confirmed", "neutral", "judged", before=new.value, after=new.value, reasons=_reason(new)
             )
 
+    def carried(self) -> Rating | None:
+        """Give what the older side kept from the period before it, until the newer one has judged anew."""
+        return self.old.previous.rating if self.old.previous and self.new.judged else None
+
+    def said(self, rating: Rating | None) -> object:
+        return _reason(rating) if self.later else rating
+
     def moderated(self) -> Iterator[Change]:
-        """Compare the latest rating of each moderator."""
+        """Compare the latest rating of each moderator; a later period begins without any."""
         before, after = _latest(self.old.moderated), _latest(self.new.moderated)
         for by in dict.fromkeys((*before, *after)):
             old, new = before.get(by), after.get(by)
             who = (f"by {by}",) if by else ()
             if (old and old.value) != (new and new.value):
-                reasons = (*who, *_reason(new))
-                yield self.moved("moderated", old.value if old else None, new.value if new else None, reasons)
-            elif old != new and new:
+                if new or not self.later:
+                    reasons = (*who, *_reason(new))
+                    yield self.moved("moderated", old.value if old else None, new.value if new else None, reasons)
+            elif new and self.said(old) != self.said(new):
                 yield self.change(
                     "rating-confirmed", "neutral", "moderated", before=new.value, after=new.value, reasons=who
                 )

@@ -7,13 +7,15 @@ The definitions, which docs/trend.md says in plain words:
   rated`` stand outside that order, and so does a benchmark of another framework.
 - An action is followed as ``history.actions.match`` does for two sides: by its id, by an id
   it had before (``was``), then by its words.
-- *Opened*: it was not in the period before. *Closed*: it is complete or withdrawn, and was
-  open in the period before or is new. *Reopened*: it is open, and was complete or withdrawn.
+- *Opened*: it was not in the period before, or it repeats, was done then, and stands here for
+  its next time. *Closed*: it is complete or withdrawn, and was open in the period before or
+  was opened in this one. *Reopened*: it is open, and was complete or withdrawn.
   *Dropped*: it was open in the period before, and is gone without a trace. What was closed
   may be left out of the next period, which is no drop.
 - *Open* and *overdue* are counted on each period's own day.
 - The *slip* of an action is the days from the last day of its first due date, in the first
-  of these periods that gives one, to the last day of its latest. The average is over all
+  of these periods that gives one, to the last day of its latest; what comes round again is
+  counted anew. The average is over all
   actions of the period that have a due date and are not withdrawn: one that never moved
   counts as 0, one that was brought forward is below 0. *Slipped* are those above 0.
 
@@ -29,7 +31,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from prevent_cli.errors import PreventError
-from prevent_cli.history.actions import match
+from prevent_cli.history.actions import comes_round, match
 from prevent_cli.history.bodies import Bodies
 from prevent_cli.model.fields import AUDIENCES, COLOURS
 from prevent_cli.rating.actions import natural
@@ -186,7 +188,7 @@ def _periods(ordered: Sequence[Assessment]) -> list[Period]:
     firsts: list[date | None] = []
     for one in ordered:
         actions = one.actions
-        earlier = follow(before or (), actions)
+        earlier = _carried(before or (), actions)
         firsts = [_first_due(action, [firsts[i] for i in at]) for action, at in zip(actions, earlier, strict=True)]
         flow = None if before is None else _flow(before, actions, earlier)
         found.append(_period(one, flow, _slips(actions, firsts)))
@@ -223,6 +225,14 @@ def follow(before: Sequence[ActionView], now: Sequence[ActionView]) -> list[tupl
     for old, new in (*matched.pairs, *matched.merged):
         places[id(new)].append(at[id(old)])
     return [tuple(places[id(action)]) for action in now]
+
+
+def _carried(before: Sequence[ActionView], now: Sequence[ActionView]) -> list[tuple[int, ...]]:
+    """Follow actions that go on; one that comes round again is as good as new."""
+    return [
+        tuple(at for at in places if not comes_round(before[at], action))
+        for action, places in zip(now, follow(before, now), strict=True)
+    ]
 
 
 def _flow(before: Sequence[ActionView], now: Sequence[ActionView], earlier: Sequence[tuple[int, ...]]) -> Flow:

@@ -76,14 +76,13 @@ class Builder:
         known = next((one for one in self.framework.benchmarks if one.id == number), None) if self.framework else None
         for one in headings:
             self.notes.mark("benchmark", one.mark)
+            self.notes.items.setdefault(number, one.place)
             self._head(made, one)
         if not headings:
             self.notes.mark("benchmark", "its number")
             self.notes.check("this benchmark is in the summary only", number, summary.place if summary else None)
         if len(headings) > 1:
             self.notes.check("this benchmark has several headings; what stands below them is put together", number)
-        if self.framework and not known:
-            self.notes.check("the framework has no such benchmark", number)
         if summary:
             self._summary(made, summary)
         made["questions"] = self._questions(number, [one for heading in headings for one in heading.questions], known)
@@ -179,6 +178,7 @@ class Builder:
         if own:
             self.notes.label(cutting.text(entry.text)[: entry.cut], entry.place)
         text = cutting.unbold(self._unnumbered(entry) if own else entry.text)
+        self.notes.items[given.id] = entry.place
         made: Data = {"id": given.id}
         if plain(text):
             made["text"] = markdown(text)

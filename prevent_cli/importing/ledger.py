@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[^\W_]+")
 _ADDRESS = re.compile(r"(?<=\]\()[^()\s]*(?=\))")
+_ITEM = re.compile(r"^\s*\d+\. ", re.MULTILINE)  # Markdown numbers lists whose document shows no numbers as text
 # These hold dates and choices that the words of other fields, or of labels, gave; they prove nothing.
 _READINGS = frozenset(
     [
@@ -94,4 +95,4 @@ def _texts(value: Any, key: str = "") -> Iterator[str]:
         for one in value:
             yield from _texts(one, key)
     elif isinstance(value, str) and key not in _READINGS:
-        yield value
+        yield value if key == "title" else _ITEM.sub("", value)

@@ -51,7 +51,7 @@ class Notes:
 
     ``labels`` are words that became structure, with their place; ``likeness`` is the share of words that an item
     has in common with the framework's, by id.
-    ``places`` say where an action stands, by its id. ``column`` is the mark by which columns are known.
+    ``places`` say where an action stands, by its id, ``items`` where an item does. ``column`` is the mark by which columns are known.
     """
 
     found: dict[str, Counter[str]] = field(default_factory=dict)
@@ -59,6 +59,7 @@ class Notes:
     labels: list[tuple[str, str]] = field(default_factory=list)
     likeness: dict[str, float] = field(default_factory=dict)
     places: dict[str, str] = field(default_factory=dict)
+    items: dict[str, str] = field(default_factory=dict)
     column: str = "the usual order of columns"
 
     def mark(self, kind: str, mark: str, times: int = 1) -> None:

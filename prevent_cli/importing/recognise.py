@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from prevent_cli.authoring.items import every
 from prevent_cli.authoring.shape import canonical
 from prevent_cli.errors import PreventError
-from prevent_cli.importing import rows, sections, spans, title, twice
+from prevent_cli.importing import outside, rows, sections, spans, title, twice
 from prevent_cli.importing.building import Builder
 from prevent_cli.importing.cells import Table
 from prevent_cli.importing.ledger import Ledger, balance
@@ -65,6 +65,8 @@ def recognise(document: Document, name: str, framework: Framework | None, wanted
         raise PreventError(f"{name} has no assessment that can be recognised: {_seen(document)}", LOOKED_FOR)
     spans.lift(outline, notes, told=spans.tells_spans(document))
     data = _toolkit(document, outline, notes, framework, wanted, name)
+    if framework:
+        outside.set_aside(data, framework, notes)
     if pages.marking:
         data["marking"] = pages.marking
     _page_headers(pages.headers, notes)
@@ -100,6 +102,12 @@ def _toolkit(
     builder = Builder(notes, framework, [])
     for one in found.rest:
         builder.aside(one.place, [one])
+    for lines, other in ((found.only_organisation, wanted.organisation), (found.only_period, wanted.period)):
+        for one in lines:
+            if other:
+                builder.aside(one.place, [one])
+            else:
+                notes.label(one.text, one.place)
     benchmarks = builder.benchmarks(outline)
     return {
         "format": "toolkit/1",
@@ -161,8 +169,7 @@ def _twice(data: Data, notes: Notes, *, merge: bool) -> None:
             notes.assumed(f"the same action stood at {where}: it is one now, and serves all of them", first["id"])
         else:
             notes.check(f"the same action stands at {where}; --merge makes it one", first["id"])
-    if merge:
-        _renumber(data, notes)
+    _renumber(data, notes)
 
 
 def _renumber(data: Data, notes: Notes) -> None:

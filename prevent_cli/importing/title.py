@@ -25,25 +25,30 @@ _ENDS = " \t:,;.-\u2013\u2014()"
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """The title, the body and the period that the first lines give, and the lines that say nothing of these."""
+    """The title, the body and the period that the first lines give, and the lines that say nothing of these.
+
+    ``only_organisation`` and ``only_period`` are lines that say one of these and nothing else.
+    """
 
     text: str | None
     organisation: str | None
     period: str | None
+    only_organisation: tuple[Paragraph, ...]
+    only_period: tuple[Paragraph, ...]
     rest: tuple[Paragraph, ...]
 
 
 def read(opening: Sequence[Paragraph], title: str | None) -> Title:
     """Read the lines before the assessment. ``title`` is the document's own, for one that begins without lines."""
     lines = [plain([one]) for one in opening] or [title or ""]
-    bodies, periods = [_body(line) for line in lines], [_period(line) for line in lines]
-    rest = [
-        one
-        for one, line, body, when in zip(opening, lines, bodies, periods, strict=False)
-        if line != lines[0] and not (_is_all(line, body) or _is_all(line, when))
-    ]
-    organisation, period = (next((one for one in found if one), None) for found in (bodies, periods))
-    return Title(lines[0] or None, organisation, period, tuple(rest))
+    organisation, period = (next((one for one in map(read, lines) if one), None) for read in (_body, _period))
+    names: list[Paragraph] = []
+    periods: list[Paragraph] = []
+    rest: list[Paragraph] = []
+    for one, line in zip(opening[1:], lines[1:], strict=True):
+        kept = names if _is_all(line, organisation) else periods if _is_all(line, period) else rest
+        kept.append(one)
+    return Title(lines[0] or None, organisation, period, tuple(names), tuple(periods), tuple(rest))
 
 
 def _is_all(line: str, part: str | None) -> bool:

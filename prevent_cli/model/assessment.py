@@ -248,7 +248,7 @@ class BenchmarkView:
 class Assessment:
     """A toolkit worked out for the day ``as_of``.
 
-    ``digest`` is the sha256 of the toolkit's data; an edition for an audience has none, since
+    ``digest`` is that of what the toolkit says, whatever its layout; an edition for an audience has none, since
     it would let a reader confirm a guess at what is left out.
     """
 

@@ -14,6 +14,7 @@ from prevent_cli.model.assessment import (
     ExpectationView,
     QuestionView,
 )
+from prevent_cli.model.digest import digest
 from prevent_cli.model.toolkit import Benchmark, Expectation, Question
 from prevent_cli.rating.policies import rate, resolve
 from prevent_cli.rating.sight import Sight, highest, said
@@ -91,7 +92,7 @@ class _Assessing:
             glossary=toolkit.glossary,
             benchmarks=benchmarks,
             waivers=toolkit.waivers,
-            digest=toolkit.digest,
+            digest=digest(toolkit),
             committee=toolkit.committee,
         )
 

@@ -29,8 +29,8 @@ def text(diff: Diff, screen: Screen = _PLAIN) -> str:
 
     A terminal gets lines that fit; a pipe a line for each change.
     """
-    blocks = ["".join(_told(one, diff.worse_than, screen)) for one in diff.comparisons]
-    only = [f"{line}\n" for one in minutes.alone(diff) for line in lines(one, "", screen)]
+    blocks = ["".join(_told(one, diff.worse_than, screen)) for one in minutes.told(diff)]
+    only = [f"{line}\n" for one in (*minutes.unchanged(diff), *minutes.alone(diff)) for line in lines(one, "", screen)]
     return "\n".join([*blocks, *(["".join(only)] if only else [])])
 
 
@@ -60,8 +60,8 @@ def markdown(diff: Diff, _screen: Screen = _PLAIN) -> str:
     """Tell a comparison in Markdown; whatever a toolkit says stays text."""
     from prevent_cli.reports import prose
 
-    parts = [part for one in diff.comparisons for part in _markdown(one, diff.worse_than)]
-    parts += _bullets(minutes.alone(diff))
+    parts = [part for one in minutes.told(diff) for part in _markdown(one, diff.worse_than)]
+    parts += _bullets([*minutes.unchanged(diff), *minutes.alone(diff)])
     return prose.clean("\n\n".join(parts)) + "\n"
 
 

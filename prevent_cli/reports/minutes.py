@@ -57,6 +57,24 @@ def notes(comparison: Comparison) -> list[str]:
     return found
 
 
+def told(diff: Diff) -> tuple[Comparison, ...]:
+    """Give the comparisons that are told at length: those with changes, where there are any."""
+    return tuple(one for one in diff.comparisons if one.changes) or diff.comparisons[:1]
+
+
+def unchanged(diff: Diff) -> list[str]:
+    """Name in a sentence the comparisons that need no more telling, by body."""
+    periods: dict[str, list[str]] = {}
+    for one in diff.comparisons:
+        if one not in told(diff):
+            body, _, period = subject(one).rpartition(", ")
+            periods.setdefault(body, []).append(period)
+    if not periods:
+        return []
+    nothing = "Nothing changed" if diff.worse_than is None else f"Nothing is worse than at {diff.worse_than}"
+    return [f"{nothing} in {'; '.join(f'{body}, {joined(named)}' for body, named in periods.items())}."]
+
+
 def alone(diff: Diff) -> list[str]:
     """Say which toolkits are on one side only."""
     gone = [f"{_toolkit(one)}, is on the older side only: {one.file}." for one in diff.only_old]
@@ -94,6 +112,7 @@ _EVIDENCE: dict[Kind, str] = {
     "evidence-stale": "gone stale",
     "evidence-added": "added",
     "evidence-renewed": "renewed",
+    "evidence-lapsed": "expired with other evidence beside it",
     "evidence-changed": "changed",
     "evidence-redated": "redated",
     "evidence-moved": "moved",
@@ -103,7 +122,8 @@ _RATINGS: dict[Kind, str] = {
     "rating-better": "better",
     "rating-given": "given",
     "rating-gone": "not given any more",
-    "rating-confirmed": "given again",
+    "rating-awaited": "awaiting judgement",
+    "rating-confirmed": "with other words",
 }
 
 
@@ -201,12 +221,14 @@ def _rating(change: Change) -> str:
         return f"{_benchmark(change)} {said} {_colour(change.after)}; no {scale} rating was shown before."
     if change.before is None:
         return f"{_benchmark(change)} {said} {_colour(change.after)}; it had no {scale} rating before."
+    if change.before == change.after:
+        return f"{_benchmark(change)} {said} {_colour(change.after)}, as in the period before."
     return f"{_benchmark(change)} {said} {_colour(change.after)}; it was {_colour(change.before)}."
 
 
 def _confirmed(change: Change) -> str:
     assert change.scale is not None  # noqa: S101 - every rating has its scale
-    return f"{_benchmark(change)} {_IS[change.scale]} {_colour(change.after)} as before; what is said of it changed."
+    return f"{_benchmark(change)} {_IS[change.scale]} {_colour(change.after)} as before, and other words go with it."
 
 
 def _action(change: Change) -> str:
@@ -309,6 +331,7 @@ _SAID: dict[Kind, Callable[[Change], str]] = {
     "rating-better": _rating,
     "rating-given": _rating,
     "rating-gone": _rating,
+    "rating-awaited": lambda one: f"{_benchmark(one)} awaits judgement; it was {_colour(one.before)}.",
     "rating-confirmed": _confirmed,
     "action-dropped": _dropped,
     "action-overdue": _overdue,
@@ -318,7 +341,7 @@ _SAID: dict[Kind, Callable[[Change], str]] = {
     "action-reopened": lambda one: f"{_action(one)} was {one.before} and is {one.after} again: {_terms(one)}.",
     "action-withdrawn": lambda one: f"{_action(one)} was {one.before} and is withdrawn.",
     "action-deferred": lambda one: f"{_action(one)} was {one.before} and is put off: {_terms(one)}.",
-    "action-completed": lambda one: f"{_action(one)} is complete.",
+    "action-completed": lambda one: f"{_action(one)} is complete{' again' if one.before == 'complete' else ''}.",
     "action-new": _new,
     "action-brought-forward": _forward,
     "action-dated": lambda one: f"{_action(one)} has a due date now, {one.after}.",
@@ -340,6 +363,7 @@ _SAID: dict[Kind, Callable[[Change], str]] = {
     "answer-reason": _answer_reason,
     "evidence-removed": _evidence_gone,
     "evidence-expired": lambda one: f"{one.at}: evidence has expired and does not count any more: {_quoted(one.text)}.",
+    "evidence-lapsed": lambda one: f"{one.at}: evidence has expired; other evidence there counts: {_quoted(one.text)}.",
     "evidence-stale": lambda one: f"{one.at}: evidence is more than a year old now: {_quoted(one.text)}.",
     "evidence-added": lambda one: f"{one.at}: evidence {_arrived(one, 'was added')}: {_quoted(one.text)}.",
     "evidence-renewed": lambda one: f"{one.at}: evidence counts again: {_quoted(one.text)}.",

@@ -14,9 +14,11 @@ from typing import TYPE_CHECKING, Any, Protocol
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
+from prevent_cli.history.changes import compare, side
+from prevent_cli.history.kinds import Diff
 from prevent_cli.history.trend import trends
 from prevent_cli.rating.assess import assess
-from prevent_cli.reports import html, trend_html
+from prevent_cli.reports import diff_html, html, trend_html
 from prevent_cli.reports.paper import Paper
 from prevent_cli.resources import TOOLKITS
 from prevent_cli.workspace import Workspace
@@ -72,8 +74,10 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         "every key in Welsh": html.render(Paper(every, (before,), language="cy")),
         "board": html.render_summary(Paper(every, (before,))),
         "trend": trend_html.render(trends([*followed, before, every])),
+        "diff": diff_html.render(Diff((compare(before, every),), only_new=(side(thurrock),))),
         "hostile": html.render(Paper(hostile, (worked_out(records.HOSTILE_BEFORE),))),
         "hostile board": html.render_summary(Paper(hostile)),
+        "hostile diff": diff_html.render(Diff((compare(worked_out(records.HOSTILE_BEFORE), hostile),))),
         "hostile trend": trend_html.render(trends([worked_out(records.HOSTILE_BEFORE), hostile])),
     }
     files = {name: folder / f"{name.replace(' ', '-')}.html" for name in made}

@@ -180,6 +180,17 @@ def test_a_revision_is_compared_with_the_files_as_they_are(git: Git, run: Run) -
     ]
 
 
+def test_toolkits_that_did_not_change_are_named_in_one_line(git: Git, run: Run) -> None:
+    git.commit({"toolkits/a.yaml": OLD, "toolkits/b.yaml": OTHER, "toolkits/c.yaml": NEXT.replace("Mar", "Jun")})
+    (git.root / "toolkits" / "a.yaml").write_text(WORSE, encoding="utf-8")
+
+    lines = run("diff", "HEAD").stdout.splitlines()
+
+    assert lines[0] == "Testshire Council, Dec 2021: 1 rating worse; 1 action dropped without a trace"
+    assert lines[-1] == "Nothing changed in Elsewhere Council, Dec 2021; Testshire Council, Jun 2022."
+    assert sum("othing changed" in line for line in lines) == 1
+
+
 def test_a_file_that_moved_is_found_by_its_period_and_one_that_was_turned_by_its_path(git: Git, run: Run) -> None:
     git.commit({"toolkits/a.yaml": OLD, "toolkits/b.yaml": OTHER})
     (git.root / "toolkits" / "a.yaml").rename(git.root / "toolkits" / "c.yaml")

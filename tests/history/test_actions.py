@@ -134,12 +134,12 @@ def test_a_change_of_status_is_called_what_it_is(
     assert (change.kind, change.direction, change.before, change.after) == (kind, direction, before, after)
 
 
-def test_an_action_that_repeats_comes_round_and_is_not_reopened(of_actions: Changed) -> None:
+def test_within_one_period_a_repeating_action_is_reopened_like_any_other(of_actions: Changed) -> None:
     (change,) = of_actions(
         "- {id: A1, text: Train, status: complete, repeats: yearly}", "- {id: A1, text: Train, repeats: yearly}"
     )
 
-    assert (change.kind, change.direction) == ("action-repeated", "neutral")
+    assert (change.kind, change.direction) == ("action-reopened", "worse")
 
 
 def test_an_action_is_followed_through_its_former_id(of_actions: Changed) -> None:
