@@ -127,7 +127,8 @@ def recognise(
         "benchmarks": read.benchmarks(),
         "unparsed": read.unparsed,
     }
-    return finished(document, data, notes, name, wanted)
+    own_ids = any(one.field == "id" for listing in found for one in listing.columns)
+    return finished(document, data, notes, name, wanted, own_ids=own_ids)
 
 
 def _first(document: Document) -> int:

@@ -74,11 +74,23 @@ def recognise(document: Document, name: str, framework: Framework | None, wanted
 
 
 def finished(
-    document: Document, data: Data, notes: Notes, name: str, wanted: Wanted, repeated: Sequence[str] = ()
+    document: Document,
+    data: Data,
+    notes: Notes,
+    name: str,
+    wanted: Wanted,
+    repeated: Sequence[str] = (),
+    *,
+    own_ids: bool = False,
 ) -> Imported:
-    """Close the books on a toolkit's data: what the reader says, actions that stand twice, words that found no place."""
+    """Close the books on a toolkit's data: what the reader says, actions that stand twice, words that found no place.
+
+    ``own_ids`` says that the document gave the actions their ids, so that they stay.
+    """
     _lost(document, data, notes)
     _twice(data, notes, merge=wanted.merge)
+    if not own_ids:
+        _renumber(data, notes)
     ledger = balance(document, data, [text for text, _ in notes.labels], repeated)
     _kept(ledger, data, notes)
     return Imported(canonical(Toolkit, data), notes, ledger, name, document.format)
@@ -169,7 +181,6 @@ def _twice(data: Data, notes: Notes, *, merge: bool) -> None:
             notes.assumed(f"the same action stood at {where}: it is one now, and serves all of them", first["id"])
         else:
             notes.check(f"the same action stands at {where}; --merge makes it one", first["id"])
-    _renumber(data, notes)
 
 
 def _renumber(data: Data, notes: Notes) -> None:

@@ -24,8 +24,8 @@ def squeezed(table: Table) -> Table:
             groups[-1].append(at)
     if len(groups) == len(table.rows[0]):
         return table
-    of = {at: number for number, group in enumerate(groups) for at in group}
-    return replace(table, rows=tuple(_row(row, groups, of) for row in table.rows))
+    of = [number for number, group in enumerate(groups) for _ in group]
+    return replace(table, rows=tuple(_row(*pair, groups, of) for pair in zip(table.rows, used, strict=True)))
 
 
 def _used(rows: Sequence[Sequence[Cell | None]]) -> list[set[int]]:
@@ -39,9 +39,18 @@ def _used(rows: Sequence[Sequence[Cell | None]]) -> list[set[int]]:
     return used
 
 
-def _row(row: Sequence[Cell | None], groups: Sequence[Sequence[int]], of: dict[int, int]) -> tuple[Cell | None, ...]:
-    found = (next(((at, cell) for at in group if (cell := row[at]) is not None), None) for group in groups)
-    last = len(row) - 1
-    return tuple(
-        one and replace(one[1], columns=of[min(one[0] + one[1].columns - 1, last)] - of[one[0]] + 1) for one in found
-    )
+def _row(
+    row: Sequence[Cell | None], used: set[int], groups: Sequence[Sequence[int]], of: Sequence[int]
+) -> tuple[Cell | None, ...]:
+    """Put a row's cells into the new columns. One that reached into a column where another begins ends before it."""
+    made: list[Cell | None] = []
+    for number, group in enumerate(groups):
+        found = next(((at, cell) for at in group if (cell := row[at]) is not None), None)
+        if found:
+            at, cell = found
+            ends = min(at + cell.columns, len(row)) - 1
+            after = min((of[other] for other in used if other > ends), default=len(groups))
+            made.append(replace(cell, columns=max(min(of[ends], after - 1) - number, 0) + 1))
+        else:
+            made.append(None)
+    return tuple(made)

@@ -9,7 +9,6 @@ import subprocess
 import sys
 import time
 import zipfile
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pikepdf
@@ -21,8 +20,9 @@ from tests.importing.readers.made import as_docx, as_pdf, as_xlsx
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
-SECRET = "a-secret-of-another-file"
+SECRET = "what-another-file-says"  # noqa: S105 -- no password
 MAIN = "word/document.xml"
 
 

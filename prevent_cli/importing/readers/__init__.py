@@ -120,11 +120,11 @@ def require_few(number: int, name: str) -> None:
 
 def _format(data: bytes, name: str) -> Format:
     """Give the format by the ending where the bytes bear it out, else by the bytes where there is no known ending."""
-    if not data:
-        raise PreventError(f"{name} is empty", "is it the right file?")
     ending = name[name.rfind(".") :].lower() if "." in name else ""
     named = next((one for one in FORMATS if ending in one.endings), None)
     seen = next((one for one in FORMATS if one.looks(data)), None)
+    if not data and named != seen:
+        raise PreventError(f"{name} is empty", "is it the right file?")
     if named and named.looks(data):
         return seen if seen and named.name == "text" else named
     if named and not (seen and seen.name == "text" and named.name == "html"):
