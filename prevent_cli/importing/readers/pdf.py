@@ -82,8 +82,10 @@ class _Leaf:
 def _document(pages: Sequence[Page], title: str | None) -> Document:
     sizes = Counter(round(letter.size, 1) for page in pages for letter in page.letters)
     body = sizes.most_common(1)[0][0]
+    left = min(letter.x0 for page in pages for letter in page.letters)
+    right = max(letter.x1 for page in pages for letter in page.letters if not letter.text.isspace())
     lost: list[str] = []
-    leaves = [_leaf(page, body, lost) for page in pages]
+    leaves = [_leaf(page, body, _edge(page, left, right), lost) for page in pages]
     notes = _once(leaves)
     whole = _Whole({place: end for leaf in leaves for place, end in leaf.ends.items()}, notes)
     for leaf in leaves:
@@ -96,7 +98,13 @@ def _document(pages: Sequence[Page], title: str | None) -> Document:
     return Document("pdf", tuple(whole.blocks), title, tuple(lost), tuple(notes))
 
 
-def _leaf(page: Page, body: float, lost: list[str]) -> _Leaf:
+def _edge(page: Page, left: float, right: float) -> float:
+    """Say how far right lines may reach: as far as any does, or to a margin like the left one where all are short."""
+    margin = page.width - left
+    return right if right > 0.75 * margin else margin
+
+
+def _leaf(page: Page, body: float, edge: float, lost: list[str]) -> _Leaf:
     lost += [f"page {page.number}: {page.pictures} pictures"] if page.pictures else []
     lost += [f'page {page.number}: a comment or field on the page: "{text}"' for text in page.notes]
     if len(page.rules) > pdf_tables.MOST_RULES:
@@ -113,7 +121,6 @@ def _leaf(page: Page, body: float, lost: list[str]) -> _Leaf:
         table = _table(page, grid, inside[number - 1], f"page {page.number}, table {number}", lost, leaf)
         pieces.append((grid.across[0], table, grid.down))
     for group in _between(lines_of(outside), found):
-        edge = max(line.x1 for line in lines_of(outside))
         for line, one in _placed(group, page, edge, body):
             pieces.append((line, one, ()))
     for top, block, columns in sorted(pieces, key=lambda one: one[0]):
