@@ -222,14 +222,17 @@ class _Sorter:
     def _roles(self, row: Row) -> Mapping[int, Role]:
         if row.table == 0:
             return {0: "text"}
-        if self._columns is None:
-            self._columns = columns.usual(max(len(one.cells) for one in self._rows))
+        return self._columns or columns.usual(max(len(one.cells) for one in self._rows))
+
+    def _assume_columns(self, row: Row) -> None:
+        """Say once that columns are taken as usual, where something stands in them before any head was seen."""
+        if self._columns is None and row.table:
+            self._columns = self._roles(row)
             self.notes.assumed(
                 "no row of heads names the columns; they are taken as expectation, evidence, action and rating",
                 None,
                 row.place,
             )
-        return self._columns
 
     def _add(self, entry: Entry, row: Row, column: int | None) -> None:
         assert self._heading  # noqa: S101 - items are added below headings only
@@ -252,6 +255,7 @@ class _Sorter:
             role = roles.get(at, "unknown")
             if at == column or not cell:
                 continue
+            self._assume_columns(row)
             if role in {"text", "unknown", "benchmark", "comments"}:
                 self.outline.strays.append((cell.place, list(cell.paragraphs)))
             elif role in entry.parts:

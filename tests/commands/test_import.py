@@ -75,6 +75,13 @@ def test_a_file_that_is_there_stays(run: Run) -> None:
     assert "is there already" in done.stderr
 
 
+def test_three_commands_lead_from_the_document_to_the_report(run: Run) -> None:
+    codes = [run(*words).code for words in (("import", "assessment.html"), ("validate", FILE), ("render", FILE))]
+
+    assert codes == [0, 0, 0]
+    assert "Harrowmere Borough Council" in content("reports/harrowmere-borough-council-2024-03.html")
+
+
 def test_merge_makes_one_action_of_two(run: Run) -> None:
     done = run("import", "assessment.html", "--merge", "-o", "merged.yaml")
     record = load_toolkit(Path("merged.yaml")).record
