@@ -19,6 +19,7 @@ EXAMPLES = (
     "prevent import examples/import/assessment.html --dry-run",
     "prevent import examples/import/assessment.txt --merge -o assessment.yaml --dry-run",
     "prevent import examples/import/assessment.txt --organisation 'Harrowmere Borough Council' --period 'Q4 2023/24' --dry-run",
+    "prevent import examples/import/actions.csv --organisation 'Harrowmere Borough Council' --period 'Mar 2024' --dry-run",
 )
 
 
