@@ -86,6 +86,8 @@ class _Turn:
         return left, top
 
     def box(self, left: float, low: float, right: float, high: float) -> Box:
+        if not self.quarter:  # nearly every page, for each of its letters
+            return left - self.left, self.high - high, right - self.left, self.high - low
         (x0, y0), (x1, y1) = self.point(left, low), self.point(right, high)
         return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
@@ -93,7 +95,7 @@ class _Turn:
 def _letters(text: Any, turn: _Turn) -> Iterator[Letter]:
     from pypdfium2 import raw
 
-    fonts = _Fonts()
+    fonts = _Fonts(text)
     x, y = ctypes.c_double(), ctypes.c_double()
     high = 0
     for at in range(min(text.count_chars(), MOST_LETTERS)):
@@ -112,7 +114,7 @@ def _letters(text: Any, turn: _Turn) -> Iterator[Letter]:
             continue
         raw.FPDFText_GetCharOrigin(text, at, x, y)
         box = turn.box(*text.get_charbox(at, loose=True))
-        bold, italic, size = fonts.look(text, at)
+        bold, italic, size = fonts.look(at)
         base = turn.point(x.value, y.value)[1]
         yield Letter(chr(code), box[0], box[2], base, size or box[3] - box[1], bold, italic)
 
@@ -120,13 +122,14 @@ def _letters(text: Any, turn: _Turn) -> Iterator[Letter]:
 class _Fonts:
     """What letters look like, by the text that they are part of: bold and slanted by the font's name, and their size."""
 
-    def __init__(self) -> None:
-        self._known: dict[int, tuple[bool, bool, float]] = {}
-
-    def look(self, text: Any, at: int) -> tuple[bool, bool, float]:
+    def __init__(self, text: Any) -> None:
         from pypdfium2 import raw
 
-        one = raw.FPDFText_GetTextObject(text, at)
+        self._known: dict[int, tuple[bool, bool, float]] = {}
+        self._text, self._object_at = text, raw.FPDFText_GetTextObject
+
+    def look(self, at: int) -> tuple[bool, bool, float]:
+        one = self._object_at(self._text, at)
         if not one:
             return False, False, 0
         key = ctypes.addressof(one.contents)
