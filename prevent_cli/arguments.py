@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from prevent_cli.model.assessment import Assessment
     from prevent_cli.model.fields import Audience
     from prevent_cli.model.policy import Policy
+    from prevent_cli.rating.redactions import Redaction
     from prevent_cli.reports.paper import Language, Paper
     from prevent_cli.workspace import Workspace
 
@@ -163,6 +164,24 @@ def papers(
     for file in dict.fromkeys(workspace.left_out):
         console.note(f"left out {file} as an earlier period, because it has errors: 'prevent validate' lists them")
     return made
+
+
+def redactions(paths: Sequence[Path], audience_name: str | None) -> list[Redaction]:
+    """Give what the editions of the toolkits that a command means leave out.
+
+    Raises PreventError without an audience, for which nothing is left out.
+    """
+    from prevent_cli.rating.redactions import redactions as left_out
+    from prevent_cli.workspace import Workspace
+
+    asked = audience(audience_name)
+    if asked is None:
+        raise PreventError(
+            "--redaction-log lists what an edition leaves out, and without --audience nothing is",
+            "add --audience public or --audience partners",
+        )
+    loaded = Workspace(paths, Path.cwd(), today()).meant()
+    return [row for one in loaded if one.record for row in left_out(one.record, asked)]
 
 
 def _worked_out(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,10 +15,13 @@ from prevent_cli.errors import PreventError
 
 if TYPE_CHECKING:
     from prevent_cli.importing.fields import Field
-    from prevent_cli.importing.recognise import Imported
+    from prevent_cli.importing.levels import Adopted
+    from prevent_cli.importing.recognise import Imported, Wanted
+    from prevent_cli.model.framework import Framework
 
 EXAMPLES = (
     "prevent import examples/import/assessment.html --dry-run",
+    "prevent import examples/import/market-hall.yaml --dry-run",
     "prevent import examples/import/assessment.txt --merge -o assessment.yaml --dry-run",
     "prevent import examples/import/assessment.txt --organisation 'Harrowmere Borough Council' --period 'Q4 2023/24' --dry-run",
     "prevent import examples/import/actions.csv --organisation 'Harrowmere Borough Council' --period 'Mar 2024' --dry-run",
@@ -58,20 +63,37 @@ def import_(
         str | None,
         typer.Option("--report", metavar="FILE", help="Write the report there too: .md, .json or .txt, a new file."),
     ] = None,
+    ids: Annotated[
+        str | None,
+        typer.Option(
+            "--ids",
+            metavar="FILE",
+            help="Of a framework: write the old ids beside the new ones there, as CSV; - prints them.",
+        ),
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Write nothing; print the toolkit it would make.")] = False,
 ) -> None:
     """Make a toolkit of an assessment that is a document, and report what was recognised, assumed and left out.
 
     The text is kept word for word; what finds no place stands in 'unparsed' with where it stood.
+    A CISO Assistant library or an OSCAL catalog makes a framework.
     """
-    from prevent_cli.confined import read_document
+    from prevent_cli.adoption import adopted
     from prevent_cli.editor import Editor
-    from prevent_cli.importing import fields, lists
-    from prevent_cli.importing.recognise import Wanted, recognise
+    from prevent_cli.importing.recognise import Wanted
     from prevent_cli.reports import imports
     from prevent_cli.reports.words import slug
     from prevent_cli.store.emit import document
 
+    name, content = _document(source)
+    foreign = adopted(name, content)
+    if foreign:
+        given = (framework, organisation, code, period, audience, merge or None, report, map_, map_file, save_map)
+        _require_none(given, name)
+        _adopt(foreign, output, ids, dry_run=dry_run)
+        return
+    if ids:
+        raise PreventError(f"--ids is for a framework, and {name} is none", "leave it out")
     arguments.day(period, arguments.today(), "--period")
     wanted = Wanted(_given(organisation, "--organisation"), code, period, arguments.audience(audience), merge=merge)
     ending = _ending(report)
@@ -79,23 +101,34 @@ def import_(
         raise PreventError(f"{save_map} is there already", "name another file, or take it with --map-file")
     editor = Editor(None, Path.cwd(), arguments.today(), empty=True)
     known = editor.framework(framework) if framework else None
-    name, content = _document(source)
-    read = read_document(content, name)
-    said = _said(map_ or [], map_file)
-    listed = bool(said or save_map) or lists.is_list(read)
-    done = lists.recognise(read, name, known, wanted, said) if listed else recognise(read, name, known, wanted)
-    saved = fields.as_file(lists.mapping(lists.listings(read, said))) if save_map else ""
+    done, saved = _recognised(name, content, known, wanted, _said(map_ or [], map_file), listed=save_map is not None)
     path = (
         arguments.new_file(output) if output else editor.folder / slug(done.data["organisation"]["name"]) / _file(done)
     )
     text = editor.modeline(path) + document(done.data)
     change = editor.create(path, text, imports.summary(done), dry_run=dry_run)
     arguments.changed(change, dry_run=dry_run)
-    console.note(imports.text(done, console.screen(sys.stderr)).rstrip("\n"))
+    plain = replace(console.screen(sys.stderr), coloured=False)  # a note shows escapes as text
+    console.note(imports.text(done, plain).rstrip("\n"))
     if report and not dry_run:
         _write(Path(report), "the report", imports.FORMATS[ending](done, imports.PLAIN))
     if save_map and not dry_run:
         _write(Path(save_map), "what each column was taken for", saved)
+
+
+def _recognised(
+    name: str, content: bytes, framework: Framework | None, wanted: Wanted, said: dict[str, Field], *, listed: bool
+) -> tuple[Imported, str]:
+    """Give what a document becomes, as a list or as an assessment, and what the columns of a list were taken for."""
+    from prevent_cli.confined import read_document
+    from prevent_cli.importing import fields, lists
+    from prevent_cli.importing.recognise import recognise
+
+    document = read_document(content, name)
+    if not (listed or said or lists.is_list(document)):
+        return recognise(document, name, framework, wanted), ""
+    done = lists.recognise(document, name, framework, wanted, said)
+    return done, fields.as_file(lists.mapping(lists.listings(document, said)))
 
 
 def _said(options: list[str], file: str | None) -> dict[str, Field]:
@@ -105,6 +138,46 @@ def _said(options: list[str], file: str | None) -> dict[str, Field]:
 
     kept = fields.from_file(read_text(Path(file)), file) if file else {}
     return kept | fields.said(options)
+
+
+def _require_none(given: tuple[object, ...], name: str) -> None:
+    """Raise PreventError where options are given that a framework has no use for."""
+    options = (
+        "--framework",
+        "--organisation",
+        "--code",
+        "--period",
+        "--audience",
+        "--merge",
+        "--report",
+        "--map",
+        "--map-file",
+        "--save-map",
+    )
+    used = [option for option, value in zip(options, given, strict=True) if value is not None]
+    if used:
+        raise PreventError(f"{name} is a framework, for which {used[0]} means nothing", "leave it out")
+
+
+def _adopt(foreign: Adopted, output: str | None, ids: str | None, *, dry_run: bool) -> None:
+    """Write a framework of another program as ours, and the table of its ids where it is asked for."""
+    from prevent_cli.adoption import write
+    from prevent_cli.reports import adoptions
+    from prevent_cli.store.find import find_project
+    from prevent_cli.store.save import save
+
+    project = find_project(Path.cwd())
+    folder = Path(os.path.relpath(project.frameworks)) if project else Path("frameworks")
+    path = arguments.new_file(output) if output else folder / f"{foreign.data['id']}.yaml"
+    if ids and ids != "-" and Path(ids).exists():
+        raise PreventError(f"{ids} is there already", "name another file")
+    arguments.changed(write(path, foreign, adoptions.summary(foreign), dry_run=dry_run), dry_run=dry_run)
+    console.note(adoptions.text(foreign, console.screen(sys.stderr)).rstrip("\n"))
+    if ids == "-":
+        console.out(adoptions.ids(foreign))
+    elif ids and not dry_run:
+        save(Path(ids), adoptions.ids(foreign).encode("utf-8-sig"), new=True)
+        console.note(f"the table of ids is in {ids}")
 
 
 def _given(value: str | None, option: str) -> str | None:

@@ -123,6 +123,9 @@ def _owned(draft: Draft, written: str, mark: str, first: Paragraph | None, other
     draft.marks.append(("owner", mark))
     if mark == "a colon":
         draft.assumed.append(f"'{' '.join(written.split())}' before the colon is read as the owner")
+    more = owners.subject(first.text) if first and mark == "bold" else None
+    if more and " " in more:
+        draft.check.append(f"does '{more}' belong to the owner's name?")
     if any(re.search(r" (?:and|&) ", one) for one in draft.owners):
         draft.check.append(f"one owner or two? {', '.join(draft.owners)}")
     return [first, *others] if first else others

@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from prevent_cli.authoring.shape import PROSE
 from prevent_cli.importing.cells import Paragraph
 
 if TYPE_CHECKING:
@@ -95,4 +96,4 @@ def _texts(value: Any, key: str = "") -> Iterator[str]:
         for one in value:
             yield from _texts(one, key)
     elif isinstance(value, str) and key not in _READINGS:
-        yield value if key == "title" else _ITEM.sub("", value)
+        yield _ITEM.sub("", value) if key in PROSE else value

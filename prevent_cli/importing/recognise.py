@@ -196,8 +196,8 @@ def _kept(ledger: Ledger, data: Data, notes: Notes) -> None:
     """Keep words that went nowhere, whatever the reason, and own up to it."""
     if ledger.missing:
         data["unparsed"].append({"source": "words that found no place", "text": " ".join(ledger.missing)})
-        notes.check(f"{len(ledger.missing)} words found no place; they are at the end of 'unparsed'")
+        notes.check(f"words that found no place are at the end of 'unparsed': {len(ledger.missing)} of them")
     if data["unparsed"]:
-        notes.check(f"{len(data['unparsed'])} pieces are in 'unparsed': give each its place, then delete it there")
+        notes.check(f"'unparsed' holds {len(data['unparsed'])}: give each piece its place, then delete it there")
     else:
         data["unparsed"] = None

@@ -48,9 +48,12 @@ def assess(
     comes before the toolkit's own, that before the framework's, and ``share`` is last.
     """
     chosen = resolve(policy, toolkit.policy, framework.policy if framework else None)
-    return _Assessing(toolkit, framework, as_of, chosen, file).assessment()
+    whole = _Assessing(toolkit, framework, as_of, chosen, file).assessment()
+    return replace(whole, own_policy=policy is None and toolkit.policy is not None)
 
 
+UNTITLED = "Self-assessment"
+"""The title where neither the toolkit nor a framework gives one."""
 A = TypeVar("A", Benchmark, Question, Expectation)
 B = TypeVar("B", "FrameworkBenchmark", "FrameworkQuestion", "FrameworkExpectation")
 
@@ -74,7 +77,7 @@ class _Assessing:
         benchmarks = tuple(self.benchmark(own, given, sight) for own, given in _paired(toolkit.benchmarks, known))
         return Assessment(
             file=self.file,
-            title=toolkit.title or (framework.title if framework else "Self-assessment"),
+            title=toolkit.title or (framework.title if framework else UNTITLED),
             about=toolkit.about,
             organisation=toolkit.organisation,
             period=toolkit.period,
@@ -138,7 +141,7 @@ class _Assessing:
     ) -> QuestionView:
         on_file = own is not None
         own = own or Question(id=given.id if given else "")
-        sight = sight.below(own.audience)
+        told, sight = sight.ceiling, sight.below(own.audience)
         actions = self.actions(own.actions, sight, benchmark, own.id, own.id)
         evidence = self.evidence(own.evidence, sight)
         asked = _Question(own, benchmark, sight, actions, evidence)
@@ -151,6 +154,7 @@ class _Assessing:
         if not expectations:
             essential = bool(own.essential or (given and given.essential))
             direct = self.view(own, text, sight, evidence, (), actions, essential=essential, on_file=on_file)
+            direct = replace(direct, told=told)
         return QuestionView(
             id=own.id,
             text=text,
@@ -161,6 +165,7 @@ class _Assessing:
             direct=direct,
             none_needed=own.actions == (),
             withheld=said(own.withheld),
+            told=told,
         )
 
     def expectation(
@@ -171,7 +176,7 @@ class _Assessing:
         sight = asked.sight.below(own.audience)
         essential = bool(own.essential or (given and given.essential))
         actions = self.actions(own.actions, sight, asked.benchmark, asked.own.id, own.id)
-        return self.view(
+        view = self.view(
             own,
             own.text or (given.text if given else ""),
             sight,
@@ -182,6 +187,7 @@ class _Assessing:
             essential=essential,
             on_file=on_file,
         )
+        return replace(view, told=asked.sight.ceiling)
 
     def view(
         self,
@@ -200,7 +206,7 @@ class _Assessing:
         served_by = (*near, *(one for one in self.served.get(own.id, ()) if one not in near))
         counted = evidence or (shared if on_file else ())
         state = expectation_state(
-            own,
+            own.answer,
             (action.state for action in served_by),
             evidenced=any(not one.expired for one in counted),
         )
@@ -226,6 +232,7 @@ class _Assessing:
                 sight.below(one.audience).audience,
                 expired=not counts(one, self.as_of),
                 withheld=said(one.withheld),
+                told=sight.ceiling,
             )
             for one in given or ()
         )
@@ -267,6 +274,7 @@ class _Assessing:
             audience=sight.below(action.audience).audience,
             days_overdue=(self.as_of - due.last).days if due and state == "overdue" else None,
             withheld=said(action.withheld),
+            told=sight.ceiling,
             was=action.was,
         )
 

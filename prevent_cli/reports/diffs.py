@@ -127,7 +127,7 @@ def _comparison(one: Comparison, worse_than: str | None) -> json.Shape:
 
 def _side(one: Side) -> json.Shape:
     return {
-        "toolkit": one.file,
+        "toolkit": one.file or None,
         "organisation": one.organisation,
         "period": str(one.period),
         "as_of": one.as_of.isoformat(),

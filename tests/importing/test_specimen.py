@@ -282,7 +282,7 @@ def test_the_notes_name_the_ids_of_the_file() -> None:
 
 
 def test_each_kind_says_by_what_it_was_recognised(done: Imported) -> None:
-    assert done.notes.found["question"] == {"its number": 9, "bold, without a number": 1}
+    assert done.notes.found["question"] == {"number": 9, "bold, without a number": 1}
     assert done.notes.found["owner"] == {"bold": 12, "a colon": 1, "no mark": 5}
 
 
