@@ -220,7 +220,7 @@ class _Rows:
             if cell and found and (name != "text" or "." in found[1]):
                 number = ".".join(str(int(part)) for part in found[1].split("."))
                 self.last = number
-                self.notes.mark("item", "its number")
+                self.notes.mark("item", "number")
                 return self._of(number)
         if "text" not in by and "benchmark" not in by:
             return self._below(place)
@@ -233,7 +233,7 @@ class _Rows:
             self.notes.mark("item", "likeness to the framework's words")
         name = known or self.names.get(f"{benchmark}: {words}") or self._next(benchmark)
         if not known and f"{benchmark}: {words}" not in self.names:
-            self.notes.mark("item", "its order")
+            self.notes.mark("item", "order")
         self.names[f"{benchmark}: {words}"] = self.last = name
         return self._of(name)
 

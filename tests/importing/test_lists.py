@@ -11,6 +11,7 @@ from prevent_cli.importing import fields, lists
 from prevent_cli.importing.readers import read
 from prevent_cli.importing.recognise import Imported, Wanted
 from prevent_cli.model.toolkit import Toolkit
+from prevent_cli.reports import imports as reports
 
 if TYPE_CHECKING:
     from prevent_cli.model.framework import Framework
@@ -224,3 +225,8 @@ def test_the_command_takes_a_list_and_saves_what_its_columns_are(run: Run, proje
     (folder / "a.yaml").unlink()
     assert run(*words, "--map-file", "map.json", "-o", "a.yaml").code == 0
     assert (folder / "a.yaml").read_text(encoding="utf-8") == made
+
+
+@pytest.mark.parametrize("text", [PLAN, "Theme,Question\nTraining,Is there a plan?\n"])
+def test_the_report_knows_every_mark(text: str) -> None:
+    assert "(high confidence)" in reports.text(imported(text))
