@@ -342,9 +342,13 @@ class _Rows:
     def _answer(self, item: Data, cell: Cell, by: Mapping[str, Cell]) -> None:
         text = plain(cell.paragraphs)
         word = text.lower().strip(" .")
-        if "action" in by or "answer" in item:
+        if plain(by["action"].paragraphs) if "action" in by else "":
             return  # said with the action
         answer = _ANSWERS.get(word) or _COLOURS.get(word)
+        if answer and item.get("answer", answer) != answer:
+            self.notes.check(f"a row above says '{item['answer']}', this one '{text}'", item["id"], cell.place)
+            self.aside(cell)
+            return
         if "." not in item["id"] and word in _COLOURS:
             item["rating"] = {"value": word}
         elif "." in item["id"] and answer:
@@ -375,7 +379,7 @@ class _Rows:
         self.notes.places[made["id"]] = cell.place
         for name, one in said.items():
             getattr(self, f"_put_{name}")(made, one)
-        if "answer" in by and "answer" not in item:
+        if "answer" in by:
             self._colour(made, by["answer"])
         made.setdefault("status", "complete" if "completed" in made else "open")
         if "owners" not in made:

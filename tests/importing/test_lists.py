@@ -42,6 +42,9 @@ PLAN = """Ref,Agreed action,Lead officer,By when,Status,Latest update
 """
 
 
+ANSWERED = "Ref,Question,RAG,Action\n1.1,a,Green,\n1.1,a,Green,\n1.1,a,Red,\n1.1,a,Amber,do it\n1.1,a,none,\n"
+
+
 def test_one_row_an_action() -> None:
     done = imported(PLAN)
 
@@ -197,7 +200,9 @@ def test_what_speaks_of_an_action_that_is_not_there_is_kept_aside() -> None:
     assert done.data["unparsed"] == [{"source": "line 2, column 4", "text": "Clerk"}]
 
 
-@pytest.mark.parametrize("text", [PLAN, "Ref,Question,Evidence,Extra\n1.1,a b,c d,e\n1.1,f g,c d,h\n,i,,\n2,j,k,l\n"])
+@pytest.mark.parametrize(
+    "text", [PLAN, "Ref,Question,Evidence,Extra\n1.1,a b,c d,e\n1.1,f g,c d,h\n,i,,\n2,j,k,l\n", ANSWERED]
+)
 def test_no_word_is_lost_and_the_result_is_a_toolkit(text: str) -> None:
     done = imported(text)
 
