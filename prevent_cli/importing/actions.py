@@ -170,6 +170,6 @@ def _dates(draft: Draft, text: str) -> None:
     if condition:
         draft.awaiting = condition[0].strip(" .")
         draft.assumed.append(f"'{draft.awaiting}' is read as what it waits for")
-    if _ONGOING.match(text):
+    if begins := _ONGOING.match(text):
         draft.repeats = "ongoing"
-        draft.assumed.append(f"it goes on without an end, by its first word '{text.split(maxsplit=1)[0]}'")
+        draft.assumed.append(f"it goes on without an end, as it begins with '{begins[0]}'")

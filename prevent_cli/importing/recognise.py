@@ -11,7 +11,7 @@ from prevent_cli.errors import PreventError
 from prevent_cli.importing import outside, rows, sections, spans, title, twice
 from prevent_cli.importing.building import Builder
 from prevent_cli.importing.cells import Table
-from prevent_cli.importing.ledger import Ledger, balance
+from prevent_cli.importing.ledger import Ledger, balance, texts
 from prevent_cli.importing.notes import Notes
 from prevent_cli.model.toolkit import Toolkit
 
@@ -176,8 +176,7 @@ def _twice(data: Data, notes: Notes, *, merge: bool) -> None:
         first = places[0].action
         if merge and twice.merge(places):
             for one in places[1:]:
-                said = [*one.action.get("owners", ()), one.action["text"]]
-                notes.label(" ".join(said), notes.places[one.action["id"]])
+                notes.label(" ".join(texts(one.action)), notes.places[one.action["id"]])
             notes.assumed(f"the same action stood at {where}: it is one now, and serves all of them", first["id"])
         else:
             notes.check(f"the same action stands at {where}; --merge makes it one", first["id"])
