@@ -25,9 +25,9 @@ from prevent_cli.store.seen import MAX_BYTES
 from prevent_cli.store.slips import explain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
-    from prevent_cli.model.finding import Level, Loc
+    from prevent_cli.model.finding import Level, Loc, Step
 
 try:
     from yaml._yaml import CParser as _Parser
@@ -53,12 +53,13 @@ class Refusal:
     level: Level = "error"
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
-    """Where a key and its value begin: indexes into the text, in characters."""
+Mark = tuple[int, int, "Marks | None"]
+"""Where a key and its value begin, as indexes into the text in characters; and the marks in the value, None in a text.
 
-    key: int
-    value: int
+An item of a list begins where its value does.
+"""
+Marks = dict["Step", Mark]
+"""The marks of all that stands in a mapping or a list, in the order of the text."""
 
 
 class _StopReadingError(Exception):
@@ -91,20 +92,26 @@ def decode(content: bytes) -> tuple[str, Refusal | None]:
         )
 
 
-def read(text: str, marks: dict[Loc, Marks] | None = None) -> tuple[Any, list[Refusal]]:
+def read(text: str) -> tuple[Any, list[Refusal]]:
     """Turn YAML into nested dicts, lists, text and None; note every refusal.
 
-    ``marks``, where given, is filled with the place of every key and value. The value is
-    None where nothing could be read. A null or empty value leaves its key out.
+    The value is None where nothing could be read. A null or empty value leaves its key out.
     """
-    builder = _Builder(text, marks)
+    data, refusals, _ = marked(text)
+    return data, refusals
+
+
+def marked(text: str) -> tuple[Any, list[Refusal], Mark]:
+    """Read as ``read`` does, and give the place of the whole, with that of every key and value in it."""
+    builder = _Builder(text)
     try:
-        return builder.document(), builder.refusals
+        data = builder.document()
     except _StopReadingError:
-        return None, builder.refusals
+        data = None
     except yaml.YAMLError as error:
+        data = None
         builder.refusals.append(Refusal(*explain(error, text)))
-        return None, builder.refusals
+    return data, builder.refusals, (builder.start, builder.start, builder.marks)
 
 
 def parser(text: str) -> Any:
@@ -121,11 +128,13 @@ def meaning(event: Any) -> str | None:
 
 
 class _Builder:
-    """One pass over the events of one file."""
+    """One pass over the events of one file; ``path`` leads to the value that is being read."""
 
-    def __init__(self, text: str, marks: dict[Loc, Marks] | None) -> None:
+    def __init__(self, text: str) -> None:
         self.next: Callable[[], Any] = parser(text).get_event
-        self.marks = marks
+        self.path: list[Step] = []
+        self.start = 0
+        self.marks: Marks = {}
         self.refusals: list[Refusal] = []
         self.left = MAX_VALUES
 
@@ -135,11 +144,9 @@ class _Builder:
         if isinstance(event, StreamEndEvent):
             self.refuse(0, "empty-file", "the file is empty", "begin with 'format: toolkit/1'")
             return None
-        loc: Loc | None = None if self.marks is None else ()
         event = self.next()
-        if self.marks is not None:
-            self.marks[()] = Marks(event.start_mark.index, event.start_mark.index)
-        value = self.value(event, loc, 1)
+        self.start = event.start_mark.index
+        value = self.value(event, self.marks, 1)
         self.next()
         event = self.next()
         if not isinstance(event, StreamEndEvent):
@@ -151,93 +158,73 @@ class _Builder:
             )
         return value
 
-    def value(self, event: Any, loc: Loc | None, depth: int) -> Any:
+    def value(self, event: Any, marks: Marks | None, depth: int) -> Any:
+        """Read a value; ``marks`` take what stands in it, and are there wherever it is not a scalar."""
         self.left -= 1
         if self.left < 0:
-            self.too_many(event, loc)
+            self.too_many(event)
         kind = event.__class__
-        if kind is ScalarEvent:
-            return self.scalar(event, loc)
         if kind is AliasEvent:
-            self.refuse(
-                event.start_mark.index,
-                "alias",
-                f"the alias '*{event.anchor}' is not allowed",
-                "write the text out in full; a value that begins with * needs quotes",
-                loc,
-            )
+            self.alias(event)
             return None
         if event.anchor is not None or event.tag is not None:
-            self.decorated(event, loc)
+            self.decorated(event, self.path)
+        if kind is ScalarEvent:
+            return meaning(event)
         if depth > MAX_DEPTH:
-            self.refuse(
-                event.start_mark.index,
-                "too-deep",
-                f"this is nested more than {MAX_DEPTH} levels deep",
-                "a toolkit needs eight: look for a bracket or an indent too many",
-                loc,
-            )
-            raise _StopReadingError
-        if kind is MappingStartEvent:
-            return self.mapping(loc, depth)
-        return self.sequence(loc, depth)
+            self.too_deep(event)
+        inner = {} if marks is None else marks
+        return self.mapping(inner, depth) if kind is MappingStartEvent else self.sequence(inner, depth)
 
-    def too_many(self, event: Any, loc: Loc | None) -> None:
-        self.refuse(
-            event.start_mark.index,
-            "too-large",
-            f"the file holds more than {MAX_VALUES:,} values",
-            "one file holds one toolkit, which has about 5,000: split it",
-            loc,
-        )
-        raise _StopReadingError
-
-    def scalar(self, event: Any, loc: Loc | None) -> str | None:
-        if event.anchor is not None or event.tag is not None:
-            self.decorated(event, loc)
-        return meaning(event)
-
-    def mapping(self, loc: Loc | None, depth: int) -> dict[str, Any]:
+    def mapping(self, marks: Marks, depth: int) -> dict[str, Any]:
         result: dict[str, Any] = {}
-        seen: dict[str, int] = {}
-        marks, after = self.marks, self.next
+        path, after = self.path, self.next
+        path.append("")
         while (event := after()).__class__ is not MappingEndEvent:
-            key, index, end = self.key(event, loc, depth), event.start_mark.index, event.end_mark.index
+            key, index, end = self.key(event, depth), event.start_mark.index, event.end_mark.index
             event = after()
-            if event.start_mark.index == end and event.__class__ is ScalarEvent:
-                self.lone(key, index, loc)
+            begin, plain = event.start_mark.index, event.__class__ is ScalarEvent
+            if begin == end and plain:
+                self.lone(key, index)
             if key is None:
-                self.value(event, loc, depth + 1)
+                self.aside(event, depth)
                 continue
-            child = None
-            if marks is not None and loc is not None:
-                child = (*loc, key)
-                if key not in seen:
-                    marks[child] = Marks(index, event.start_mark.index)
-            value = self.value(event, child, depth + 1)
-            if key in seen:
-                self.duplicate(key, index, seen[key], child)
+            path[-1] = key
+            if key in marks:
+                self.value(event, None, depth + 1)
+                self.duplicate(key, index, marks[key][0])
                 continue
-            seen[key] = index
+            inner: Marks | None = None if plain else {}
+            marks[key] = (index, begin, inner)
+            value = self.value(event, inner, depth + 1)
             if value is not None:
                 result[key] = value
+        path.pop()
         return result
 
-    def sequence(self, loc: Loc | None, depth: int) -> list[Any]:
+    def sequence(self, marks: Marks, depth: int) -> list[Any]:
         result: list[Any] = []
-        marks, after = self.marks, self.next
+        path, after = self.path, self.next
+        path.append(0)
         while (event := after()).__class__ is not SequenceEndEvent:
-            child = None
-            if marks is not None and loc is not None:
-                child = (*loc, len(result))
-                marks[child] = Marks(event.start_mark.index, event.start_mark.index)
-            result.append(self.value(event, child, depth + 1))
+            number, begin = len(result), event.start_mark.index
+            path[-1] = number
+            inner: Marks | None = None if event.__class__ is ScalarEvent else {}
+            marks[number] = (begin, begin, inner)
+            result.append(self.value(event, inner, depth + 1))
+        path.pop()
         return result
 
-    def key(self, event: Any, loc: Loc | None, depth: int) -> str | None:
+    def aside(self, event: Any, depth: int) -> None:
+        """Read past a value that belongs to no key."""
+        last = self.path.pop()
+        self.value(event, None, depth + 1)
+        self.path.append(last)
+
+    def key(self, event: Any, depth: int) -> str | None:
         if event.__class__ is ScalarEvent and event.value and event.value != "<<":
             if event.anchor is not None or event.tag is not None:
-                self.decorated(event, loc)
+                self.decorated(event, self.path[:-1])
             text: str = event.value
             return text
         self.refuse(
@@ -245,13 +232,42 @@ class _Builder:
             "key-not-text",
             "a key must be plain text",
             "write 'key: value'; text that begins with [, {, ? or * needs quotes",
-            loc,
+            self.path[:-1],
         )
         if event.__class__ in {MappingStartEvent, SequenceStartEvent}:
-            self.value(event, loc, depth + 1)
+            self.aside(event, depth)
         return None
 
-    def lone(self, key: str | None, index: int, loc: Loc | None) -> None:
+    def too_many(self, event: Any) -> None:
+        self.refuse(
+            event.start_mark.index,
+            "too-large",
+            f"the file holds more than {MAX_VALUES:,} values",
+            "one file holds one toolkit, which has about 5,000: split it",
+            self.path,
+        )
+        raise _StopReadingError
+
+    def too_deep(self, event: Any) -> None:
+        self.refuse(
+            event.start_mark.index,
+            "too-deep",
+            f"this is nested more than {MAX_DEPTH} levels deep",
+            "a toolkit needs eight: look for a bracket or an indent too many",
+            self.path,
+        )
+        raise _StopReadingError
+
+    def alias(self, event: Any) -> None:
+        self.refuse(
+            event.start_mark.index,
+            "alias",
+            f"the alias '*{event.anchor}' is not allowed",
+            "write the text out in full; a value that begins with * needs quotes",
+            self.path,
+        )
+
+    def lone(self, key: str | None, index: int) -> None:
         """Note a word in braces that has no ':', which YAML takes for a key without a value."""
         if len(self.refusals) >= _MAX_REFUSALS // 2:
             return
@@ -261,29 +277,29 @@ class _Builder:
                 "key-without-value",
                 f"'{key}' is taken for a key without a value, so the text is lost",
                 "put quotes around text with a comma in it, or write one key a line without the braces",
-                loc or (),
+                tuple(self.path[:-1]),
                 level="warning",
             )
         )
 
-    def duplicate(self, key: str, index: int, first: int, loc: Loc | None) -> None:
+    def duplicate(self, key: str, index: int, first: int) -> None:
         self.refuse(
             index,
             "duplicate-key",
             f"the key '{key}' stands here a second time",
             "keep one of the two; for several values use a list",
-            loc,
+            self.path,
             (("first", first),),
         )
 
-    def decorated(self, event: Any, loc: Loc | None) -> None:
+    def decorated(self, event: Any, path: Sequence[Step]) -> None:
         if event.tag is not None:
             self.refuse(
                 event.start_mark.index,
                 "tag",
                 f"the tag '{event.tag}' is not allowed",
                 "every value is text: leave the tag out; text that begins with ! needs quotes",
-                loc,
+                path,
             )
         else:
             self.refuse(
@@ -291,7 +307,7 @@ class _Builder:
                 "anchor",
                 f"the anchor '&{event.anchor}' is not allowed",
                 "leave it out; text that begins with & needs quotes",
-                loc,
+                path,
             )
 
     def refuse(
@@ -300,9 +316,9 @@ class _Builder:
         code: str,
         message: str,
         help: str,
-        loc: Loc | None = None,
+        path: Sequence[Step] = (),
         related: tuple[tuple[str, int], ...] = (),
     ) -> None:
         if len(self.refusals) >= _MAX_REFUSALS:
             raise _StopReadingError
-        self.refusals.append(Refusal(index, code, message, help, loc or (), related))
+        self.refusals.append(Refusal(index, code, message, help, tuple(path), related))

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Any
 from prevent_cli.errors import PreventError
 from prevent_cli.model.finding import Finding, Loc, Place, Problem, Related
 from prevent_cli.store.losses import comments
-from prevent_cli.store.reader import Marks, Refusal, decode, read
+from prevent_cli.store.reader import Refusal, decode, marked
 from prevent_cli.store.seen import MAX_BYTES, see, shown_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
+
+    from prevent_cli.store.reader import Mark
 
 _ITEMS = {
     "benchmarks": "benchmark",
@@ -31,7 +33,7 @@ _MOST = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file as it was read: its text, its data (None where there is none), what was refused.
+    """A file as it was read: its text, its data (None where there is none), what was refused, where all of it stands.
 
     ``file`` is the path as it should be shown.
     """
@@ -40,6 +42,7 @@ class Source:
     text: str
     data: Any
     refusals: tuple[Refusal, ...]
+    mark: Mark = (0, 0, None)
 
     @property
     def refused(self) -> bool:
@@ -77,8 +80,8 @@ def source_of(content: bytes, shown: str) -> Source:
     text, refusal = decode(content)
     if refusal:
         return Source(shown, text, None, (refusal,))
-    data, refusals = read(text)
-    return Source(shown, text, data, tuple(refusals))
+    data, refusals, mark = marked(text)
+    return Source(shown, text, data, tuple(refusals), mark)
 
 
 def findings(source: Source, problems: Iterable[Problem] = ()) -> list[Finding]:
@@ -89,9 +92,9 @@ def findings(source: Source, problems: Iterable[Problem] = ()) -> list[Finding]:
         return []
     places = _Places(source)
     if cut:
-        problems += islice(comments(source.text, places.data, places.marks), _MOST)
+        problems += islice(comments(source.text, source.data, source.mark), _MOST)
     problems.sort(key=lambda problem: problem.level)
-    found = [places.refused(refusal) for refusal in places.refusals]
+    found = [places.refused(refusal) for refusal in source.refusals]
     found += [places.located(problem) for problem in problems[:_MOST]]
     if len(problems) > _MOST:
         found.append(places.located(_more(len(problems) - _MOST, problems[_MOST])))
@@ -117,16 +120,10 @@ def _more(number: int, last: Problem) -> Problem:
 
 
 class _Places:
-    """The index of one file: read once more, with marks, only where there is a finding."""
+    """The index of one file."""
 
     def __init__(self, source: Source) -> None:
-        self.file = source.file
-        self.text = source.text
-        self.marks: dict[Loc, Marks] = {}
-        if source.data is None and source.refusals and not _read_again(source):
-            self.data, self.refusals = None, list(source.refusals)
-        else:
-            self.data, self.refusals = read(source.text, self.marks)
+        self.file, self.text, self.data, self.mark = source.file, source.text, source.data, source.mark
         blocks = range(0, len(source.text), _BLOCK)
         self.lines = [0, *accumulate(source.text.count("\n", at, at + _BLOCK) for at in blocks)]
 
@@ -135,20 +132,13 @@ class _Places:
         line = self.lines[block] + self.text.count("\n", block * _BLOCK, index) + 1
         return Place(line, index - self.text.rfind("\n", 0, index))
 
-    def known(self, loc: Loc) -> Loc:
-        """Give the nearest path the file has: short forms lack steps of the long ones."""
-        found: Loc = ()
-        for step in loc:
-            longer = (*found, step)
-            if longer in self.marks:
-                found = longer
-        return found
-
     def index(self, loc: Loc, *, on_key: bool = False) -> int:
-        marks = self.marks.get(self.known(loc))
-        if marks is None:
-            return 0
-        return marks.key if on_key else marks.value
+        """Give the index of the nearest place that the file has: short forms lack steps of the long ones."""
+        key, value, marks = self.mark
+        for step in loc:
+            if marks and step in marks:
+                key, value, marks = marks[step]
+        return key if on_key else value
 
     def refused(self, refusal: Refusal) -> Finding:
         related = [(name, self.place(index)) for name, index in refusal.related]
@@ -195,7 +185,3 @@ class _Places:
                 at = node["id"]
                 words.append(f"{noun} {at}")
         return at, ", ".join(words[-2:] if words and words[-1].startswith("action") else words[-1:])
-
-
-def _read_again(source: Source) -> bool:
-    return all(refusal.code not in {"too-large", "not-utf8"} for refusal in source.refusals)

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prevent_cli.errors import PreventError
-from prevent_cli.store.reader import decode, read
+from prevent_cli.store.reader import Mark, decode, marked, read
 from prevent_cli.store.seen import MAX_BYTES
 from prevent_cli.store.source import findings, open_source
 
@@ -389,10 +389,25 @@ def test_text_written_in_quotes_is_read_back_the_same(nested: Any) -> None:
 
 
 @given(NESTED)
-def test_places_do_not_change_what_is_read(nested: Any) -> None:
-    written = yaml.safe_dump(nested, default_style='"')
+def test_there_is_a_place_for_every_value_where_its_text_begins(nested: Any) -> None:
+    written = yaml.safe_dump({"all": nested}, default_style='"')
 
-    assert read(written, {}) == read(written)
+    _, _, mark = marked(written)
+
+    assert placed(written, mark) == quoted({"all": nested})
+
+
+def placed(written: str, mark: Mark) -> Any:
+    """Give what stands at each mark: the quote that a text begins with, or what stands in a mapping or a list."""
+    _, at, marks = mark
+    return written[at] if marks is None else {step: placed(written, one) for step, one in marks.items()}
+
+
+def quoted(nested: Any) -> Any:
+    """Give a quote for every text, and its steps for what holds others."""
+    if isinstance(nested, str):
+        return '"'
+    return {step: quoted(one) for step, one in (nested.items() if isinstance(nested, dict) else enumerate(nested))}
 
 
 @given(st.binary(max_size=200))
