@@ -85,10 +85,9 @@ class Across:
 def facts(toolkit: Toolkit) -> Facts:
     """Take from a toolkit what these checks need."""
     organisation = toolkit.organisation.key
-    found = {action.id: (action.text, loc) for _, loc, action in actions(toolkit) if action.id}
-    former = tuple(
-        (name, (*loc, "was", number)) for _, loc, action in actions(toolkit) for number, name in enumerate(action.was)
-    )
+    placed = [(loc, action) for _, loc, action in actions(toolkit)]
+    found = {action.id: (action.text, loc) for loc, action in placed if action.id}
+    former = tuple((name, (*loc, "was", number)) for loc, action in placed for number, name in enumerate(action.was))
     return Facts(organisation, toolkit.framework, str(toolkit.period), toolkit.period.last, found, former)
 
 

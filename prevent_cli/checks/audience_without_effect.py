@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from prevent_cli.checks.sights import placed
 from prevent_cli.model.fields import AUDIENCES
 from prevent_cli.model.finding import Level, Problem
 
@@ -26,9 +25,9 @@ CODE = "audience-without-effect"
 LEVEL: Level = "warning"
 
 
-def check(toolkit: Toolkit, _context: Context) -> Iterator[Problem]:
+def check(_toolkit: Toolkit, context: Context) -> Iterator[Problem]:
     """Yield a problem for every audience that is wider than the ceiling above it."""
-    for one in placed(toolkit):
+    for one in context.kept:
         own = one.item.audience
         if own and AUDIENCES.index(own) < AUDIENCES.index(one.above.ceiling):
             yield Problem(

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from prevent_cli.model.tree import actions, spots
+from prevent_cli.model.tree import actions_at, spots
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
     from prevent_cli.checks.prose import Prose
+    from prevent_cli.checks.sights import Placed
     from prevent_cli.model.assessment import Assessment, BenchmarkView
     from prevent_cli.model.finding import Loc
     from prevent_cli.model.framework import Framework
@@ -39,7 +40,14 @@ class Context:
     @cached_property
     def actions(self) -> tuple[tuple[Spot, Loc, Action], ...]:
         """Every action with where it stands."""
-        return tuple(actions(self.toolkit))
+        return tuple(actions_at(self.spots))
+
+    @cached_property
+    def kept(self) -> tuple[Placed, ...]:
+        """Every item that carries an audience, or is withheld."""
+        from prevent_cli.checks.sights import placed
+
+        return tuple(placed(self.toolkit, self.spots))
 
     @cached_property
     def prose(self) -> tuple[Prose, ...]:

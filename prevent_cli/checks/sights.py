@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from prevent_cli.model.tree import spots
 from prevent_cli.rating.sight import Sight
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from prevent_cli.model.fields import Audience
     from prevent_cli.model.finding import Loc
@@ -27,9 +26,9 @@ class Placed:
     sight: Sight
 
 
-def placed(toolkit: Toolkit) -> Iterator[Placed]:
+def placed(toolkit: Toolkit, spots: Iterable[Spot]) -> Iterator[Placed]:
     """Give every item that carries an audience, or is withheld, with the audience above it and its own."""
-    for spot in spots(toolkit):
+    for spot in spots:
         for loc, item in _kept_from_some(spot):
             above, sight = _sights(toolkit, loc)
             yield Placed(loc, item, above, sight)

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from prevent_cli.checks.sights import placed
 from prevent_cli.model.finding import Level, Problem
 from prevent_cli.model.parse import short
 
@@ -27,9 +26,9 @@ CODE = "withheld-without-effect"
 LEVEL: Level = "warning"
 
 
-def check(toolkit: Toolkit, _context: Context) -> Iterator[Problem]:
+def check(_toolkit: Toolkit, context: Context) -> Iterator[Problem]:
     """Yield a problem for every withheld item that is public."""
-    for one in placed(toolkit):
+    for one in context.kept:
         if one.item.withheld and one.sight.audience == "public":
             yield Problem(
                 CODE,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from prevent_cli.model.finding import Loc
     from prevent_cli.model.toolkit import Action, Benchmark, Expectation, Question, Toolkit
@@ -45,7 +45,12 @@ def spots(toolkit: Toolkit) -> Iterator[Spot]:
 
 def actions(toolkit: Toolkit) -> Iterator[tuple[Spot, Loc, Action]]:
     """Give every action with the item it stands under and its own path."""
-    for spot in spots(toolkit):
+    return actions_at(spots(toolkit))
+
+
+def actions_at(spots: Iterable[Spot]) -> Iterator[tuple[Spot, Loc, Action]]:
+    """Give the actions of some items, as ``actions`` does of all."""
+    for spot in spots:
         for number, action in enumerate(spot.item.actions or ()):
             yield spot, (*spot.loc, "actions", number), action
 

@@ -11,6 +11,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ class When:
     last: date
 
     @classmethod
+    @lru_cache(maxsize=4096)  # a toolkit gives the same few dates hundreds of times
     def parse(cls, text: str) -> When:
         """Understand a written date; ``DateError`` says why not and what to write."""
         squeezed = " ".join(text.split()).lower()

@@ -145,7 +145,7 @@ class _Assessing:
     ) -> QuestionView:
         on_file = own is not None
         own = own or Question(id=given.id if given else "")
-        told, sight = sight.ceiling, sight.below(own.audience)
+        around, sight = sight, sight.below(own.audience)
         actions = self.actions(own.actions, sight, benchmark, own.id, own.id)
         evidence = self.evidence(own.evidence, sight)
         asked = _Question(own, benchmark, sight, actions, evidence)
@@ -157,8 +157,7 @@ class _Assessing:
         direct = None
         if not expectations:
             essential = bool(own.essential or (given and given.essential))
-            direct = self.view(own, text, sight, evidence, (), actions, essential=essential, on_file=on_file)
-            direct = replace(direct, told=told)
+            direct = self.view(own, text, around, evidence, (), actions, essential=essential, on_file=on_file)
         return QuestionView(
             id=own.id,
             text=text,
@@ -169,7 +168,7 @@ class _Assessing:
             direct=direct,
             none_needed=own.actions == (),
             withheld=said(own.withheld),
-            told=told,
+            told=around.ceiling,
         )
 
     def expectation(
@@ -180,10 +179,10 @@ class _Assessing:
         sight = asked.sight.below(own.audience)
         essential = bool(own.essential or (given and given.essential))
         actions = self.actions(own.actions, sight, asked.benchmark, asked.own.id, own.id)
-        view = self.view(
+        return self.view(
             own,
             own.text or (given.text if given else ""),
-            sight,
+            asked.sight,
             self.evidence(own.evidence, sight),
             actions,
             asked.actions,
@@ -191,13 +190,12 @@ class _Assessing:
             essential=essential,
             on_file=on_file,
         )
-        return replace(view, told=asked.sight.ceiling)
 
     def view(
         self,
         own: Expectation | Question,
         text: str,
-        sight: Sight,
+        around: Sight,
         evidence: tuple[EvidenceView, ...],
         actions: tuple[ActionView, ...],
         above: tuple[ActionView, ...],
@@ -223,10 +221,11 @@ class _Assessing:
             essential=essential,
             evidence=evidence,
             actions=actions,
-            audience=sight.audience,
+            audience=around.below(own.audience).audience,
             served_by=served_by,
             on_file=on_file,
             withheld=said(own.withheld),
+            told=around.ceiling,
         )
 
     def evidence(self, given: Iterable[Evidence] | None, sight: Sight) -> tuple[EvidenceView, ...]:
