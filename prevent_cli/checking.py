@@ -55,13 +55,15 @@ class Checker:
     def _found(self, loaded: Anything, snapshot: Snapshot | None, *, errors_only: bool) -> tuple[Finding, ...]:
         problems, record = list(loaded.problems), loaded.record
         if isinstance(record, Toolkit):
-            problems += run(record, self._context(record, snapshot), self.levels, errors_only=errors_only)
+            problems += run(
+                record, self._context(record, loaded.source, snapshot), self.levels, errors_only=errors_only
+            )
         elif isinstance(record, Crosswalk):
             problems += self._crosswalk(record)
         elif record is not None:
             problems += frameworks.check(record)
         elif problems and loaded.kind is Toolkit:
-            problems += self._beside(loaded.source.data)
+            problems += self._beside(loaded.source)
         return tuple(findings(loaded.source, problems))
 
     def _crosswalk(self, crosswalk: Crosswalk) -> Iterator[Problem]:
@@ -69,20 +71,20 @@ class Checker:
         names = () if old and new else tuple(self.frameworks.all())
         return crosswalks.check(crosswalk, old, new, names)
 
-    def _beside(self, data: object) -> list[Problem]:
+    def _beside(self, source: Source) -> list[Problem]:
         """Find the errors that stand beside those of form, in what is left when these are taken out."""
         from prevent_cli.model.repair import repaired, touches
 
-        record, wrong = repaired(Toolkit, data)
+        record, wrong = repaired(Toolkit, source.data)
         if record is None:
             return []
-        found = run(record, self._context(record), self.levels)
+        found = run(record, self._context(record, source), self.levels)
         return [one for one in found if one.level == "error" and not touches(one.loc, wrong)]
 
-    def _context(self, toolkit: Toolkit, snapshot: Snapshot | None = None) -> Context:
+    def _context(self, toolkit: Toolkit, source: Source, snapshot: Snapshot | None = None) -> Context:
         framework = self.frameworks.get(toolkit.framework)
         names = () if framework or not toolkit.framework else tuple(self.frameworks.all())
-        return Context(toolkit, framework, names, toolkit.speaks_for(self.today), snapshot)
+        return Context(toolkit, framework, names, toolkit.speaks_for(self.today), snapshot, source.text)
 
     def between(self, found: across.Across, source: Source, other: Source) -> Finding | None:
         """Look up both places of a problem between two files; None where its level is off."""

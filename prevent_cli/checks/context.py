@@ -24,13 +24,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Context:
-    """A toolkit's surroundings: its framework, the names of all frameworks, the day it speaks for, its snapshot."""
+    """A toolkit's surroundings: its framework, the names of all frameworks, the day it speaks for, its snapshot.
+
+    ``written`` is the text of its file, where that is at hand.
+    """
 
     toolkit: Toolkit
     framework: Framework | None
     frameworks: Sequence[str]
     as_of: date
     snapshot: Snapshot | None = None
+    written: str | None = None
 
     @cached_property
     def spots(self) -> tuple[Spot, ...]:
@@ -55,11 +59,6 @@ class Context:
         from prevent_cli.checks.prose import found
 
         return tuple(found(self))
-
-    @cached_property
-    def words(self) -> str:
-        """All prose as one text: a quick look whether a word that a check looks for stands anywhere."""
-        return "\n".join(piece.text for piece in self.prose)
 
     @cached_property
     def assessment(self) -> Assessment:

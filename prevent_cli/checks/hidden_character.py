@@ -31,10 +31,9 @@ LEVEL: Level = "warning"
 _ESCAPED = ("\\u00", "\\b", "\\f")
 
 
-def check(toolkit: Toolkit, _context: Context) -> Iterator[Problem]:
+def check(toolkit: Toolkit, context: Context) -> Iterator[Problem]:
     """Yield a problem for every text with an unseen character, naming each kind once."""
-    whole = toolkit.model_dump_json(exclude_none=True)
-    if whole.isprintable() and not any(escape in whole for escape in _ESCAPED):
+    if (context.written and _is_plain(context.written)) or not _may_hide(toolkit):
         return
     for loc, text in _texts(toolkit, ()):
         for found in dict.fromkeys(_hidden().findall(text)):
@@ -45,6 +44,16 @@ def check(toolkit: Toolkit, _context: Context) -> Iterator[Problem]:
                 loc,
                 LEVEL,
             )
+
+
+def _is_plain(written: str) -> bool:
+    """Whether a file has nothing but characters that are seen and ends of lines, and no escape for another."""
+    return "\\" not in written and written.replace("\r\n", "").replace("\n", "").isprintable()
+
+
+def _may_hide(toolkit: Toolkit) -> bool:
+    whole = toolkit.model_dump_json(exclude_none=True)
+    return not whole.isprintable() or any(escape in whole for escape in _ESCAPED)
 
 
 def _texts(node: Any, loc: Loc) -> Iterator[tuple[Loc, str]]:

@@ -52,10 +52,12 @@ _TITLES = (
     "Rev",
     "Prof",
 )
-_TITLE = (
-    r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Cllr|Councillor|PC|DC|DS|DI|DCI|Sgt|Sergeant|Inspector|Insp|Superintendent|Supt|Constable"
-    r"|Sir|Dame|Rev|Revd|Reverend|Prof|Professor)"
+_EVERY = (
+    "Mr|Mrs|Ms|Miss|Mx|Dr|Cllr|Councillor|PC|DC|DS|DI|DCI|Sgt|Sergeant|Inspector|Insp|Superintendent|Supt|Constable"
+    "|Sir|Dame|Rev|Revd|Reverend|Prof|Professor"
 )
+_WORDS = frozenset(_EVERY.casefold().split("|"))
+_TITLE = f"(?:{_EVERY})"
 _NO_NAME = (
     r"(?:General|Training|Induction|Team|Report|Prevent|Chief|Lead|Leads|Portfolio|Champions?|Briefings?|Board|Development"
     r"|Panel|Safeguarding|Community|Working|Group|Liaison|Meetings?|Sessions?|Handbook|Programme|Office|Officers?|Of|And|Or"
@@ -72,9 +74,8 @@ _NAME = (
 
 def check(toolkit: Toolkit, context: Context) -> Iterator[Problem]:
     """Yield a problem for every text that names a person, where others than officers see it."""
-    written = prose(context) if _may_name(context.words) else ()
-    for piece in (*written, *_posts(toolkit)):
-        name = _name(piece.text) if _may_name(piece.text) else None
+    for piece in (*prose(context), *_posts(toolkit)):
+        name = _name(piece.text) if _may_name(piece) else None
         if name and audience_at(toolkit, piece.loc) != "officers":
             yield Problem(
                 CODE,
@@ -94,8 +95,10 @@ def _posts(toolkit: Toolkit) -> Iterator[Prose]:
             yield Prose(benchmark.rating.by, ("benchmarks", number, "rating", "by"), "by")
 
 
-def _may_name(text: str) -> bool:
-    return any([title in text for title in _TITLES]) and bool(re.search(rf"\b{_TITLE}\.?[ ]+[A-Z]", text))  # noqa: C419 - quicker
+def _may_name(piece: Prose) -> bool:
+    if _WORDS.isdisjoint(piece.words):
+        return False
+    return any(title in piece.text for title in _TITLES) and bool(re.search(rf"\b{_TITLE}\.?[ ]+[A-Z]", piece.text))
 
 
 def _name(text: str) -> str | None:

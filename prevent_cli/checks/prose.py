@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,13 +15,18 @@ if TYPE_CHECKING:
     from prevent_cli.model.toolkit import Action, Evidence
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Prose:
     """A text that the body wrote itself (not the framework's words), where it stands, what it is."""
 
     text: str
     loc: Loc
     kind: str
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Its words in small letters: a quick look whether one that a check looks for is there."""
+        return frozenset(re.findall(r"\w+", self.text.casefold()))
 
 
 def prose(context: Context) -> tuple[Prose, ...]:

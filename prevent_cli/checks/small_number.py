@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 CODE = "small-number"
 LEVEL: Level = "warning"
 
-_NUMBERS = ("one ", "two ", "three ", "four ", "1 ", "2 ", "3 ", "4 ")
+_WORDS = frozenset(("one", "two", "three", "four", "1", "2", "3", "4"))
+_NUMBERS = tuple(f"{word} " for word in sorted(_WORDS))
 _NOUNS = (
     "child",
     "young",
@@ -89,7 +90,7 @@ _ROUTINE = r"\b(?:each|every|per|audit\w*|sampl\w*|can|may|must|should)\b|\ba (?
 def check(toolkit: Toolkit, context: Context) -> Iterator[Problem]:
     """Yield a problem for every small count in text that others than officers see."""
     for piece in prose(context):
-        found = _small_count(piece.text) if _counts(piece.text) else None
+        found = None if _WORDS.isdisjoint(piece.words) else _small_count(piece.text)
         if found and audience_at(toolkit, piece.loc) != "officers":
             yield Problem(
                 CODE,
@@ -101,7 +102,7 @@ def check(toolkit: Toolkit, context: Context) -> Iterator[Problem]:
 
 
 def _counts(text: str) -> bool:
-    """Whether a small number may stand in it: a quick look before the slow one."""
+    """Whether a small number of people may stand in it: a quick look before the slow one."""
     plain = text.casefold().replace("\n", " ")
     return any([number in plain for number in _NUMBERS]) and any([noun in plain for noun in _NOUNS])  # noqa: C419 - quicker
 

@@ -44,7 +44,8 @@ def problems() -> Try:
         assert toolkit is not None, wrong
         frameworks = Frameworks()
         framework = frameworks.get(toolkit.framework)
-        context = Context(toolkit, framework, tuple(frameworks.all()), toolkit.speaks_for(date(2022, 1, 15)))
+        day = toolkit.speaks_for(date(2022, 1, 15))
+        context = Context(toolkit, framework, tuple(frameworks.all()), day, written=head + text)
         return list(check.check(toolkit, context))
 
     return run
