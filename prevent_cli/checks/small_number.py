@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from prevent_cli.checks.context import Context
+    from prevent_cli.checks.prose import Prose
     from prevent_cli.model.toolkit import Toolkit
 
 
@@ -90,7 +91,7 @@ _ROUTINE = r"\b(?:each|every|per|audit\w*|sampl\w*|can|may|must|should)\b|\ba (?
 def check(toolkit: Toolkit, context: Context) -> Iterator[Problem]:
     """Yield a problem for every small count in text that others than officers see."""
     for piece in prose(context):
-        found = None if _WORDS.isdisjoint(piece.words) else _small_count(piece.text)
+        found = _small_count(piece.text) if _may_count(piece) else None
         if found and audience_at(toolkit, piece.loc) != "officers":
             yield Problem(
                 CODE,
@@ -101,8 +102,12 @@ def check(toolkit: Toolkit, context: Context) -> Iterator[Problem]:
             )
 
 
-def _counts(text: str) -> bool:
+def _may_count(piece: Prose) -> bool:
     """Whether a small number of people may stand in it: a quick look before the slow one."""
+    return not _WORDS.isdisjoint(piece.words) and _counts(piece.text)
+
+
+def _counts(text: str) -> bool:
     plain = text.casefold().replace("\n", " ")
     return any([number in plain for number in _NUMBERS]) and any([noun in plain for noun in _NOUNS])  # noqa: C419 - quicker
 

@@ -204,8 +204,9 @@ class _Assessing:
         essential: bool,
         on_file: bool,
     ) -> ExpectationView:
-        near = (*actions, *above)
-        served_by = (*near, *(one for one in self.served.get(own.id, ()) if one not in near))
+        near = served_by = (*actions, *above)
+        if own.id in self.served:
+            served_by = (*near, *(one for one in self.served[own.id] if one not in near))
         counted = evidence or (shared if on_file else ())
         state = expectation_state(
             own.answer,
@@ -229,6 +230,8 @@ class _Assessing:
         )
 
     def evidence(self, given: Iterable[Evidence] | None, sight: Sight) -> tuple[EvidenceView, ...]:
+        if not given:
+            return ()
         return tuple(
             EvidenceView(
                 one,
@@ -237,13 +240,13 @@ class _Assessing:
                 withheld=said(one.withheld),
                 told=sight.ceiling,
             )
-            for one in given or ()
+            for one in given
         )
 
     def actions(
         self, given: Iterable[Action] | None, sight: Sight, benchmark: str, question: str | None, ref: str
     ) -> tuple[ActionView, ...]:
-        return tuple(self.action(one, sight, benchmark, question, ref) for one in given or ())
+        return tuple(self.action(one, sight, benchmark, question, ref) for one in given) if given else ()
 
     def action(self, action: Action, sight: Sight, benchmark: str, question: str | None, ref: str) -> ActionView:
         due, first = action.latest_due, action.due or action.latest_due

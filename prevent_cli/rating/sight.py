@@ -46,6 +46,8 @@ def highest(benchmarks: Iterable[BenchmarkView], head: Audience) -> Audience:
     """Give the narrowest audience of anything in an edition; ``head`` is that of what stands above the benchmarks."""
     found: set[Audience] = {head}
     for benchmark in benchmarks:
+        if AUDIENCES[-1] in found:
+            break  # there is none that is narrower
         found.add(benchmark.audience)
         found.update(_of_actions(benchmark.actions))
         for question in benchmark.questions:
