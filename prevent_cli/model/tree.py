@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -12,8 +11,7 @@ if TYPE_CHECKING:
     from prevent_cli.model.toolkit import Action, Benchmark, Expectation, Question, Toolkit
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """Where an item stands: its path, and the benchmark, question and expectation around it."""
 
     loc: Loc
