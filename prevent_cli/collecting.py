@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from prevent_cli.authoring.edits import ids, next_id
+from prevent_cli.confined import read_pack
 from prevent_cli.errors import PreventError
 from prevent_cli.model.toolkit import Toolkit
 from prevent_cli.model.when import DateError, When
 from prevent_cli.packing.apply import CellError, Target, apply, in_order
 from prevent_cli.packing.compare import Compared, Edit, compare
 from prevent_cli.packing.plan import every_row
-from prevent_cli.packing.read import returned
 from prevent_cli.rating.assess import assess
 from prevent_cli.store.git import Repository
 from prevent_cli.store.load import load_toolkit
@@ -63,7 +63,7 @@ class Taken:
 
 def read(files: Sequence[Path]) -> list[Returned]:
     """Read packs that came back. Raises PreventError where one is none, so that nothing is done with the others."""
-    return [returned(shown_path(path), read_bytes(path)) for path in files]
+    return [read_pack(read_bytes(path), shown_path(path)) for path in files]
 
 
 def by_toolkit(editor: Editor, packs: Sequence[Returned]) -> dict[Path, list[Returned]]:

@@ -254,7 +254,7 @@ def read(data, name):
 
 readers.read = read
 answer = Answer()
-confined._read(answer, confined.DOCUMENT, b"a,b", "a.csv")
+confined._read(answer, confined.DOCUMENT, confined._document_reader, b"a,b", "a.csv")
 print(answer.content.decode())
 """
 
