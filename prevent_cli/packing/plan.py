@@ -205,7 +205,7 @@ class _Picking:
 
 
 def _evidence_rows(ref: str, about: str, views: Iterable[EvidenceView]) -> Iterator[Row]:
-    shown = [view for view in views if not _is_stub(view)]
+    shown = [view for view in views if not view.stub]
     for number, view in enumerate(shown, 1):
         item = view.item
         cells = {
@@ -218,11 +218,6 @@ def _evidence_rows(ref: str, about: str, views: Iterable[EvidenceView]) -> Itera
         yield Row(
             f"{ref}#{number}", ref, f"{ref}, {named(number, 'piece of evidence')}", cells, LAYOUTS["evidence"].open
         )
-
-
-def _is_stub(view: EvidenceView) -> bool:
-    """Whether an edition left nothing of it but that it is withheld."""
-    return view.withheld is not None and view.item.text == f"[withheld: {view.withheld}]"
 
 
 def _action_rows(actions: Iterable[ActionView]) -> Iterator[Row]:
