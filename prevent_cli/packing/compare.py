@@ -153,6 +153,8 @@ class _Comparing:
         values = {key: given(key, text) for key, text in changed.items() if self.is_good(sheet, key, text, got)}
         values |= self.carried(sheet, values, got)
         wanted = {key: text for key, text in values.items() if self.wins(sheet, key, text, was, got, now)}
+        if now is not None and "due" in values.keys() - wanted.keys() and not _same("due", values, now.cells):
+            wanted.pop("because", None)  # it says why a date moves that the record has otherwise
         if wanted and now is not None:
             self.edits.append(Edit(sheet, "change", was.label, was.ref, now, wanted, got.places, got.place))
 
@@ -216,12 +218,28 @@ class _Comparing:
         )
 
     def added(self, sheet: Sheet, got: Got, since: Sequence[Row]) -> None:
-        """Ask about a row that is new, unless the record has it already.
+        """Ask about a row that is new, unless the record has it already, or it is refused.
 
         ``since`` are rows of the record that the pack does not know: one that is alike may be this one, reworded.
         """
-        layout = LAYOUTS[sheet]
         filled = {key: text for key, text in got.cells.items() if text.strip()}
+        if not self.may_be_new(sheet, got, filled):
+            return
+        values = {key: given(key, text) if key != "owners" else text.strip() for key, text in filled.items()}
+        ref = values["ref"]
+        if _is_there(sheet, ref, filled, self.now[sheet]):
+            return
+        alike = [row for row in since if row.ref == ref and likeness(row.cells["text"], filled["text"]) >= _ALIKE]
+        label = f"{ref}, new on {LAYOUTS[sheet].name}"
+        if alike and self.prefer is None:
+            what = f"{label}: the record has something alike, which"
+            self.clashes.append(Clash(got.place, what, "", values["text"], alike[0].cells["text"]))
+        if not alike or self.prefer == "theirs":
+            self.new.append(Edit(sheet, "new", label, ref, None, values, got.places, got.place))
+
+    def may_be_new(self, sheet: Sheet, got: Got, filled: Mapping[str, str]) -> bool:
+        """Whether all that a new row says may stand there, and nothing that it needs is missing; else it is refused."""
+        layout, before = LAYOUTS[sheet], len(self.refusals)
         for key in filled.keys() - layout.new:
             self.refuse(
                 got.at(key),
@@ -241,18 +259,13 @@ class _Comparing:
                 f"{short(ref)} is no id that this pack is about",
                 did_you_mean(ref, self.pack.state.places, "it may be"),
             )
-        good = [key for key, text in filled.items() if self.is_good(sheet, key, text, got)]
-        if layout.new and len(good) == len(filled) and not _is_there(sheet, ref, filled, self.now[sheet]):
-            values = {key: given(key, text) if key != "owners" else text.strip() for key, text in filled.items()}
-            alike = [row for row in since if row.ref == ref and likeness(row.cells["text"], filled["text"]) >= _ALIKE]
-            if alike and self.prefer is None:
-                what = f"{ref}, new on {layout.name}: the record has something alike, which"
-                self.clashes.append(Clash(got.place, what, "", values["text"], alike[0].cells["text"]))
-            if alike and self.prefer != "theirs":
-                return
-            self.new.append(
-                Edit(sheet, "new", f"{ref}, new on {layout.name}", ref, None, values, got.places, got.place)
-            )
+        for key, text in filled.items():
+            self.is_good(sheet, key, text, got)
+        return len(self.refusals) == before
+
+
+def _same(key: str, one: Mapping[str, str], other: Mapping[str, str]) -> bool:
+    return normal(key, one[key]) == normal(key, other[key])
 
 
 def _emptied(sheet: Sheet, was: Was, got: Got) -> bool:

@@ -129,6 +129,13 @@ def test_only_what_may_be_written_is_unlocked(packed: MakePack) -> None:
     }
 
 
+def test_a_sheet_says_what_is_to_fill_in(packed: MakePack) -> None:
+    filled = packed("--owner", "board")
+
+    assert filled.sheet("Answers")["A1"].value.endswith("White cells are to fill in, grey cells to read.")
+    assert filled.sheet("Ratings")["A1"].value.endswith("All of it is to read.")
+
+
 def test_a_rating_is_given_in_the_pack_of_a_benchmark(packed: MakePack) -> None:
     sheet = packed("--benchmark", "7").sheet("Ratings")
 
