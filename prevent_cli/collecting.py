@@ -31,6 +31,10 @@ if TYPE_CHECKING:
     from prevent_cli.packing.state import State
 
 
+_MOST_NAMED = 5
+"""So many toolkits are named where none is that of a pack."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rules:
     """What was allowed: rows that are new or deleted, who has what both changed, and part of a file without the rest."""
@@ -67,21 +71,30 @@ def read(files: Sequence[Path]) -> list[Returned]:
 
 
 def by_toolkit(editor: Editor, packs: Sequence[Returned]) -> dict[Path, list[Returned]]:
-    """Find the file of each pack: the same body, period and framework. Raises PreventError where there is none or several."""
+    """Find the file of each pack: the same body, period and framework.
+
+    Raises PreventError where there is none or several; InvalidRecordError where there is none and a toolkit has errors
+    that keep it from being read, since it may be the one.
+    """
     found: dict[Path, list[Returned]] = {}
-    records = [(path, load_toolkit(path).record) for path in editor.workspace.files]
+    toolkits = [load_toolkit(path) for path in editor.workspace.files]
     for pack in packs:
-        fitting = [path for path, record in records if record and _is_of(pack.state, record)]
+        fitting = [one.path for one in toolkits if one.record and _is_of(pack.state, one.record)]
+        if not fitting:
+            editor.workspace.require_sound([one for one in toolkits if one.record is None])
         if len(fitting) != 1:
-            state = pack.state
-            which = "several toolkits" if fitting else "no toolkit"
-            looked = ", ".join(shown_path(path) for path in fitting or editor.workspace.files[:5])
-            raise PreventError(
-                f"{pack.file} is a pack of {state.organisation}, {state.period}, and there is {which} of that: {looked}",
-                "name the file with --in FILE; a pack is taken into the period it was made from",
-            )
+            raise _not_one(pack, fitting, editor.workspace.files[:_MOST_NAMED])
         found.setdefault(fitting[0], []).append(pack)
     return found
+
+
+def _not_one(pack: Returned, fitting: Sequence[Path], known: Sequence[Path]) -> PreventError:
+    which = "several toolkits" if fitting else "no toolkit"
+    looked = ", ".join(map(shown_path, fitting or known))
+    return PreventError(
+        f"{pack.file} is a pack of {pack.state.organisation}, {pack.state.period}, and there is {which} of that: {looked}",
+        "name the file with --in FILE; a pack is taken into the period it was made from",
+    )
 
 
 def last_hand(path: Path) -> str:

@@ -108,11 +108,11 @@ class _Comparing:
                 self.row(sheet, was, got[was.id], now.get(was.id))
             else:
                 self.gone(sheet, was, got.get(was.id), now.get(was.id))
+        paired = {row.id for row in now.values()}
+        since = [row for row in self.now[sheet] if row.id not in paired]
         for one in self.pack.rows[sheet]:
             if not one.id:
-                self.added(
-                    sheet, one, [row for row in self.now[sheet] if row.id not in {one.id for one in now.values()}]
-                )
+                self.added(sheet, one, since)
 
     def known_rows(self, sheet: Sheet, known: dict[str, Was]) -> dict[str, Got]:
         """Give the rows that have an id, each once."""

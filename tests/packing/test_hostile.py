@@ -82,6 +82,17 @@ def test_a_pack_of_another_body(packed: MakePack, place: Path, run: Run) -> None
     assert "pack.xlsx is a pack of Testshire Council, Dec 2021, and there is no toolkit of that" in done.stderr
 
 
+def test_a_toolkit_with_errors_is_told_of(packed: MakePack, place: Path, run: Run) -> None:
+    packed()
+    (place / FILE).write_text(TOOLKIT.replace("due: Mar 2022", "due: sometime"), encoding="utf-8")
+
+    done = run("collect", "pack.xlsx")
+
+    assert (done.code, done.stdout) == (1, "")
+    assert "'sometime' is not a date this tool knows" in done.stderr
+    assert f"nothing was done: {FILE} has errors" in done.stderr
+
+
 def test_a_pack_of_an_earlier_period_goes_into_its_own_file(packed: MakePack, place: Path, run: Run) -> None:
     packed().put("Actions", "A2", Outcome="Printed.").save()
     later = TOOLKIT.replace("period: Dec 2021", "period: Mar 2022")
