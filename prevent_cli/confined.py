@@ -158,7 +158,9 @@ def _read(answer: Connection, limits: Limits, load: Load, data: bytes, name: str
         said = {"message": error.message, "help": error.help}
     except MemoryError:
         return
-    except Exception as error:  # noqa: BLE001 -- a library may raise anything for a document that is made to break it
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as error:  # noqa: BLE001 -- a library may raise anything for a document that is made to break it, and a panic of one written in Rust is no Exception
         said = {
             "message": f"{name} is broken: it cannot be read ({type(error).__name__})",
             "help": "open it in its program and save it again",
