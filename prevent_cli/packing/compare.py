@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 Prefer = Literal["ours", "theirs"]
 ADDED = frozenset(("note", "because"))
 """Keys of cells that add something, whatever else is there."""
+_TELLING = frozenset(("text", "link"))
+"""Keys of cells without which a piece of evidence says nothing."""
 _ALIKE = 0.5
 """The share of words that two pieces of evidence have in common when one is taken for the other changed."""
 
@@ -269,9 +271,10 @@ def _same(key: str, one: Mapping[str, str], other: Mapping[str, str]) -> bool:
 
 
 def _emptied(sheet: Sheet, was: Was, got: Got) -> bool:
-    """Whether everything that a piece of evidence said was taken out of its cells."""
+    """Whether a piece of evidence lost all that it said; a date that is left beside no text and no link says nothing."""
     said = [key for key, text in was.open.items() if text.strip()]
-    return sheet == "evidence" and bool(said) and not any(got.cells[key].strip() for key in was.open)
+    told = _TELLING if _TELLING & set(said) else was.open.keys()
+    return sheet == "evidence" and bool(said) and not any(got.cells[key].strip() for key in told)
 
 
 def _is_there(sheet: Sheet, ref: str, filled: dict[str, str], now: Sequence[Row]) -> bool:

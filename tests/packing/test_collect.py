@@ -249,6 +249,23 @@ def test_an_emptied_row_of_evidence_counts_as_deleted(packed: MakePack, take: Ru
     assert "Evidence, row 4: the row of 7.1.1, 1st piece of evidence was deleted" in take().stderr
 
 
+def test_evidence_of_which_a_date_is_left_counts_as_deleted(packed: MakePack, take: Run) -> None:
+    packed().put("Evidence", "7.1.1#2", Evidence="", Link="").save()
+
+    assert "the row of 7.1.1, 2nd piece of evidence was deleted: it would be taken away" in take().stderr
+    assert lines() == []
+
+
+def test_evidence_of_which_a_link_is_left_is_changed(packed: MakePack, take: Run) -> None:
+    packed().put("Evidence", "7.1.1#2", Evidence="").save()
+
+    assert take().code == 0
+    assert lines() == [
+        "-- {text: The programme., link: https://example.org/a, on: Nov 2021}",
+        "+- {link: https://example.org/a, on: Nov 2021}",
+    ]
+
+
 def test_a_clash_is_listed_with_all_three_values_and_not_applied(packed: MakePack, take: Run) -> None:
     packed("--owner", "board").put("Answers", "7.1.1", Answer="Met").put("Actions", "A1", Outcome="Found.").save()
     edit("answer: partly", "answer: not met")
