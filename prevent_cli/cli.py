@@ -26,6 +26,7 @@ COMMANDS = (
     "render",
     "diff",
     "trend",
+    "portfolio",
     "new",
     "rollover",
     "upgrade",

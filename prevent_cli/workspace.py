@@ -18,10 +18,10 @@ from prevent_cli.model.crosswalk import Crosswalk, leads
 from prevent_cli.model.finding import Related
 from prevent_cli.model.parse import nearest
 from prevent_cli.model.toolkit import Toolkit
-from prevent_cli.store.find import Project, find_project, looked_in, toolkit_files
+from prevent_cli.store.find import Project, find_project, framework_files, looked_in, toolkit_files
 from prevent_cli.store.load import Crosswalks, Frameworks, Loaded, load, load_toolkit
 from prevent_cli.store.snapshots import snapshot_of
-from prevent_cli.store.source import findings
+from prevent_cli.store.source import findings, read_bytes, shown_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -241,6 +241,11 @@ class Workspace:
         unsound = [one for one in loaded if not one.sound]
         if unsound:
             raise InvalidRecordError([finding for one in unsound for finding in self.check(one).findings])
+
+    def own_frameworks(self) -> tuple[tuple[str, bytes], ...]:
+        """Read the project's own frameworks: for each file what findings call it, and its content."""
+        folder = self.project.frameworks if self.project else None
+        return tuple((shown_path(path), read_bytes(path)) for path in framework_files([folder] if folder else []))
 
     def as_it_was(self, frameworks: Frameworks) -> Workspace:
         """Give the same project with the frameworks of another time."""
