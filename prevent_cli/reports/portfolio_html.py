@@ -14,7 +14,7 @@ from prevent_cli.portfolio.compare import RATINGS
 from prevent_cli.reports import charts, portfolios
 from prevent_cli.reports.charts import Amount
 from prevent_cli.reports.page import page, printed_page, source
-from prevent_cli.reports.words import short_day
+from prevent_cli.reports.words import count, short_day
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -75,7 +75,10 @@ def _printed(one: Portfolio) -> str:
 
 def _part(one: Portfolio, group: Group, id: str) -> Part:
     benchmarks = [(f"{each.id}. {each.title}", _amounts(each.judged)) for each in group.benchmarks]
-    periods = [(f"{each.period}, {each.bodies} bodies", _amounts(each.judged)) for each in group.periods[-_PERIODS:]]
+    periods = [
+        (f"{each.period}, {count(each.bodies, 'body', 'bodies')}", _amounts(each.judged))
+        for each in group.periods[-_PERIODS:]
+    ]
     known = [_fields(body) for body in group.bodies]
     filters = tuple(_filters(known))
     several = len(periods) > 1

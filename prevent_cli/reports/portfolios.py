@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 MANY = 40
 """Up to here a terminal shows every body; of more, it shows ``FEW``."""
 FEW = 20
-LONGEST = 20
-"""How many gaps in common, and how many late bodies, are listed outside JSON and CSV."""
+LONGEST = 12
+"""How many gaps in common, late bodies and slipped actions are listed outside JSON and CSV."""
 KEY = "G is Green, A is Amber, R is Red, - is not judged; a small letter is the computed colour, where it is another."
 QUARTERS = ("", "the best quarter", "the second quarter", "the third quarter", "the last quarter")
 
@@ -165,12 +165,12 @@ def percent(value: float | str | None) -> str:
 
 
 def _benchmarks(group: Group) -> Section:
-    rows = ((one.id, one.title, *map(str, one.judged), str(one.differ)) for one in group.benchmarks)
+    rows = ((f"{one.id}. {one.title}", *map(str, one.judged), str(one.differ)) for one in group.benchmarks)
     return Section(
         "Benchmarks over the bodies",
-        ("No", "Benchmark", "Green", "Amber", "Red", "Not judged", "Computed another"),
+        ("Benchmark", "Green", "Amber", "Red", "Not judged", "Computed another"),
         tuple(rows),
-        wide=1,
+        wide=0,
     )
 
 
@@ -194,8 +194,14 @@ def _gaps(group: Group) -> Section:
         tuple(rows[:LONGEST]),
         wide=1,
         empty="No expectation is a gap in two bodies.",
-        note=more(rows),
+        note=" ".join(filter(None, (_in_most(group), more(rows)))),
     )
+
+
+def _in_most(group: Group) -> str:
+    """Say how many of the gaps most bodies have, where there are any."""
+    most = sum(one.in_most for one in group.gaps)
+    return f"{most or 'None'} of {count(len(group.gaps), 'expectation')} is a gap in most bodies." if group.gaps else ""
 
 
 def _slips(group: Group, *, alone: bool) -> Section:
@@ -213,7 +219,7 @@ def _slips(group: Group, *, alone: bool) -> Section:
     return Section(
         "Open actions that slipped most",
         ("Body", "Action", "Under", "What", "Days", "Now due"),
-        rows,
+        tuple(rows[:LONGEST]),
         wide=3,
         empty="No open action of its own is among them." if alone else "No open action slipped.",
     )
