@@ -12,6 +12,7 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from prevent_cli.checking import Checker
 from prevent_cli.checks import WAIVABLE, run
 from prevent_cli.checks.context import Context
 from prevent_cli.errors import PreventError
@@ -21,7 +22,8 @@ from prevent_cli.portfolio.tables import Tables, tables
 from prevent_cli.rating.assess import assess
 from prevent_cli.rating.audience import restrict
 from prevent_cli.store.load import Frameworks, load_toolkit
-from prevent_cli.store.source import findings, read_bytes, shown_path
+from prevent_cli.store.seen import shown_path
+from prevent_cli.store.source import read_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -112,7 +114,8 @@ def _errors(job: Job, loaded: Loaded[Toolkit]) -> tuple[Finding, ...]:
         problems += run(loaded.record, context, _only_errors(job.levels))
     if not any(one.level == "error" for one in problems) and not loaded.source.refused:
         return ()
-    return tuple(one for one in findings(loaded.source, problems) if one.level == "error")
+    found = Checker(frameworks, dict(job.levels), job.today).check(loaded)
+    return tuple(one for one in found if one.level == "error")
 
 
 @lru_cache(maxsize=4)

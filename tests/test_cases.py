@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from prevent_cli.checks.codes import CODES
-from prevent_cli.workspace import Workspace
+from prevent_cli.places import Places
+from prevent_cli.validation import validate
 
 if TYPE_CHECKING:
     from prevent_cli.model.finding import Finding
@@ -33,7 +34,7 @@ def expected(path: Path) -> list[Found]:
 
 
 def found(path: Path) -> list[Finding]:
-    (checked,) = Workspace([path], Path.cwd(), date(2022, 1, 1)).checked()
+    (checked,) = validate(Places([path], Path.cwd()), date(2022, 1, 1))
     return list(checked.findings)
 
 

@@ -92,7 +92,7 @@ def is_framework(head: bytes) -> bool:
 
 
 def _shown(path: Path) -> str:
-    from prevent_cli.store.source import shown_path
+    from prevent_cli.store.seen import shown_path
 
     return shown_path(path)
 

@@ -22,7 +22,7 @@ def read_bytes(path: Path) -> bytes:
 
 def read_text(path: Path) -> str:
     """Give a file's text. Raises PreventError where it cannot be read, is over 1 MB or not UTF-8."""
-    from prevent_cli.store.source import shown_path
+    from prevent_cli.store.seen import shown_path
 
     try:
         return _read(path, MOST_BYTES).decode("utf-8-sig")
@@ -31,7 +31,7 @@ def read_text(path: Path) -> str:
 
 
 def _read(path: Path, most: int) -> bytes:
-    from prevent_cli.store.source import shown_path
+    from prevent_cli.store.seen import shown_path
 
     try:
         with path.open("rb") as stream:

@@ -22,7 +22,7 @@ def save(path: Path, content: bytes, *, new: bool = False, was: bytes | None = N
     one that holds anything else by now: an editor may have saved it meanwhile.
     Raises PreventError where that is not possible; the old file is then untouched.
     """
-    from prevent_cli.store.source import shown_path
+    from prevent_cli.store.seen import shown_path
 
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -45,7 +45,7 @@ def whole(folder: Path, names: Iterable[str]) -> Iterator[dict[str, BinaryIO]]:
 
     After an exception nothing is written. Raises PreventError where a file cannot be.
     """
-    from prevent_cli.store.source import shown_path
+    from prevent_cli.store.seen import shown_path
 
     made = not folder.exists()
     temporary: dict[str, Path] = {}
@@ -85,7 +85,7 @@ def out_of_date(path: Path, content: bytes) -> str | None:
     except (FileNotFoundError, NotADirectoryError):
         return "missing"
     except OSError as error:
-        from prevent_cli.store.source import shown_path
+        from prevent_cli.store.seen import shown_path
 
         reason = (error.strerror or str(error)).lower()
         raise PreventError(
