@@ -13,15 +13,16 @@ from statistics import quantiles
 from typing import TYPE_CHECKING
 
 from prevent_cli.errors import PreventError
-from prevent_cli.model.parse import did_you_mean
-from prevent_cli.portfolio.compare import LeftOut
+from prevent_cli.model.parse import nearest
+from prevent_cli.portfolio.compare import LeftOut, Slip
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from prevent_cli.portfolio.compare import Body, Group, Portfolio
     from prevent_cli.portfolio.sums import Sums
 
+_FEW = 10
 LEAST = 5
 """How many bodies have to be compared before anything is said of the others."""
 
@@ -107,7 +108,7 @@ def alone(portfolio: Portfolio, asked: str) -> Portfolio:
     """
     group, body = _asked(portfolio, asked)
     position = Position(body.sums.name, body.sums.code, group.count, tuple(_standings(group, body)))
-    own = [one for one in group.slips if (one.name, one.code) == (body.sums.name, body.sums.code)]
+    own = [Slip(body.sums.name, body.sums.code, one) for one in body.sums.slips if one.open]
     enough = position.enough
     kept = replace(
         group,
@@ -140,10 +141,18 @@ def _asked(portfolio: Portfolio, asked: str) -> tuple[Group, Body]:
     fits = [each for each in every if fold in {each[1].sums.name.casefold(), (each[1].sums.code or "").casefold()}]
     if len(fits) == 1:
         return fits[0]
-    names = list(dict.fromkeys(one.sums.name for _, one in every))
+    names = dict.fromkeys(one.sums.name for _, one in every)
     if fits:
         raise PreventError(
             f"'{asked}' stands for {len(fits)} bodies or frameworks",
             "ask by code, or choose with --where framework=NAME",
         )
-    raise PreventError(f"no body is called '{asked}'", did_you_mean(asked, names, "there are"))
+    raise PreventError(f"no body is called '{asked}'", _names(asked, names))
+
+
+def _names(asked: str, names: Iterable[str]) -> str:
+    """Say which name is near, and a few of those there are."""
+    known = list(names)
+    near = nearest(asked, known)
+    few = ", ".join(known[:_FEW]) + (f" and {len(known) - _FEW} more" if len(known) > _FEW else "")
+    return f"did you mean '{near}'? " * bool(near) + f"there are: {few}"

@@ -234,6 +234,7 @@ def _trend(group: Group) -> Section:
         ("Period", "Bodies", "Green", "Amber", "Red", "Not judged", "Open actions", "Overdue"),
         tuple(rows),
         wide=0,
+        empty=f"No period has {LEAST} bodies.",
     )
 
 
