@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import re
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 _WAIT = 10  # seconds for a scheduler to answer, and for it to have a worker
+_ADDRESS = re.compile(r"([a-z]+://)?([^\s:/]+|\[[0-9a-fA-F:]+\]):[0-9]+")
+_LIKE = "give the address that 'dask scheduler' prints, such as tcp://10.0.0.5:8786"
 _AGAIN = 3  # how often a task is begun anew that raised for reasons of the machine
 
 
@@ -34,7 +38,10 @@ def cluster(address: str) -> Iterator[Cluster]:
     MissingExtraError without the extra ``cluster``, PreventError where no scheduler answers, where it
     has no workers, and where too many of them are lost.
     """
+    if not _ADDRESS.fullmatch(address):
+        raise PreventError(f"'{address}' is no scheduler's address", _LIKE)
     distributed = need("distributed", "cluster")
+    logging.getLogger("distributed").setLevel(logging.ERROR)  # a lost worker is no news: another does its work
     client = _client(distributed, address)
     try:
         with _in_words(distributed, address):
@@ -47,10 +54,7 @@ def _client(distributed: ModuleType, address: str) -> Any:
     try:
         return distributed.Client(address, timeout=_WAIT, set_as_default=False)
     except (OSError, ValueError) as error:  # a timeout is an OSError
-        raise PreventError(
-            f"no scheduler answers at {address}",
-            "give the address that 'dask scheduler' prints, such as tcp://10.0.0.5:8786",
-        ) from error
+        raise PreventError(f"no scheduler answers at {address}", _LIKE) from error
 
 
 def _threads(client: Any, address: str) -> int:

@@ -18,7 +18,18 @@ SPACING = (
     "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }"
     "p { margin-bottom: 2em !important }"
 )
-PAGES = ("thurrock", "every key", "every key in Welsh", "trend", "board", "hostile", "hostile board", "hostile trend")
+PAGES = (
+    "thurrock",
+    "every key",
+    "every key in Welsh",
+    "trend",
+    "portfolio",
+    "board",
+    "hostile",
+    "hostile board",
+    "hostile trend",
+    "hostile portfolio",
+)
 CUT = """() => [...document.querySelectorAll('p, li, td, th, dt, dd, a, button, label, h1, h2, h3, h4, .tag')]
   .filter(one => one.checkVisibility() && !one.closest('thead, .skip, .scroll')
     && (one.getBoundingClientRect().right > innerWidth + 1
@@ -60,7 +71,7 @@ def test_spacing_of_the_readers_own_cuts_nothing_off(name: str, width: int, visi
     assert page.evaluate(CUT) == []
 
 
-@pytest.mark.parametrize("name", ["thurrock", "every key", "trend"])
+@pytest.mark.parametrize("name", ["thurrock", "every key", "trend", "portfolio"])
 def test_what_is_to_be_pressed_is_24_pixels_high(name: str, visit: Visit) -> None:
     assert visit(name, width=320).evaluate(SMALL) == []
 
