@@ -91,9 +91,9 @@ def main() -> None:
         times: dict[str, list[tuple[float, float]]] = {}
         for number in range(rounds + 1):
             timed = {
-                "validate one": ("validate", "-q", old),
+                "validate one": ("validate", "-q", "--no-cache", old),
                 "rate 8, one": ("rate", "8", colours[number % 2], "--in", old),
-                "validate both": ("validate", "-q", old, new),
+                "validate both": ("validate", "-q", "--no-cache", old, new),
                 "diff both": ("diff", old, new),
             }
             for what, words in timed.items():

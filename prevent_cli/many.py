@@ -109,13 +109,13 @@ def processes(number: int | None = None) -> Iterator[Executor]:
         with _unheard():  # workers begin with their first task, and inherit that they do not hear Ctrl-C
             executor.submit(int)
         yield executor
+        executor.shutdown()
     except BaseException:
         _call_off(executor)
         for worker in set(active_children()) - others:
             worker.kill()
-        raise
-    finally:
         executor.shutdown()
+        raise
 
 
 def _call_off(executor: Executor) -> None:

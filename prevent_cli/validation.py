@@ -33,7 +33,7 @@ from prevent_cli.store.seen import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
     from concurrent.futures import Executor
     from contextlib import AbstractContextManager
     from datetime import date
@@ -62,7 +62,7 @@ class Between:
 
 def validate(
     places: Places, today: date, cache: Cache | None = None, workers: Workers | None = None
-) -> Iterator[Verdict | Between]:
+) -> Generator[Verdict | Between]:
     """Check every file, then what only several together can show; in the order of the files.
 
     ``cache`` is asked first, and told. ``workers``, such as ``many.processes``, gives who checks the

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import closing
 from pathlib import Path
 from typing import Annotated
 
@@ -52,7 +53,9 @@ def validate(
         if dry_run:
             return
     places = Places([Path(path) for path in paths or ()], Path.cwd())
-    result = Result.of(checked(places, arguments.today(), Cache(folder()), processes))
+    kept = Cache(folder() if console.settings.cache else None)
+    with closing(checked(places, arguments.today(), kept, processes)) as found:
+        result = Result.of(console.followed(found, len(places.files), "checking"))
     console.out(reporter(result, console.screen()))
     if result.errors or (strict and result.warnings):
         raise typer.Exit(FINDINGS)

@@ -14,18 +14,19 @@ import os
 import sqlite3
 import sys
 import time
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 from zlib import crc32
 
 from prevent_cli.model.finding import Finding, Related
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable
     from datetime import date
 
+T = TypeVar("T")
 _NAME = "verdicts-1.sqlite"  # another shape of table is another file: programs of two versions may run side by side
 _BESIDE = ("", "-journal", "-wal", "-shm")
 _MOST_BYTES = 256_000_000
@@ -200,10 +201,8 @@ class Cache:
         """Note what was used today, and let go of the file."""
         if self._seen:
             self._write("UPDATE files SET used = ? WHERE place = ? AND around = ?", self._seen)
-        if self._open:
-            with suppress(sqlite3.Error):
-                self._open.close()
-        self._open, self._path = None, None
+        self._let_go()
+        self._path = None
 
     def size(self) -> int:
         """Give how many bytes it takes on disk."""
@@ -222,19 +221,17 @@ class Cache:
         return sorted(path for path in self._path.parent.glob("verdicts-*.sqlite*") if path.is_file())
 
     def _row(self, query: str, values: tuple[Any, ...]) -> tuple[Any, ...] | None:
-        with self._careful() as database:
-            if database:
-                row: tuple[Any, ...] | None = database.execute(query, values).fetchone()
-                return row
-        return None
+        return self._careful(lambda database: database.execute(query, values).fetchone())
 
     def _write(self, query: str, rows: list[tuple[Any, ...]]) -> None:
-        with self._careful() as database:
-            if database and rows:
-                database.execute("BEGIN IMMEDIATE")
-                database.executemany(query, rows)
-                self._make_room(database)
-                database.execute("COMMIT")
+        def write(database: sqlite3.Connection) -> None:
+            database.execute("BEGIN IMMEDIATE")
+            database.executemany(query, rows)
+            self._make_room(database)
+            database.execute("COMMIT")
+
+        if rows:
+            self._careful(write)
 
     def _make_room(self, database: sqlite3.Connection) -> None:
         """Drop the half that was not used for longest, where it has grown too large."""
@@ -249,18 +246,23 @@ class Cache:
                 )
             database.execute("PRAGMA incremental_vacuum")
 
-    @contextmanager
-    def _careful(self) -> Iterator[sqlite3.Connection | None]:
-        """Give the database, or None; after an error there is none any more."""
+    def _careful(self, work: Callable[[sqlite3.Connection], T]) -> T | None:
+        """Do something with the database, where there is one; after an error there is none any more."""
         try:
-            yield self._database()
+            database = self._database()
+            return work(database) if database else None
         except (sqlite3.Error, OSError) as error:
-            if self._open:
-                with suppress(sqlite3.Error):
-                    self._open.close()
-            if type(error) is sqlite3.DatabaseError or "no such" in str(error):  # it is no database, or not a whole one
+            self._let_go()
+            if type(error) is sqlite3.DatabaseError or "no such" in str(error):  # it is none, or not a whole one
                 self._discard()
-            self._open, self._path = None, None
+            self._path = None
+            return None
+
+    def _let_go(self) -> None:
+        if self._open:
+            with suppress(sqlite3.Error):
+                self._open.close()
+        self._open = None
 
     def _database(self) -> sqlite3.Connection | None:
         if self._open is None and self._path:

@@ -109,7 +109,10 @@ def _similar(path: Path) -> str:
 
 
 def _upwards(start: Path) -> Iterator[Path]:
-    home = Path.home()
+    try:
+        home = Path.home()
+    except RuntimeError:  # there is none
+        home = None
     for folder in (start, *start.parents):
         yield folder
         if folder == home or (folder / ".git").exists():
