@@ -48,7 +48,7 @@ class Checker:
         """Run every check over a file that was read, and hold it against its snapshot where that is given."""
         problems, record = list(loaded.problems), loaded.record
         if isinstance(record, Toolkit):
-            problems += run(record, self._context(record, snapshot), self.levels)
+            problems += run(record, self.context(record, snapshot), self.levels)
         elif isinstance(record, Crosswalk):
             problems += self._crosswalk(record)
         elif record is not None:
@@ -69,10 +69,11 @@ class Checker:
         record, wrong = repaired(Toolkit, data)
         if record is None:
             return []
-        found = run(record, self._context(record), self.levels)
+        found = run(record, self.context(record), self.levels)
         return [one for one in found if one.level == "error" and not touches(one.loc, wrong)]
 
-    def _context(self, toolkit: Toolkit, snapshot: Snapshot | None = None) -> Context:
+    def context(self, toolkit: Toolkit, snapshot: Snapshot | None = None) -> Context:
+        """Give what checks may know beside a toolkit."""
         framework = self.frameworks.get(toolkit.framework)
         names = () if framework or not toolkit.framework else tuple(self.frameworks.all())
         return Context(toolkit, framework, names, toolkit.speaks_for(self.today), snapshot)
@@ -116,7 +117,7 @@ def verdict(rules: Rules, path: Path) -> Verdict:
     loaded = load(path, content)
     found = checker(rules).check(loaded, snapshot_in(frozen.content, beside) if frozen else snapshot_of(path))
     left = across.facts(loaded.record) if isinstance(loaded.record, Toolkit) else None
-    day, last = _days(loaded, rules.today)
+    day, last = days(loaded, rules.today)
     return Verdict(
         file=loaded.source.file,
         content=both_digests(content, frozen.content) if frozen else b"",
@@ -135,7 +136,7 @@ def checker(rules: Rules) -> Checker:
     return Checker(Frameworks(rules.frameworks), dict(rules.levels), rules.today)
 
 
-def _days(loaded: Anything, today: date) -> tuple[int, int]:
+def days(loaded: Anything, today: date) -> tuple[int, int]:
     """Say for which days a verdict holds, as Verdict has it. What is no record may hang on today: its dates are not known."""
     record = loaded.record
     if isinstance(record, Toolkit):

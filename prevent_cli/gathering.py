@@ -6,27 +6,29 @@ so any executor may map it: this process, this machine's processors, a cluster.
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from collections import deque
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from prevent_cli.checking import Checker
+from prevent_cli import remembering
+from prevent_cli.checking import Checker, days
 from prevent_cli.checks import WAIVABLE, run
-from prevent_cli.checks.context import Context
 from prevent_cli.errors import PreventError
-from prevent_cli.many import FEW, over, processes
-from prevent_cli.portfolio.sums import Sums, sums
-from prevent_cli.portfolio.tables import Tables, tables
+from prevent_cli.many import CHUNK, FEW, over, processes
+from prevent_cli.portfolio.sums import Sums, packed, sums, unpacked
+from prevent_cli.portfolio.tables import VERSION, Tables, tables
 from prevent_cli.rating.assess import assess
 from prevent_cli.rating.audience import restrict
+from prevent_cli.store.cache import Cache, Verdict
 from prevent_cli.store.load import Frameworks, load_toolkit
-from prevent_cli.store.seen import shown_path
-from prevent_cli.store.source import read_bytes
+from prevent_cli.store.seen import MAX_SNAPSHOT, both_digests, joined, see, shown_path, snapshot_path
+from prevent_cli.store.source import read_bytes, seen_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Generator, Iterable, Iterator, Sequence
     from concurrent.futures import Executor
     from datetime import date
 
@@ -34,8 +36,12 @@ if TYPE_CHECKING:
     from prevent_cli.model.finding import Finding
     from prevent_cli.model.policy import Policy
     from prevent_cli.model.toolkit import Toolkit
+    from prevent_cli.places import Places
     from prevent_cli.store.load import Loaded
 
+_AT_ONCE = 2_000
+_SENT = 10
+"""Files sent to a cluster's worker at once: near a megabyte."""
 Item = tuple[str, bytes | PreventError | None]
 """A file's path; and where whoever works on it cannot read it, its content, or why there is none."""
 
@@ -61,10 +67,17 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Worked:
-    """A toolkit added up, and its rows where they were asked for."""
+    """A toolkit added up, and its rows where they were asked for.
+
+    ``digests`` and ``sign`` are by what its file and snapshot are known again, empty where they are not;
+    ``days`` are those for which this holds, as Verdict has them.
+    """
 
     sums: Sums
     tables: Tables | None = None
+    digests: bytes = b""
+    sign: str = ""
+    days: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,38 +97,60 @@ def work(job: Job, item: Item) -> Worked | Failed:
     try:
         if isinstance(content, PreventError):
             raise content
-        return _worked(job, path, content)
+        return _worked(job, Path(path), content)
     except PreventError as error:
         return Failed(shown_path(Path(path)), message=error.message, help=error.help)
 
 
-def _worked(job: Job, path: str, content: bytes | None) -> Worked | Failed:
-    shown = shown_path(Path(path))
-    loaded = load_toolkit(Path(path), content, shown)
+def _worked(job: Job, path: Path, content: bytes | None) -> Worked | Failed:
+    seen = _seen(path) if content is None else _Seen(content)
+    loaded = load_toolkit(path, seen.content, shown_path(path))
     errors = _errors(job, loaded)
     if errors or loaded.record is None:
-        return Failed(shown, errors)
+        return Failed(loaded.source.file, errors)
     framework = _frameworks(job.frameworks).get(loaded.record.framework)
     day = job.as_of or loaded.record.speaks_for(job.today)
-    whole = assess(loaded.record, framework, day, policy=job.policy, file=shown)
+    whole = assess(loaded.record, framework, day, policy=job.policy, file=loaded.source.file)
     made, edition = restrict(whole, job.audience), job.audience is not None
-    return Worked(sums(made, edition=edition), tables(made, edition=edition) if job.whole else None)
+    return Worked(
+        sums(made, edition=edition),
+        tables(made, edition=edition) if job.whole else None,
+        seen.digests,
+        seen.sign,
+        days(loaded, job.today),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A file's content, and by what it and its snapshot are known again."""
+
+    content: bytes
+    digests: bytes = b""
+    sign: str = ""
+
+
+def _seen(path: Path) -> _Seen:
+    content, sign = seen_bytes(path)
+    try:
+        frozen = see(snapshot_path(path), MAX_SNAPSHOT)
+    except OSError:
+        return _Seen(content)
+    return _Seen(content, both_digests(content, frozen.content), joined(sign, frozen.sign))
 
 
 def _errors(job: Job, loaded: Loaded[Toolkit]) -> tuple[Finding, ...]:
     """Give the errors in a file, with their places."""
-    problems = list(loaded.problems)
-    frameworks = _frameworks(job.frameworks)
+    problems, judge = list(loaded.problems), _checker(job)
     if loaded.record:
-        name = loaded.record.framework
-        framework = frameworks.get(name)
-        names = () if framework or not name else tuple(frameworks.all())
-        context = Context(loaded.record, framework, names, loaded.record.speaks_for(job.today))
-        problems += run(loaded.record, context, _only_errors(job.levels))
+        problems += run(loaded.record, judge.context(loaded.record), _only_errors(job.levels))
     if not any(one.level == "error" for one in problems) and not loaded.source.refused:
         return ()
-    found = Checker(frameworks, dict(job.levels), job.today).check(loaded)
-    return tuple(one for one in found if one.level == "error")
+    return tuple(one for one in judge.check(loaded) if one.level == "error")
+
+
+def _checker(job: Job) -> Checker:
+    return Checker(_frameworks(job.frameworks), dict(job.levels), job.today)
 
 
 @lru_cache(maxsize=4)
@@ -140,19 +175,30 @@ def _require_version(asked: str) -> None:
         )
 
 
-@contextmanager
-def crew(files: int, scheduler: str | None) -> Iterator[Crew]:
-    """Give who does the work: a cluster where there is one, this machine's processors where it is worth it, else this process."""
-    if scheduler:
-        from prevent_cli.cluster import cluster
+class Memory:
+    """What is known of toolkits added up in earlier runs by the same job."""
 
-        with cluster(scheduler) as found:
-            yield Crew(found.executor, ahead=max(4, 3 * found.threads), chunk=10, far=True)
-    elif files > FEW:
-        with processes() as executor:
-            yield Crew(executor)
-    else:
-        yield Crew()
+    def __init__(self, places: Places, job: Job, cache: Cache) -> None:
+        asked = repr((VERSION, job.as_of, job.policy, job.audience)).encode()
+        self._memory = remembering.Memory(places, job.today, cache, asked)
+        self._cache = cache
+
+    def known(self, path: Path) -> Worked | None:
+        """Give what is known of a file, if it holds."""
+        one = self._memory.known(path)
+        return Worked(unpacked(one.body)) if one else None
+
+    def note(self, path: Path, one: Worked | Failed) -> None:
+        """Note what became of a file, to be kept; one that failed is looked at again each time."""
+        if isinstance(one, Worked) and one.digests:
+            day, last = one.days
+            body = packed(one.sums)
+            self._memory.noted(path, Verdict(one.sums.file, one.sign, one.digests, day, last, b"", body, b""))
+
+    def close(self) -> None:
+        """Keep what was noted."""
+        self._memory.flush()
+        self._cache.close()
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,22 +206,53 @@ class Crew:
     """Who does the work: ``far`` says that they may not see our files, so that contents are sent."""
 
     executor: Executor | None = None
-    chunk: int = 25
+    chunk: int = CHUNK
     ahead: int = 16
     far: bool = False
 
     def work(self, job: Job, paths: Iterable[Path]) -> Iterator[Worked | Failed]:
         """Work on files, and give what became of each in their order."""
-        items = self._sent(paths) if self.far else ((str(path), None) for path in paths)
-        function: Callable[[Item], Worked | Failed] = partial(work, job)
-        return over(items, function, self.executor, chunk=self.chunk, ahead=self.ahead)
+        items = _contents(paths) if self.far else ((str(path), None) for path in paths)
+        return over(items, partial(work, job), self.executor, chunk=self.chunk, ahead=self.ahead)
 
-    @staticmethod
-    def _sent(paths: Iterable[Path]) -> Iterator[Item]:
-        """Read files as their turn comes."""
-        for path in paths:
-            try:
-                content: bytes | PreventError = read_bytes(path)
-            except PreventError as error:
-                content = error
-            yield str(path), content
+
+def _contents(paths: Iterable[Path]) -> Iterator[Item]:
+    """Read files as their turn comes."""
+    for path in paths:
+        try:
+            content: bytes | PreventError = read_bytes(path)
+        except PreventError as error:
+            content = error
+        yield str(path), content
+
+
+def gathered(
+    job: Job, paths: Sequence[Path], memory: Memory | None = None, scheduler: str | None = None
+) -> Generator[Worked | Failed]:
+    """Give what became of each file, in their order: what is known, and the work of whoever is at hand.
+
+    That is a cluster where there is a ``scheduler``, this machine's processors where it is worth it, else this
+    process. Files are taken some thousands at a time, so memory does not grow with their number.
+    """
+    with ExitStack() as stack:
+        hands = stack.enter_context(_cluster(scheduler)) if scheduler else None
+        for at in range(0, len(paths), _AT_ONCE):
+            some = paths[at : at + _AT_ONCE]
+            known = deque(memory.known(path) if memory else None for path in some)
+            missing = [path for path, one in zip(some, known, strict=True) if one is None]
+            if hands is None and len(missing) > FEW:
+                hands = Crew(stack.enter_context(processes()))
+            fresh = (hands or Crew()).work(job, missing)
+            for path in some:
+                one = known.popleft() or next(fresh)
+                if memory:
+                    memory.note(path, one)
+                yield one
+
+
+@contextmanager
+def _cluster(scheduler: str) -> Iterator[Crew]:
+    from prevent_cli.cluster import cluster
+
+    with cluster(scheduler) as found:
+        yield Crew(found.executor, chunk=_SENT, ahead=max(4, 3 * found.threads), far=True)

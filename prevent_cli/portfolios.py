@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from contextlib import closing
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from prevent_cli.errors import InvalidRecordError, PreventError
-from prevent_cli.gathering import Crew, Failed, Worked, crew
+from prevent_cli.gathering import Failed, Memory, Worked, gathered
 from prevent_cli.model.crosswalk import leads
 from prevent_cli.portfolio.bodies import Directory, Where, own_fields
 from prevent_cli.portfolio.compare import Comparing, LeftOut, Portfolio, groups, markings, narrowest
 from prevent_cli.reports.words import count
+from prevent_cli.store.cache import Cache
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import date
-    from pathlib import Path
 
     from prevent_cli.gathering import Job
     from prevent_cli.model.crosswalk import Crosswalk
@@ -54,12 +54,18 @@ class Wanted:
 
 @dataclass
 class Gathering:
-    """Toolkits on their way into a portfolio. ``heard`` is told of every file that is left out."""
+    """Toolkits on their way into a portfolio.
+
+    The ``cache`` is asked first and told, unless a ``scheduler`` has the work done or tables are asked for. ``heard`` is
+    told of every file that is left out; ``followed`` gets what becomes of each of so many files, and gives it on.
+    """
 
     workspace: Workspace
     job: Job
     wanted: Wanted
+    cache: Cache = field(default_factory=lambda: Cache(None))
     scheduler: str | None = None
+    followed: Callable[[Iterable[Worked | Failed], int], Iterator[Worked | Failed]] = lambda things, _: iter(things)
     heard: Callable[[LeftOut], None] = lambda _: None
     unwanted: int = 0
     _findings: list[Finding] = field(default_factory=list)
@@ -72,30 +78,32 @@ class Gathering:
         """
         files = self.workspace.files
         comparing = Comparing(self._supersedes, lenient=self.wanted.lenient)
-        with crew(len(files), self.scheduler) as found:
-            self._compare(found, files, comparing, take)
+        with ExitStack() as stack:
+            known = not self.scheduler and not self.job.whole and self.cache.is_there
+            memory = Memory(self.workspace, self.job, self.cache) if known else None
+            if memory:
+                stack.callback(memory.close)
+            results = stack.enter_context(closing(gathered(self.job, files, memory, self.scheduler)))
+            for one in self.followed(results, len(files)):
+                self._take(one, comparing, take)
         if self._findings:
             raise InvalidRecordError(self._findings[:_MOST_FINDINGS])
         if not comparing.files:
             raise self._nothing(len(files), comparing)
         return self._made(comparing)
 
-    def _compare(
+    def _take(
         self,
-        crew: Crew,
-        files: Sequence[Path],
+        one: Worked | Failed,
         comparing: Comparing,
         take: Callable[[Tables, Mapping[str, str]], None] | None,
     ) -> None:
-        results: Iterator[Worked | Failed] = crew.work(self.job, files)
-        with closing(results):  # type: ignore[type-var]  # it is a generator
-            for one in results:
-                if isinstance(one, Failed):
-                    self._fail(one, comparing)
-                elif not self.wanted.fits(one.sums):
-                    self.unwanted += 1
-                elif not self._findings and self._add(one, comparing) and take and one.tables:
-                    take(one.tables, self.wanted.fields(one.sums))
+        if isinstance(one, Failed):
+            self._fail(one, comparing)
+        elif not self.wanted.fits(one.sums):
+            self.unwanted += 1
+        elif not self._findings and self._add(one, comparing) and take and one.tables:
+            take(one.tables, self.wanted.fields(one.sums))
 
     def _add(self, one: Worked, comparing: Comparing) -> bool:
         known = len(comparing.left_out)

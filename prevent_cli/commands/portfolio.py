@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
@@ -11,6 +11,7 @@ from prevent_cli import arguments, console
 from prevent_cli.errors import PreventError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from prevent_cli.gathering import Job
@@ -27,6 +28,7 @@ EXAMPLES = (
     "prevent portfolio toolkits examples --format parquet -o tables",
 )
 PARQUET = "parquet"
+T = TypeVar("T")
 
 
 def portfolio(
@@ -75,6 +77,7 @@ def portfolio(
     from prevent_cli.portfolio.bodies import where as conditions
     from prevent_cli.portfolios import Gathering, Wanted
     from prevent_cli.reports.portfolios import FORMATS
+    from prevent_cli.store.cache import Cache, folder
     from prevent_cli.workspace import Workspace
 
     chosen = arguments.choice(format, (*FORMATS, PARQUET), "--format")
@@ -83,7 +86,8 @@ def portfolio(
     directory = _directory(bodies)
     wanted = Wanted(conditions(where or (), directory.fields), directory, _until(period), skip_invalid)
     job = _job(workspace, as_of, policy, audience, whole=chosen == PARQUET, far=scheduler is not None)
-    gathering = Gathering(workspace, job, wanted, scheduler, heard=_left_out)
+    kept = Cache(folder() if console.settings.cache else None)
+    gathering = Gathering(workspace, job, wanted, kept, scheduler, followed=_followed, heard=_left_out)
     if chosen == PARQUET:
         _tables(gathering, wanted, Path(str(output)))
         return
@@ -128,6 +132,10 @@ def _job(
         whole=whole,
         version=version("prevent-cli") if far else "",
     )
+
+
+def _followed(things: Iterable[T], total: int) -> Iterator[T]:
+    return console.followed(things, total, "reading")
 
 
 def _left_out(one: LeftOut) -> None:

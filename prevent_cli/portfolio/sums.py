@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from prevent_cli.portfolio.tables import answered
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from prevent_cli.model.assessment import ActionView, Assessment, State
     from prevent_cli.model.fields import Audience, Colour, Computed
@@ -126,3 +127,35 @@ def _most(slipped: Sequence[ActionView]) -> tuple[Slipped, ...]:
         for one in ordered[:MOST]
         if one.due and one.due_first
     )
+
+
+_DAYS = ("first", "last", "as_of")
+_REFS = ("gaps", "in_scope")
+_PLAIN = tuple(name for name in Sums.__slots__ if name not in {*_DAYS, *_REFS, "ratings", "slips"})
+
+
+def packed(one: Sums) -> bytes:
+    """Write it as bytes, to be kept."""
+    plain = [getattr(one, name) for name in _PLAIN]
+    days = [getattr(one, name).toordinal() for name in _DAYS]
+    refs = [" ".join(getattr(one, name)) for name in _REFS]
+    ratings = [[each.id, each.title, each.judged, each.computed] for each in one.ratings]
+    slips = [
+        [each.id, each.ref, each.text, each.owners, each.days, each.first.toordinal(), each.due.toordinal(), each.open]
+        for each in one.slips
+    ]
+    return json.dumps([plain, days, refs, ratings, slips], separators=(",", ":")).encode()
+
+
+def unpacked(body: bytes) -> Sums:
+    """Read it from its bytes."""
+    plain, days, refs, ratings, slips = json.loads(body)
+    values: dict[str, Any] = dict(zip(_PLAIN, plain, strict=True))
+    values |= {name: date.fromordinal(day) for name, day in zip(_DAYS, days, strict=True)}
+    values |= {name: tuple(text.split()) for name, text in zip(_REFS, refs, strict=True)}
+    return Sums(**values, ratings=tuple(Rated(*one) for one in ratings), slips=tuple(map(_slipped, slips)))
+
+
+def _slipped(row: Sequence[Any]) -> Slipped:
+    ref, at, text, owners, days, first, due, is_open = row
+    return Slipped(ref, at, text, tuple(owners), days, date.fromordinal(first), date.fromordinal(due), is_open)

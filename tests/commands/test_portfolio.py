@@ -384,3 +384,40 @@ def test_a_projects_own_framework_is_used(run: Run, project: MakeProject, tmp_pa
     (group,) = shape(run)["frameworks"]
 
     assert (group["title"], group["gaps"][0]["text"]) == ("Our own", "Are our staff trained?")
+
+
+@pytest.mark.parametrize("args", [(), ("--audience", "public"), ("--as-of", "2025-12-31"), ("--policy", "worst")])
+def test_a_warm_run_says_what_a_cold_one_does(run: Run, project: MakeProject, args: tuple[str, ...]) -> None:
+    secret = council("S Council", "E06000998").replace("{id: A1,", "{id: A1, audience: officers,")
+    folder = project(councils(3) | {"toolkits/s.yaml": secret})
+    for other in ((), ("--audience", "partners"), ("--as-of", "2030-01-01")):
+        run("portfolio", *other)
+
+    warm = run("portfolio", "--format", "json", *args), run("portfolio", "--format", "json", *args)
+    cold = run("portfolio", "--format", "json", "--no-cache", *args)
+    (folder / "toolkits/a.yaml").write_text(council("A Council", "E06000001", ratings="red red"))
+    changed = run("portfolio", "--format", "json", *args)
+
+    assert warm == (cold, cold)
+    assert changed == run("portfolio", "--format", "json", "--no-cache", *args)
+    assert changed != cold
+
+
+def test_a_warm_run_reads_no_toolkit(run: Run, project: MakeProject, monkeypatch: pytest.MonkeyPatch) -> None:
+    project(councils(3))
+    first = run("portfolio")
+    monkeypatch.setattr("prevent_cli.gathering.load_toolkit", None)
+
+    assert run("portfolio") == first
+
+
+def test_midnight_is_seen(run: Run, project: MakeProject) -> None:
+    project({"toolkits/a.yaml": council(period="2099")})
+    days = [shape_on(run, seconds) for seconds in (1_750_000_000, 1_750_000_000 + 86_400, 1_750_000_000)]
+
+    assert days == ["2025-06-15", "2025-06-16", "2025-06-15"]
+
+
+def shape_on(run: Run, seconds: int) -> str:
+    done = run("portfolio", "--format", "json", env={"SOURCE_DATE_EPOCH": str(seconds)})
+    return str(json.loads(done.stdout)["frameworks"][0]["matrix"][0]["as_of"])
