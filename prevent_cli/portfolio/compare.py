@@ -18,8 +18,8 @@ Toolkits come one by one, and only a body's latest is kept, with a few numbers o
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from prevent_cli.errors import PreventError
 from prevent_cli.model.fields import AUDIENCES, COLOURS
@@ -192,6 +192,7 @@ class Comparing:
     _seen: dict[str, dict[tuple[date, str | None], _Seen]] = field(default_factory=lambda: defaultdict(dict))
     _latest: dict[str, dict[str | None, Sums]] = field(default_factory=dict)
     _codes: dict[str, str] = field(default_factory=dict)
+    _same: dict[Any, Any] = field(default_factory=dict)
 
     def add(self, one: Sums) -> None:
         """Take a toolkit in. Raises PreventError for the second of a body, a framework and a period."""
@@ -222,7 +223,12 @@ class Comparing:
         if one.last > newest:
             kept.clear()
         if one.last >= newest:
-            kept[one.framework] = one
+            kept[one.framework] = self._shared(one)
+
+    def _shared(self, one: Sums) -> Sums:
+        """Let toolkits hold the same thing once: most have the same expectations, and few different ratings."""
+        ratings = tuple(self._same.setdefault(rated, rated) for rated in one.ratings)
+        return replace(one, in_scope=self._same.setdefault(one.in_scope, one.in_scope), ratings=ratings)
 
     def bodies(self) -> list[Sums]:
         """Give each body's latest toolkit, or toolkits where it answers several frameworks, by name."""
