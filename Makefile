@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup report test check lint types layers docs update wheel example bench clean
+.PHONY: help setup report test check lint types layers docs update wheel gallery example bench clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -48,12 +48,16 @@ update: $(READY) ## rewrite what is generated: format, docs, golden files
 wheel: $(READY) ## build the wheel and run it from another folder
 	$(BIN)/python tests/run_wheel.py
 
+gallery: $(READY) ## take the pictures of docs/gallery.md anew; needs chromium, pdftoppm and soffice
+	$(BIN)/python docs/gallery.py
+
 example: $(READY) ## make the toolkits of the example anew; takes some minutes
 	PATH="$(abspath $(BIN)):$$PATH" examples/example-borough/make.sh
 
-bench: $(READY) ## time whole commands: against bare python, edits and diffs against validate
+bench: $(READY) ## time whole commands: against bare python, against parsing alone, edits and diffs against validate
 	$(BIN)/python bench/startup.py
 	$(BIN)/python bench/editing.py
+	$(BIN)/python bench/many.py
 
 clean: ## remove what the targets above made
 	rm -rf $(VENV) dist build reports .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -116,7 +116,7 @@ def behind(number: int) -> None:
     from prevent_cli.workspace import Workspace
 
     (one,) = Workspace([ROOT / "toolkits"], ROOT, date(2022, 1, 1)).assessments()
-    kept = packed(sums(one, edition=False))
+    kept = packed(sums(one))
     comparing = Comparing(lambda _new, _old: False)
     begun = time.perf_counter()
     for at in range(number):

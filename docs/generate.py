@@ -8,12 +8,11 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from prevent_cli.checks.codes import CODES
-from prevent_cli.cli import COMMANDS, ORIENTATION
+from prevent_cli.cli import COMMANDS, ORIENTATION, module
 from prevent_cli.portfolio.tables import HEAD, TABLES, VERSION
 from prevent_cli.schema import KINDS, build
 
@@ -39,7 +38,7 @@ def every_command() -> list[tuple[str, ...]]:
     """Give the words of every command; one that has commands of its own is followed by them."""
     found: list[tuple[str, ...]] = []
     for name in COMMANDS:
-        group = getattr(import_module(f"prevent_cli.commands.{name}"), "GROUP", {})
+        group = getattr(module(name), "GROUP", {})
         found += [(name,), *((name, word) for word in group)]
     return found
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from prevent_cli.model.assessment import Assessment
     from prevent_cli.model.fields import Audience
     from prevent_cli.model.policy import Policy
+    from prevent_cli.rating.redactions import Redaction
     from prevent_cli.reports.paper import Language, Paper
     from prevent_cli.workspace import Workspace
 
@@ -165,6 +166,24 @@ def papers(
     return made
 
 
+def redactions(paths: Sequence[Path], audience_name: str | None) -> list[Redaction]:
+    """Give what the editions of the toolkits that a command means leave out.
+
+    Raises PreventError without an audience, for which nothing is left out.
+    """
+    from prevent_cli.rating.redactions import redactions as left_out
+    from prevent_cli.workspace import Workspace
+
+    asked = audience(audience_name)
+    if asked is None:
+        raise PreventError(
+            "--redaction-log lists what an edition leaves out, and without --audience nothing is",
+            "add --audience public or --audience partners",
+        )
+    loaded = Workspace(paths, Path.cwd(), today()).meant()
+    return [row for one in loaded if one.record for row in left_out(one.record, asked)]
+
+
 def _worked_out(
     paths: Sequence[Path], as_of: str | None, policy: Policy | None, *, noted: bool = True, what_if: bool = False
 ) -> tuple[Workspace, list[Assessment]]:
@@ -192,6 +211,21 @@ def require(refs: Iterable[str], found: Sequence[Assessment]) -> None:
                 f"there is no item '{ref}', and no such file or folder",
                 f"did you mean '{near}'?" if near else "ids look like 7, 7.3, 7.3.1 or A14; 'prevent show' lists them",
             )
+
+
+def require_owner(owner: str | None, found: Sequence[Assessment]) -> None:
+    """Raise PreventError for an owner that nothing is known of."""
+    from prevent_cli.model.parse import nearest
+    from prevent_cli.rating.actions import owner_names
+
+    names = owner_names(found)
+    if owner is not None and owner.casefold() not in {name.casefold() for name in names}:
+        near = nearest(owner, names)
+        roles = dict.fromkeys(role.name for one in found for role in one.roles)
+        raise PreventError(
+            f"there is no role '{owner}'",
+            (f"did you mean '{near}'? " if near else "") + f"roles are: {', '.join(roles) or 'none'}",
+        )
 
 
 def editor(file: str | None) -> Editor:

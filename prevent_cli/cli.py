@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Iterator, Mapping
 from importlib import import_module
+from keyword import iskeyword
 from typing import Annotated, Any
 
 import typer
@@ -24,10 +25,13 @@ COMMANDS = (
     "actions",
     "rag",
     "render",
+    "pack",
+    "collect",
     "diff",
     "trend",
     "portfolio",
     "new",
+    "import",
     "rollover",
     "upgrade",
     "snapshot",
@@ -52,6 +56,7 @@ done, recompute ratings, publish the paper.
   prevent rag          judged ratings beside computed ones
   prevent render       the report, as HTML, Markdown or JSON
   prevent diff         what changed since the last quarter, or a git revision
+  prevent import       a toolkit from the document you have
 
 prevent --help lists every command, prevent COMMAND --help its options with examples.
 """
@@ -64,7 +69,7 @@ _NO_CACHE = "--no-cache"
 class _AsGiven:
     """Takes words from the command line as they are.
 
-    Since 0.27 typer turns every value into its type with pydantic, whose import takes longer
+    Typer 0.29 turns every value into its type with pydantic, whose import takes longer
     than a warm ``validate``; a text needs no turning into text.
     """
 
@@ -138,9 +143,7 @@ class Boundary(TyperGroup):
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """List them by the first sentence of each, without building any."""
-        named: dict[str, Any] = {
-            name: TyperCommand(name, help=getattr(_module(name), name).__doc__) for name in self.commands
-        }
+        named: dict[str, Any] = {name: TyperCommand(name, help=_function(name).__doc__) for name in self.commands}
         TyperGroup(commands=named, rich_markup_mode=None).format_commands(ctx, formatter)
 
     def invoke(self, ctx: Any) -> Any:
@@ -213,26 +216,36 @@ def _epilog(examples: tuple[str, ...]) -> str:
     return "\b\nExamples:\n" + "\n".join(f"  {example}" for example in examples)
 
 
-def _module(name: str) -> Any:
-    return import_module(f"prevent_cli.commands.{name}")
+def module(name: str) -> Any:
+    """Give the module of a command."""
+    return import_module(f"prevent_cli.commands.{_python_name(name)}")
+
+
+def _function(name: str) -> Any:
+    return getattr(module(name), _python_name(name))
+
+
+def _python_name(name: str) -> str:
+    """Give a command's name as Python has it: one that is a word of Python's own, such as import, ends in '_'."""
+    return f"{name}_" if iskeyword(name) else name
 
 
 def _built(name: str) -> Any:
     """Build a command, or one that has commands of its own, such as ``action add``; examples end the help of each."""
-    module, function = _module(name), getattr(_module(name), name)
+    code, function = module(name), _function(name)
     made = typer.Typer(
         name=name,
         help=function.__doc__,
-        epilog=_epilog(module.EXAMPLES),
+        epilog=_epilog(code.EXAMPLES),
         rich_markup_mode=None,
         no_args_is_help=True,
         add_completion=False,
     )
-    if not hasattr(module, "GROUP"):
-        made.command(name, cls=Command, epilog=_epilog(module.EXAMPLES))(function)
+    if not hasattr(code, "GROUP"):
+        made.command(name, cls=Command, epilog=_epilog(code.EXAMPLES))(function)
         return get_command(made)
-    for word, action in module.GROUP.items():
-        examples = tuple(one for one in module.EXAMPLES if one.startswith(f"prevent {name} {word} "))
+    for word, action in code.GROUP.items():
+        examples = tuple(one for one in code.EXAMPLES if one.startswith(f"prevent {name} {word} "))
         made.command(word, cls=Command, epilog=_epilog(examples))(action)
     return get_group(made)
 

@@ -37,6 +37,7 @@ Data = dict[str, Any]
 SCHEMAS = ("toolkit.schema.json", "docs/schema/toolkit.json")
 NOTE = "# Rolled over from "
 _IDS = re.compile(r"\b(?:id|was)[\"']?:[ \t]*\[?[\"']?([A-Za-z][A-Za-z0-9-]*)")
+_MODELINE = re.compile(r"^(#[ \t]*yaml-language-server:[ \t]*\$schema=)([^\s:]+)(?=\s)", re.MULTILINE)
 BOM = b"\xef\xbb\xbf"
 
 
@@ -212,7 +213,7 @@ class Editor:
         opened = self.opened(loaded)
         note, said = make(opened)
         text = rewrite(opened.text, opened.data)
-        return self.create(target, _noted(text, note), said, dry_run=dry_run)
+        return self.create(target, _noted(_pointed(text, path, target), note), said, dry_run=dry_run)
 
     def create(self, path: Path, text: str, said: str, *, dry_run: bool = False) -> Change:
         """Write a new file.
@@ -301,6 +302,16 @@ def _noted(text: str, note: str) -> str:
     kept = [line for line in lines[:head] if not line.startswith(NOTE)]
     first = next((at for at, line in enumerate(kept) if not line.startswith("# yaml-language-server")), len(kept))
     return end.join([*kept[:first], f"# {note}", *kept[first:], *lines[head:]])
+
+
+def _pointed(text: str, path: Path, target: Path) -> str:
+    """Let an editor's line lead to the same schema from another folder; an address or a path from the root stays."""
+    old, new = path.absolute().parent, target.absolute().parent
+
+    def again(found: re.Match[str]) -> str:
+        return found[1] + os.path.relpath(old / found[2], new).replace(os.sep, "/")
+
+    return text if old == new else _MODELINE.sub(lambda found: found[0] if found[2][0] == "/" else again(found), text)
 
 
 def _days(when: When) -> tuple[date, date]:

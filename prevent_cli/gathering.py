@@ -111,10 +111,10 @@ def _worked(job: Job, path: Path, content: bytes | None) -> Worked | Failed:
     framework = _frameworks(job.frameworks).get(loaded.record.framework)
     day = job.as_of or loaded.record.speaks_for(job.today)
     whole = assess(loaded.record, framework, day, policy=job.policy, file=loaded.source.file)
-    made, edition = restrict(whole, job.audience), job.audience is not None
+    made = restrict(whole, job.audience)
     return Worked(
-        sums(made, edition=edition),
-        tables(made, edition=edition) if job.whole else None,
+        sums(made),
+        tables(made) if job.whole else None,
         seen.digests,
         seen.sign,
         days(loaded, job.today),

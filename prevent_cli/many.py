@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from concurrent.futures import Executor, Future
     from multiprocessing.context import BaseContext
+    from multiprocessing.process import BaseProcess
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -111,26 +112,30 @@ def processes(number: int | None = None) -> Iterator[Executor]:
         yield executor
         executor.shutdown()
     except BaseException:
-        _call_off(executor)
-        for worker in set(active_children()) - others:
-            worker.kill()
-        executor.shutdown()
+        _stop(executor, lambda: set(active_children()) - others)
         raise
 
 
-def _call_off(executor: Executor) -> None:
-    """Let an executor forget what it has not begun. It had better, before its workers are killed.
+def _stop(executor: Executor, workers: Callable[[], Iterable[BaseProcess]]) -> None:
+    """Stop an executor at once: let it forget what it has not begun, then kill its workers, and wait for its end.
 
-    It would complain of each task that was called off and ended by a dead worker too. A last task
-    tells when it has forgotten all.
+    In this order: it would complain of a task that was called off and ended by a dead worker too. A last task tells
+    when it has forgotten all. The end is waited for in a thread, as it comes after the killing.
     """
-    from threading import Event
+    from threading import Event, Thread
 
     forgotten = Event()
-    with suppress(RuntimeError):  # it is broken, or shut down
+    ending = Thread(target=executor.shutdown, kwargs={"cancel_futures": True})
+    with suppress(RuntimeError):  # it is broken, or shut down, and forgets all by itself
         executor.submit(int).add_done_callback(lambda _: forgotten.set())
-        executor.shutdown(wait=False, cancel_futures=True)
+        ending.start()
         forgotten.wait(1)
+    for worker in workers():
+        worker.kill()
+    if ending.ident is None:
+        executor.shutdown()
+    else:
+        ending.join()
 
 
 def _context() -> BaseContext:

@@ -70,11 +70,15 @@ class Workspace(Places):
         ``every`` takes all of the project's that speak for a period; ``what_if`` adds what would lift each benchmark.
         Raises PreventError where there is no toolkit, InvalidRecordError where one of them has errors.
         """
-        loaded = self.newest() if self.chosen and not every else self._named
+        loaded = self._named if every else self.meant()
         if self.chosen and every:
             self.require_sound(loaded)
             loaded = self.speaking(loaded)
         return self.worked_out(loaded, as_of, policy, what_if=what_if)
+
+    def meant(self) -> list[Loaded[Toolkit]]:
+        """Read every file named, or of the project's the newest of each organisation."""
+        return self.newest() if self.chosen else self._named
 
     def tagged(self, pattern: str) -> list[Assessment]:
         """Work out the toolkits that git's tags keep, each period of an organisation as the newest tag has it.

@@ -339,9 +339,9 @@ def test_every_code_is_written_as_the_schema_says() -> None:
         ("trend", "trend", "audience", AUDIENCES),
         ("portfolio", "rating_of", "judged", (*COLOURS, None)),
         ("portfolio", "rating_of", "computed", get_args(Computed)),
-        ("report", "expectation", "state", STATES),
+        ("report", "expectation", "state", (*STATES, "not shown")),
         ("report", "expectation", "answer", (*get_args(Answer), None)),
-        ("report", "question", "state", (*STATES, None)),
+        ("report", "question", "state", (*STATES, "not shown", None)),
         ("upgrade", "look_again", "kind", look_again.KINDS),
     ],
 )

@@ -40,7 +40,7 @@ def rate(data: Data, framework: Framework | None, ref: str, value: str, **about:
     What the old rating said of itself goes with another colour, and stays with the same one.
     """
     _, item = items.find(data, framework, ref, (Benchmark,), "only benchmarks are rated")
-    old = _long(item.get("rating"))
+    old = long_rating(item.get("rating"))
     before = old.get("value")
     if value == CLEAR:
         put(Benchmark, item, rating=None)
@@ -108,21 +108,30 @@ def update_action(data: Data, name: str, today: str, **values: Any) -> str:
     ``on``, the day of either when it is not ``today``. A reason goes with the status it was given for.
     """
     action = find_action(data, name)
-    old = dict(action)
     because, note, on = (values.pop(key, None) for key in ("because", "note", "on"))
     if not any(value not in (None, [], ()) for value in (*values.values(), note)):
         raise PreventError(f"nothing is to be changed in {action['id']}", "give an option, such as --due or --note")
     changes = _changes(values)
     if "text" in changes and changes["text"] is None:
         raise PreventError(f"{action['id']} needs its text", "give another text, or withdraw the action")
-    _status(action, changes)
-    _due(action, changes, on or today, because)
-    if note:
-        changes["progress"] = [*(action.get("progress") or []), {"note": prose.written(note), "on": on or today}]
+    said = change_action(action, on or today, changes, because=because, note=note)
     if on and not note and "revised" not in changes:
         raise PreventError("--on is the day of a note, or of a date that moves", "give --note or --due as well")
+    return f"{action['id']}{said}"
+
+
+def change_action(action: Data, day: str, changes: Data, *, because: str | None = None, note: str | None = None) -> str:
+    """Change an action in place and say how it differs; ``changes`` are as a file holds them, None takes a key away.
+
+    ``day`` is that of the note and of a date that moves.
+    """
+    old = dict(action)
+    _status(action, changes)
+    _due(action, changes, day, because)
+    if note:
+        changes["progress"] = [*(action.get("progress") or []), {"note": prose.written(note), "on": day}]
     put(Action, action, **changes)
-    return f"{action['id']}{_difference(old, action)}"
+    return _difference(old, action)
 
 
 def complete_action(data: Data, name: str, on: str, outcome: str | None) -> str:
@@ -241,8 +250,9 @@ def _status(action: Data, changes: Data) -> None:
         changes.pop("status", None)
     else:
         changes.setdefault("reason", None)
-        changes["completed"] = None
-    if status in _REASONED and not changes.get("reason", action.get("reason")):
+        changes.setdefault("completed", None)
+    said = {"status", "reason"} & changes.keys()
+    if said and status in _REASONED and not changes.get("reason", action.get("reason")):
         word = "put off" if status == "deferred" else "withdrawn"
         raise PreventError(f"nothing says why {action['id']} is {word}", "say who decided and why with --reason")
     if status not in _REASONED and changes.get("reason"):
@@ -294,13 +304,14 @@ def _difference(old: Data, new: Data) -> str:
         with_it = f", and {moves} earlier move{'s' * (moves != 1)} with it" if moves else ""
         said.append(f"due {due}{_was(before)}" if due else f"due taken away{_was(before)}{with_it}")
     others = [key for key in Action.model_fields if key not in {"due", "revised", "progress"}]
-    said += [_key_told(key, old.get(key), new.get(key)) for key in others if old.get(key) != new.get(key)]
+    said += [key_told(key, old.get(key), new.get(key)) for key in others if old.get(key) != new.get(key)]
     if old.get("progress") != new.get("progress"):
         said.append("note added")
     return ": " + ", ".join(said) if said else " stays as it is"
 
 
-def _key_told(key: str, old: Any, new: Any) -> str:
+def key_told(key: str, old: Any, new: Any) -> str:
+    """Say what became of a key: 'answer met (was partly)', 'reason given'."""
     if new is None:
         return f"{key} taken away" + (f" (was {short(old)})" if isinstance(old, str) else "")
     if key in _PROSE:
@@ -318,7 +329,8 @@ def _was(before: str | None) -> str:
     return f" (was {before})" if before else ""
 
 
-def _long(rating: Any) -> Data:
+def long_rating(rating: Any) -> Data:
+    """Give a rating with its keys, however it is written."""
     return {"value": rating} if isinstance(rating, str) else dict(rating or {})
 
 

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from prevent_cli import arguments, console
-from prevent_cli.errors import PreventError
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from prevent_cli.model.assessment import Assessment
 
 EXAMPLES = (
     "prevent actions",
@@ -74,7 +68,7 @@ def actions(
     )
     found = arguments.assessments(paths, as_of, audience_name=audience)
     arguments.require(wanted.refs, found)
-    _require_owner(owner, found)
+    arguments.require_owner(owner, found)
     chosen = [action for one in found for action in select(one, wanted)]
     console.out(reporter(ActionList(tuple(found), tuple(sorted(chosen, key=order)), group), console.screen()))
     if format.casefold() == "ics":
@@ -83,18 +77,3 @@ def actions(
         missing = left_out(chosen)
         if missing:
             console.note(missing)
-
-
-def _require_owner(owner: str | None, found: Sequence[Assessment]) -> None:
-    """Raise PreventError for an owner that nothing is known of."""
-    from prevent_cli.model.parse import nearest
-    from prevent_cli.rating.actions import owner_names
-
-    names = owner_names(found)
-    if owner is not None and owner.casefold() not in {name.casefold() for name in names}:
-        near = nearest(owner, names)
-        roles = dict.fromkeys(role.name for one in found for role in one.roles)
-        raise PreventError(
-            f"there is no role '{owner}'",
-            (f"did you mean '{near}'? " if near else "") + f"roles are: {', '.join(roles) or 'none'}",
-        )

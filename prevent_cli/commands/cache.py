@@ -12,9 +12,7 @@ EXAMPLES = ("prevent cache", "prevent cache clear")
 
 
 def cache(
-    action: Annotated[
-        str | None, typer.Argument(metavar="[clear]", help="Empty the cache.", show_default=False)
-    ] = None,
+    action: Annotated[str | None, typer.Argument(metavar="clear", help="Empty the cache.", show_default=False)] = None,
 ) -> None:
     """Say where validate keeps what it found, and how large that is; or clear it.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Protocol
 
@@ -22,11 +23,13 @@ EXAMPLES = (
     "prevent render",
     "prevent render --format md -o -",
     "prevent render --audience public -o paper.html",
+    "prevent render --audience public --redaction-log redactions.csv",
     "prevent render --summary",
     "prevent render --format pdf",
     "prevent render --format docx",
     "prevent render --format xlsx",
     "prevent render toolkits/thurrock/2021-12.yaml --format json -o -",
+    "prevent render --format oscal-ar",
 )
 FOLDER = "reports"
 _WORD = (".docx", ".docm", ".dotx", ".dotm", ".doc")
@@ -37,7 +40,10 @@ def render(
     format: Annotated[
         str | None,
         typer.Option(
-            "--format", metavar="NAME", help="html, md, pdf, docx, json, xlsx or csv. None: html.", show_default=False
+            "--format",
+            metavar="NAME",
+            help="html, md, pdf, docx, json, xlsx, csv, oscal-ar or oscal-poam. None: html.",
+            show_default=False,
         ),
     ] = None,
     output: Annotated[
@@ -55,11 +61,17 @@ def render(
             "--template", metavar="FILE", help="Your own template, such as paper.html.j2; for Word, council.docx."
         ),
     ] = None,
+    redaction_log: Annotated[
+        str | None,
+        typer.Option(
+            "--redaction-log", metavar="FILE", help="Write down, as CSV, what the edition leaves out and why."
+        ),
+    ] = None,
     check: Annotated[
         bool, typer.Option("--check", help="Write nothing; fail where the file is not what would be written.")
     ] = False,
 ) -> None:
-    """Render the report: HTML, PDF, Word, Markdown, Excel, CSV, JSON, or a template of your own."""
+    """Render the report: HTML, PDF, Word, Markdown, Excel, CSV, JSON, OSCAL, or a template of your own."""
     from prevent_cli.reports.paper import LANGUAGES
 
     maker = _maker(format, template)
@@ -73,13 +85,13 @@ def render(
         noted=not check,
     )
     _require_a_place(papers, output, check=check)
+    log = _log(redaction_log, output, paths, audience)
+    reports = ((Path(output) if output else Path(FOLDER, _name(one, maker)), maker.render(one)) for one in papers)
     stale = 0
-    for paper in papers:
-        content = maker.render(paper)
-        path = Path(output) if output else Path(FOLDER, _name(paper, maker))
+    for path, content in chain(reports, log):
         if check:
             stale += _is_out_of_date(path, content)
-        elif output == "-":
+        elif str(path) == "-":
             console.write(content)
         else:
             _write(path, content)
@@ -179,6 +191,21 @@ def _require_a_place(papers: Sequence[Paper], output: str | None, *, check: bool
         )
     if check and output == "-":
         raise PreventError("--check compares with a file, and stdout is none", "leave -o out, or name the file")
+
+
+def _log(
+    file: str | None, output: str | None, paths: Sequence[str] | None, audience: str | None
+) -> list[tuple[Path, bytes]]:
+    """Make the log of what is left out, where it is asked for. Raises PreventError where it would go with the report."""
+    if file is None:
+        return []
+    if file == "-" or (output and Path(file).resolve() == Path(output).resolve()):
+        raise PreventError(
+            "the redaction log is for officers, and needs a file of its own", "name it: --redaction-log redactions.csv"
+        )
+    from prevent_cli.reports.redaction_log import render as written
+
+    return [(Path(file), written(arguments.redactions([Path(path) for path in paths or ()], audience)))]
 
 
 def _is_out_of_date(path: Path, content: bytes) -> bool:

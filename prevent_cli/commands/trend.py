@@ -45,7 +45,8 @@ def trend(
     from prevent_cli.store.save import save
 
     reporter = arguments.pick(format, FORMATS, "--format")
-    found = trends(_assessments([Path(path) for path in paths or ()], tags, audience))
+    seen = arguments.audience(audience)
+    found = trends(_assessments([Path(path) for path in paths or ()], tags), seen)
     chosen = [_named(found, organisation)] if organisation else found
     if output in {None, "-"}:
         console.out(reporter(chosen, console.screen()))
@@ -54,17 +55,15 @@ def trend(
         console.out(f"{output}\n")
 
 
-def _assessments(paths: Sequence[Path], tags: str | None, audience: str | None) -> list[Assessment]:
-    """Work out every period, cut down to an audience before anything is counted."""
-    from prevent_cli.rating.audience import restrict
+def _assessments(paths: Sequence[Path], tags: str | None) -> list[Assessment]:
+    """Work out every period."""
     from prevent_cli.workspace import Workspace
 
-    asked = arguments.audience(audience)
     workspace = Workspace(paths, Path.cwd(), arguments.today())
     found = workspace.assessments(every=True) if tags is None else workspace.tagged(tags)
     if workspace.chosen or tags is not None:
         console.note(f"using {', '.join(one.file for one in found)}")
-    return [restrict(one, asked) for one in found]
+    return found
 
 
 def _named(found: Sequence[Trend], asked: str) -> Trend:

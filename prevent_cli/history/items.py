@@ -109,7 +109,7 @@ def _removed(benchmark: str, ref: str, view: View, new: Assessment) -> Change:
         answered = list(view.expectations)
     elif isinstance(view, QuestionView):
         answered = [view.direct] if view.direct else list(view.expectations)
-    worked = any(one.state not in {"not assessed", "not applicable"} for one in answered)
+    worked = any(one.state not in {"not assessed", "not applicable", "not shown"} for one in answered)
     direction: Direction = "worse" if worked and not new.withholds else "neutral"
     return Change("item-removed", direction, benchmark, ref, _title(view), hidden=new.withholds)
 
@@ -167,13 +167,13 @@ def _policy(assessment: Assessment) -> str:
 def _head(assessment: Assessment) -> dict[str, str]:
     found = {
         "name of the organisation": flat(assessment.organisation.name),
-        "title": flat(assessment.title),
-        "introduction": flat(assessment.about),
         "marking": flat(assessment.marking),
-        "audience": assessment.default_audience,
-        "findings accepted": "; ".join(f"{one.code} at {one.at or 'any item'}" for one in assessment.waivers),
     }
-    if not assessment.withholds:  # an edition keeps only the roles and terms that it uses
+    if not assessment.withholds:  # an edition keeps of the rest only what it uses, or nothing
+        found["title"] = flat(assessment.title)
+        found["introduction"] = flat(assessment.about)
+        found["audience"] = assessment.default_audience
+        found["findings accepted"] = "; ".join(f"{one.code} at {one.at or 'any item'}" for one in assessment.waivers)
         found["roles"] = "; ".join(_role(one) for one in assessment.roles)
         found["glossary"] = "; ".join(f"{term}: {flat(said)}" for term, said in assessment.glossary.items())
     return found

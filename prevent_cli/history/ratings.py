@@ -102,8 +102,8 @@ class _Benchmark:
         return tuple(_state(old, new) for old, new in moved if old.state != new.state and not self.kept_back(old, new))
 
     def kept_back(self, *views: ExpectationView) -> bool:
-        """Whether an edition shows only the frame of one of them, and no state that is true."""
-        return self.edition and any(view.withheld is not None for view in views)
+        """Whether an edition does not show the state of one of them."""
+        return any(view.state == "not shown" for view in views)
 
 
 def _unseen(view: BenchmarkView) -> bool:

@@ -35,6 +35,7 @@ from prevent_cli.history.actions import comes_round, match
 from prevent_cli.history.bodies import Bodies
 from prevent_cli.model.fields import AUDIENCES, COLOURS
 from prevent_cli.rating.actions import natural
+from prevent_cli.rating.audience import restrict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -113,10 +114,10 @@ class Trend:
         return tuple(dict.fromkeys(one.framework for one in self.periods))
 
 
-def trends(assessments: Iterable[Assessment]) -> list[Trend]:
-    """Give the trend of each body, in the order in which they come.
+def trends(assessments: Iterable[Assessment], audience: Audience | None = None) -> list[Trend]:
+    """Give the trend of each body, in the order in which they come, cut down to an audience before anything is counted.
 
-    Raises PreventError where a body has a period twice.
+    Raises PreventError where a body has a period twice, or one may not be made public and should be.
     """
     found = list(assessments)
     bodies = Bodies(one.organisation for one in found)
@@ -126,7 +127,7 @@ def trends(assessments: Iterable[Assessment]) -> list[Trend]:
     ordered = [sorted(group, key=lambda one: (one.period.last, one.period.first)) for group in groups.values()]
     for group in ordered:
         _require_one_of_each_period(group)
-    return [trend(group) for group in ordered]
+    return [trend([restrict(one, audience) for one in group]) for group in ordered]
 
 
 def _require_one_of_each_period(ordered: Sequence[Assessment]) -> None:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+MOST_ROWS = 20_000
+"""A document with more rows and paragraphs is refused: no assessment has as many."""
+
 Marker = Literal["bullet", "number"]
 
 

@@ -6,7 +6,7 @@ every action its own, every benchmark its computed rating beside the judged one.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from prevent_cli.model.fields import COLOURS, Answer, Audience, Colour, Computed, Repeats, Status
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     )
     from prevent_cli.model.when import When
 
-State = Literal["not applicable", "gap", "in hand", "met", "not assessed"]
+State = Literal["not applicable", "gap", "in hand", "met", "not assessed", "not shown"]
 ActionState = Literal["withdrawn", "deferred", "complete", "overdue", "due soon", "on track", "awaiting", "no date"]
 STATES: tuple[State, ...] = ("met", "in hand", "gap", "not assessed", "not applicable")
 ACTION_STATES: tuple[ActionState, ...] = (
@@ -47,7 +47,8 @@ ACTION_STATES: tuple[ActionState, ...] = (
 class ActionView:
     """One action on one day. Days are calendar days; ``slipped_days`` counts from the first due date.
 
-    ``was`` are ids it had before. A ``stub`` is what an edition leaves of a withheld action: the reason, and nothing else.
+    ``toolkit`` is the file it is from; an edition for an audience does not say. ``was`` are ids it had before.
+    ``told`` is who may hear that it is withheld. A ``stub`` is what an edition leaves of a withheld action: the reason, and nothing else.
     """
 
     id: str | None
@@ -77,6 +78,7 @@ class ActionView:
     audience: Audience
     days_overdue: int | None
     withheld: str | None = None
+    told: Audience = "public"
     stub: bool = False
     was: tuple[str, ...] = ()
 
@@ -99,6 +101,7 @@ class EvidenceView:
     audience: Audience
     expired: bool
     withheld: str | None = None
+    told: Audience = "public"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +109,8 @@ class ExpectationView:
     """One expectation with its state. ``on_file`` is False where the toolkit lacks it.
 
     ``actions`` stand under it; ``served_by`` are those and whatever serves it from elsewhere:
-    the actions on its question and those that name it in ``also``.
+    the actions on its question and those that name it in ``also``. Its state is "not shown" where
+    an edition leaves out what it follows from.
     """
 
     id: str
@@ -121,6 +125,7 @@ class ExpectationView:
     served_by: tuple[ActionView, ...] = ()
     on_file: bool = True
     withheld: str | None = None
+    told: Audience = "public"
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +141,7 @@ class QuestionView:
     direct: ExpectationView | None = None
     none_needed: bool = False
     withheld: str | None = None
+    told: Audience = "public"
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,8 +254,9 @@ class BenchmarkView:
 class Assessment:
     """A toolkit worked out for the day ``as_of``.
 
-    ``digest`` is the sha256 of the toolkit's data; an edition for an audience has none, since
-    it would let a reader confirm a guess at what is left out.
+    ``own_policy`` says that the toolkit itself gives the policy. ``digest`` is that of what the toolkit says,
+    whatever its layout; an edition for an audience has none, since it would let a reader confirm a guess at what
+    is left out. Nor does it name the ``file``.
     """
 
     file: str
@@ -270,7 +277,7 @@ class Assessment:
     benchmarks: tuple[BenchmarkView, ...]
     waivers: tuple[Waiver, ...]
     withholds: bool = False
-    withheld_benchmarks: frozenset[str] = field(default_factory=frozenset)
+    own_policy: bool = False
     digest: str | None = None
     committee: Committee | None = None
 

@@ -272,15 +272,6 @@ class Toolkit(Record):
     waivers: tuple[Waiver, ...] = Field((), description="Findings accepted, each with a reason and an end.")
     unparsed: tuple[Unparsed, ...] = Field((), description="What an import could not place.")
 
-    @property
-    def digest(self) -> str:
-        """The sha256 of what it holds, in hexadecimal: layout, comments and keys left empty make no difference."""
-        import json
-        from hashlib import sha256
-
-        # Not pydantic's own JSON, which refuses half of a surrogate pair.
-        return sha256(json.dumps(self.model_dump(exclude_defaults=True), default=str).encode()).hexdigest()
-
     def speaks_for(self, today: date) -> date:
         """Give the day it speaks for: its own, else today or its period's last day, the earlier."""
         return self.as_of.last if self.as_of else min(today, self.period.last)

@@ -76,9 +76,9 @@ class Sums:
     slips: tuple[Slipped, ...]
 
 
-def sums(assessment: Assessment, *, edition: bool) -> Sums:
-    """Add a toolkit up. ``edition`` says that it was cut down to an audience."""
-    known = [one.view for one in answered(assessment, edition=edition) if one.known]
+def sums(assessment: Assessment) -> Sums:
+    """Add a toolkit up."""
+    known = [one.view for one in answered(assessment) if one.known]
     dated = [one for one in assessment.actions if one.due and one.status != "withdrawn"]
     slipped = [one for one in dated if (one.slipped_days or 0) > 0]
     return Sums(

@@ -48,12 +48,16 @@ class Column(Generic[R]):
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """An expectation, or a question that is answered itself, with where it stands; ``known`` says that the edition shows it."""
+    """An expectation, or a question that is answered itself, with where it stands."""
 
     benchmark: str
     question: str
     view: ExpectationView
-    known: bool
+
+    @property
+    def known(self) -> bool:
+        """Whether this edition shows its state."""
+        return self.view.state != "not shown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +180,7 @@ EXPECTATIONS: tuple[Column[Answered], ...] = (
         "text",
         "text",
         "its words; null where this edition leaves them out",
-        lambda one: one.view.text if one.known else None,
+        lambda one: one.view.text or None,
     ),
     Column(
         "state",
@@ -265,13 +269,13 @@ ACTIONS: tuple[Column[Done], ...] = (
 TABLES: dict[str, tuple[Column[Any], ...]] = {"ratings": RATINGS, "expectations": EXPECTATIONS, "actions": ACTIONS}
 
 
-def tables(assessment: Assessment, *, edition: bool) -> Tables:
-    """Give a toolkit's rows. ``edition`` says that it was cut down to an audience."""
+def tables(assessment: Assessment) -> Tables:
+    """Give a toolkit's rows."""
     done = (Done(one, assessment.roles) for one in assessment.actions)
     return Tables(
         head=_row(HEAD, assessment),
         ratings=tuple(_row(RATINGS, one) for one in assessment.benchmarks),
-        expectations=tuple(_row(EXPECTATIONS, one) for one in answered(assessment, edition=edition)),
+        expectations=tuple(_row(EXPECTATIONS, one) for one in answered(assessment)),
         actions=tuple(_row(ACTIONS, one) for one in done),
     )
 
@@ -280,12 +284,12 @@ def _row(columns: Iterable[Column[R]], of: R) -> Row:
     return tuple(column.of(of) for column in columns)
 
 
-def answered(assessment: Assessment, *, edition: bool) -> Iterable[Answered]:
-    """Give whatever is answered in a toolkit; what an edition holds only for what is below is not ``known``."""
+def answered(assessment: Assessment) -> Iterable[Answered]:
+    """Give whatever is answered in a toolkit."""
     for benchmark in assessment.benchmarks:
         for question in benchmark.questions:
             for view in _answers(question):
-                yield Answered(benchmark.id, question.id, view, not edition or view.withheld is None)
+                yield Answered(benchmark.id, question.id, view)
 
 
 def _answers(question: QuestionView) -> Sequence[ExpectationView]:

@@ -14,6 +14,7 @@ from prevent_cli.model.assessment import (
     ExpectationView,
     QuestionView,
 )
+from prevent_cli.model.digest import digest
 from prevent_cli.model.toolkit import Benchmark, Expectation, Question
 from prevent_cli.rating.policies import rate, resolve
 from prevent_cli.rating.sight import Sight, highest, said
@@ -40,16 +41,22 @@ def assess(
     *,
     policy: Policy | None = None,
     file: str = "",
+    signed: bool = True,
 ) -> Assessment:
     """Work a toolkit out for one day.
 
     An item of the framework that the toolkit lacks is there as not assessed. ``policy``
-    comes before the toolkit's own, that before the framework's, and ``share`` is last.
+    comes before the toolkit's own, that before the framework's, and ``share`` is last. Without
+    ``signed`` its digest, which takes a while, is left empty.
     """
     chosen = resolve(policy, toolkit.policy, framework.policy if framework else None)
-    return _Assessing(toolkit, framework, as_of, chosen, file).assessment()
+    whole = _Assessing(toolkit, framework, as_of, chosen, file).assessment()
+    own_policy = policy is None and toolkit.policy is not None
+    return replace(whole, own_policy=own_policy, digest=digest(toolkit) if signed else "")
 
 
+UNTITLED = "Self-assessment"
+"""The title where neither the toolkit nor a framework gives one."""
 A = TypeVar("A", Benchmark, Question, Expectation)
 B = TypeVar("B", "FrameworkBenchmark", "FrameworkQuestion", "FrameworkExpectation")
 
@@ -64,6 +71,7 @@ class _Assessing:
         self.policy = policy
         self.file = file
         self.served: dict[str, list[ActionView]] = defaultdict(list)
+        self.unrated = rate((), policy)
 
     def assessment(self) -> Assessment:
         toolkit, framework = self.toolkit, self.framework
@@ -73,7 +81,7 @@ class _Assessing:
         benchmarks = tuple(self.benchmark(own, given, sight) for own, given in _paired(toolkit.benchmarks, known))
         return Assessment(
             file=self.file,
-            title=toolkit.title or (framework.title if framework else "Self-assessment"),
+            title=toolkit.title or (framework.title if framework else UNTITLED),
             about=toolkit.about,
             organisation=toolkit.organisation,
             period=toolkit.period,
@@ -91,7 +99,7 @@ class _Assessing:
             glossary=toolkit.glossary,
             benchmarks=benchmarks,
             waivers=toolkit.waivers,
-            digest=toolkit.digest,
+            digest="",
             committee=toolkit.committee,
         )
 
@@ -122,7 +130,7 @@ class _Assessing:
             judged=own.rating,
             previous=own.previous,
             moderated=own.moderated,
-            computed=rate((), self.policy),
+            computed=self.unrated,
             next_steps=own.next_steps,
             comments=own.comments,
             actions=self.actions(own.actions, sight, own.id, None, own.id),
@@ -137,7 +145,7 @@ class _Assessing:
     ) -> QuestionView:
         on_file = own is not None
         own = own or Question(id=given.id if given else "")
-        sight = sight.below(own.audience)
+        told, sight = sight.ceiling, sight.below(own.audience)
         actions = self.actions(own.actions, sight, benchmark, own.id, own.id)
         evidence = self.evidence(own.evidence, sight)
         asked = _Question(own, benchmark, sight, actions, evidence)
@@ -150,6 +158,7 @@ class _Assessing:
         if not expectations:
             essential = bool(own.essential or (given and given.essential))
             direct = self.view(own, text, sight, evidence, (), actions, essential=essential, on_file=on_file)
+            direct = replace(direct, told=told)
         return QuestionView(
             id=own.id,
             text=text,
@@ -160,6 +169,7 @@ class _Assessing:
             direct=direct,
             none_needed=own.actions == (),
             withheld=said(own.withheld),
+            told=told,
         )
 
     def expectation(
@@ -170,7 +180,7 @@ class _Assessing:
         sight = asked.sight.below(own.audience)
         essential = bool(own.essential or (given and given.essential))
         actions = self.actions(own.actions, sight, asked.benchmark, asked.own.id, own.id)
-        return self.view(
+        view = self.view(
             own,
             own.text or (given.text if given else ""),
             sight,
@@ -181,6 +191,7 @@ class _Assessing:
             essential=essential,
             on_file=on_file,
         )
+        return replace(view, told=asked.sight.ceiling)
 
     def view(
         self,
@@ -199,7 +210,7 @@ class _Assessing:
         served_by = (*near, *(one for one in self.served.get(own.id, ()) if one not in near))
         counted = evidence or (shared if on_file else ())
         state = expectation_state(
-            own,
+            own.answer,
             (action.state for action in served_by),
             evidenced=any(not one.expired for one in counted),
         )
@@ -225,6 +236,7 @@ class _Assessing:
                 sight.below(one.audience).audience,
                 expired=not counts(one, self.as_of),
                 withheld=said(one.withheld),
+                told=sight.ceiling,
             )
             for one in given or ()
         )
@@ -266,6 +278,7 @@ class _Assessing:
             audience=sight.below(action.audience).audience,
             days_overdue=(self.as_of - due.last).days if due and state == "overdue" else None,
             withheld=said(action.withheld),
+            told=sight.ceiling,
             was=action.was,
         )
 

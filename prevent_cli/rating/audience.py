@@ -7,7 +7,8 @@ for officers.
 
 from __future__ import annotations
 
-from dataclasses import replace
+import re
+from dataclasses import fields, is_dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from prevent_cli.errors import PreventError
@@ -19,16 +20,24 @@ from prevent_cli.model.assessment import (
     ExpectationView,
     QuestionView,
 )
+from prevent_cli.model.fields import Record
+from prevent_cli.model.policy import POLICIES, Policy
 from prevent_cli.model.toolkit import Evidence, Progress
+from prevent_cli.rating.assess import UNTITLED
 from prevent_cli.rating.publication import why_not_public
 from prevent_cli.rating.sight import highest, may_see, said
+from prevent_cli.rating.states import expectation_state
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from prevent_cli.model.assessment import State
     from prevent_cli.model.fields import Audience
+    from prevent_cli.model.toolkit import Role
 
 V = TypeVar("V", ActionView, EvidenceView)
+Withholdable = ActionView | EvidenceView | ExpectationView | QuestionView
+_UNSAID = Policy(name="not shown", version="not shown")
 
 
 def restrict(assessment: Assessment, audience: Audience | None) -> Assessment:
@@ -79,24 +88,45 @@ class _Edition:
         self.dropped += not seen
         return seen
 
+    def tells(self, view: Withholdable) -> bool:
+        """Whether the edition says why it leaves an item out: where that is given, and nothing above keeps it."""
+        return view.withheld is not None and may_see(view.told, self.audience)
+
     def edition(self) -> Assessment:
         whole = self.whole
-        default_seen = may_see(whole.default_audience, self.audience)
         benchmarks = tuple(filter(None, map(self.benchmark, whole.benchmarks)))
-        cut = replace(
-            whole,
-            about=whole.about if default_seen else None,
-            benchmarks=benchmarks,
-            glossary=whole.glossary if default_seen else {},
-            waivers=whole.waivers if default_seen and not self.dropped else (),
-            committee=whole.committee if default_seen else None,
-            audience=highest(benchmarks, whole.default_audience if default_seen else "public"),
-            withholds=self.dropped > 0 or not default_seen,
-            digest=None,
+        cut = replace(whole, file="", benchmarks=benchmarks, digest=None, policy=self.policy())
+        if not may_see(whole.default_audience, self.audience):
+            return replace(
+                cut,
+                title=whole.framework_title or UNTITLED,
+                about=None,
+                default_audience=self.audience,
+                audience=highest(benchmarks, "public"),
+                roles=(),
+                glossary={},
+                waivers=(),
+                committee=None,
+                withholds=True,
+            )
+        return replace(
+            cut,
+            audience=highest(benchmarks, whole.default_audience),
+            roles=tuple(_owning(cut)),
+            glossary=_used(cut) if self.dropped else whole.glossary,
+            waivers=() if self.dropped else whole.waivers,
+            withholds=self.dropped > 0,
         )
-        owners = {owner.casefold() for action in cut.actions for owner in action.owners}
-        roles = tuple(role for role in whole.roles if owners & {n.casefold() for n in (role.name, *role.aka)})
-        return replace(cut, roles=roles)
+
+    def policy(self) -> Policy:
+        """Give the policy: of the toolkit's own, its words too where the toolkit's own audience lets them be seen."""
+        whole = self.whole.policy
+        weights = {ref: weight for ref, weight in whole.weights.items() if ref in self.refs}
+        if not self.whole.own_policy or may_see(self.whole.default_audience, self.audience):
+            return whole.model_copy(update={"weights": weights})
+        known = POLICIES.get(whole.name, _UNSAID)
+        said = {"name": known.name, "version": known.version, "words": known.words}
+        return whole.model_copy(update={"weights": weights, **said})
 
     def benchmark(self, view: BenchmarkView) -> BenchmarkView | None:
         before = self.dropped
@@ -109,14 +139,16 @@ class _Edition:
         return replace(view, questions=questions, actions=actions, withheld=None)
 
     def question(self, view: QuestionView) -> QuestionView | None:
-        expectations = tuple(filter(None, map(self.expectation, view.expectations)))
         evidence, actions = self.keep(view.evidence), self.keep(view.actions)
-        seen = self.sees(view.audience)
-        if not seen and not (expectations or evidence or actions or view.withheld):
+        expectations = tuple(filter(None, (self.expectation(one, evidence) for one in view.expectations)))
+        seen, tells = self.sees(view.audience), self.tells(view)
+        if not seen and not (expectations or evidence or actions or tells):
             return None
         direct = None
         if view.direct and seen:
-            direct = replace(view.direct, evidence=evidence, served_by=self.served(view.direct), withheld=None)
+            served = self.served(view.direct)
+            state = _state(view.direct, evidence, (), served)
+            direct = replace(view.direct, state=state, evidence=evidence, served_by=served, withheld=None)
         return replace(
             view,
             audience=view.audience if seen else "public",
@@ -125,20 +157,23 @@ class _Edition:
             evidence=evidence,
             actions=actions,
             direct=direct,
-            withheld=None if seen else view.withheld,
+            none_needed=view.none_needed and seen,
+            withheld=view.withheld if tells and not seen else None,
         )
 
-    def expectation(self, view: ExpectationView) -> ExpectationView | None:
+    def expectation(self, view: ExpectationView, shared: tuple[EvidenceView, ...]) -> ExpectationView | None:
         evidence, actions = self.keep(view.evidence), self.keep(view.actions)
         served = self.served(view)
         if self.sees(view.audience):
-            return replace(view, evidence=evidence, actions=actions, served_by=served, withheld=None)
-        if not (evidence or actions or view.withheld):
+            state = _state(view, evidence, shared, served)
+            return replace(view, state=state, evidence=evidence, actions=actions, served_by=served, withheld=None)
+        tells = self.tells(view)
+        if not (evidence or actions or tells):
             return None
         return replace(
             view,
             text="",
-            state="not assessed",
+            state="not shown",
             answer=None,
             reason=None,
             essential=False,
@@ -146,7 +181,7 @@ class _Edition:
             actions=actions,
             served_by=(),
             audience="public",
-            withheld=view.withheld or "",
+            withheld=(view.withheld if tells else None) or "",
         )
 
     def served(self, view: ExpectationView) -> tuple[ActionView, ...]:
@@ -157,23 +192,66 @@ class _Edition:
         kept = []
         for view in views:
             if not self.sees(view.audience):
-                if view.withheld:
+                if self.tells(view):
                     kept.append(_stub(view))
             elif isinstance(view, ActionView):
                 also = tuple(ref for ref in view.also if ref in self.refs)
-                kept.append(replace(view, progress=self.notes(view), also=also, withheld=None))
+                kept.append(replace(view, toolkit="", progress=self.notes(view), also=also, withheld=None))
             else:
-                kept.append(replace(view, withheld=None))
+                item = view.item.model_copy(update={"withheld": None})
+                kept.append(replace(view, item=item, withheld=None))
         return tuple(kept)
 
     def notes(self, view: ActionView) -> tuple[Progress, ...]:
         kept = []
         for note in view.progress:
             if self.sees(note.audience or view.audience):
-                kept.append(note)
+                kept.append(note.model_copy(update={"withheld": None}))
             elif note.withheld:
                 kept.append(Progress(note=f"[withheld: {said(note.withheld)}]"))
         return tuple(kept)
+
+
+def _state(
+    view: ExpectationView,
+    evidence: Sequence[EvidenceView],
+    shared: Sequence[EvidenceView],
+    served_by: Iterable[ActionView],
+) -> State:
+    """Give a state where it follows from what an edition shows too; another would tell of what is left out."""
+    counted = evidence or (shared if view.on_file else ())
+    evidenced = any(one.withheld is None and not one.expired for one in counted)
+    follows = expectation_state(view.answer, (one.state for one in served_by), evidenced=evidenced)
+    return view.state if view.state == follows else "not shown"
+
+
+def _owning(cut: Assessment) -> Iterator[Role]:
+    """Give the roles that own an action of an edition."""
+    owners = {owner.casefold() for action in cut.actions for owner in action.owners}
+    return (role for role in cut.roles if owners & {name.casefold() for name in (role.name, *role.aka)})
+
+
+def _used(cut: Assessment) -> dict[str, str]:
+    """Give the terms that an edition uses: others may only stand in what it leaves out."""
+    text = "\n".join(_texts((cut.title, cut.about, cut.benchmarks)))
+    return {
+        term: meaning
+        for term, meaning in cut.glossary.items()
+        if re.search(rf"(?<!\w){re.escape(term)}(?:s|es)?(?!\w)", text)
+    }
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Give every text in a record or a view."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from _texts(one)
+    elif isinstance(value, Record):
+        yield from _texts(tuple(getattr(value, name) for name in type(value).model_fields))
+    elif is_dataclass(value):
+        yield from _texts(tuple(getattr(value, one.name) for one in fields(value)))
 
 
 def _stub(view: V) -> V:
@@ -182,6 +260,7 @@ def _stub(view: V) -> V:
         return replace(
             view,
             id=None,
+            toolkit="",
             text=f"[withheld: {view.withheld}]",
             audience="public",
             also=(),

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from prevent_cli.model.assessment import ActionState, State
-    from prevent_cli.model.toolkit import Action, Assessable, Evidence
+    from prevent_cli.model.fields import Answer
+    from prevent_cli.model.toolkit import Action, Evidence
 
 DUE_SOON_DAYS = 30
 
@@ -43,15 +44,15 @@ def year_before(day: date) -> date:
     return day.replace(year=day.year - 1, day=28 if (day.month, day.day) == (2, 29) else day.day)
 
 
-def expectation_state(item: Assessable, actions: Iterable[ActionState], *, evidenced: bool) -> State:
+def expectation_state(answer: Answer | None, actions: Iterable[ActionState], *, evidenced: bool) -> State:
     """Give an expectation's state from its answer, the states of the actions that serve it, and evidence."""
-    if item.answer == "not applicable":
+    if answer == "not applicable":
         return "not applicable"
     states = set(actions)
-    if item.answer == "not met" or "overdue" in states:
+    if answer == "not met" or "overdue" in states:
         return "gap"
-    if item.answer == "partly" or states - {"withdrawn", "complete"}:
+    if answer == "partly" or states - {"withdrawn", "complete"}:
         return "in hand"
-    if item.answer == "met" or evidenced:
+    if answer == "met" or evidenced:
         return "met"
     return "not assessed"

@@ -32,7 +32,7 @@ class Format:
         """
         if paper.summary and not self.summary:
             able = ", ".join(name for name, one in FORMATS.items() if one.summary)
-            raise PreventError(f"there is no summary as {self.ending}", f"formats that have one: {able}")
+            raise PreventError(f"there is no summary as {self.name or self.ending}", f"formats that have one: {able}")
         module = import_module(self.module)
         made: bytes = module.render_summary(paper) if paper.summary else module.render(paper)
         return made
@@ -46,4 +46,6 @@ FORMATS = {
     "json": Format("json", "prevent_cli.reports.json"),
     "xlsx": Format("xlsx", "prevent_cli.reports.xlsx"),
     "csv": Format("csv", "prevent_cli.reports.csv"),
+    "oscal-ar": Format("json", "prevent_cli.reports.oscal_ar", name="oscal-ar"),
+    "oscal-poam": Format("json", "prevent_cli.reports.oscal_poam", name="oscal-poam"),
 }

@@ -69,7 +69,8 @@ def _revision(step: Revision) -> str:
     return f"{written(step.due)}{on}" + (f": {step.reason.strip()}" if step.reason else "")
 
 
-def _note(note: Progress) -> str:
+def note_line(note: Progress) -> str:
+    """Say a note of progress in a line, with its day and who may not see it."""
     on = f"{written(note.on)}: " if note.on else ""
     limits = ", ".join(filter(None, (note.audience, f"withheld: {note.withheld.reason}" if note.withheld else None)))
     return f"{on}{note.note.strip()}" + (f" [{limits}]" if limits else "")
@@ -86,7 +87,7 @@ ACTIONS: tuple[Column[ActionRow], ...] = (
     Column("due_by", "Due: last day", 13, lambda row: _last(row.view.due), "day"),
     Column("days_overdue", "Days overdue", 10, lambda row: row.view.days_overdue, "number"),
     Column("awaiting", "Awaiting", 22, lambda row: row.view.awaiting),
-    Column("progress", "Progress", 34, lambda row: "\n".join(map(_note, row.view.progress))),
+    Column("progress", "Progress", 34, lambda row: "\n".join(map(note_line, row.view.progress))),
     Column("due_first", "First due", 15, lambda row: written(row.view.due_first), "typed"),
     Column("slipped_days", "Moved by days", 10, lambda row: row.view.slipped_days, "number"),
     Column("revised", "Revisions", 34, lambda row: "\n".join(map(_revision, row.view.revised))),

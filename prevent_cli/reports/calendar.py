@@ -27,7 +27,7 @@ _SPACE = uuid5(NAMESPACE_URL, "prevent-cli/actions")
 
 def calendar(assessments: Iterable[Assessment], actions: Iterable[ActionView]) -> str:
     """Give a calendar of the actions that have a due date, with CRLF line ends."""
-    bodies = {one.file: one for one in assessments}
+    bodies = {_whose(one): one for one in assessments}
     names = ", ".join(dict.fromkeys(one.organisation.name for one in bodies.values()))
     markings = dict.fromkeys(one.marking for one in bodies.values() if one.marking)
     lines = [
@@ -40,8 +40,13 @@ def calendar(assessments: Iterable[Assessment], actions: Iterable[ActionView]) -
     lines += [f"X-WR-CALDESC:{_text(', '.join(markings))}"] if markings else []
     for action in actions:
         if action.due:
-            lines += _event(action, action.due.last, bodies[action.toolkit])
+            lines += _event(action, action.due.last, bodies[action.toolkit, action.organisation, str(action.period)])
     return "".join(f"{_folded(line)}\r\n" for line in [*lines, "END:VCALENDAR"])
+
+
+def _whose(one: Assessment) -> tuple[str, str, str]:
+    """Say what an action's assessment is known by; editions have no files."""
+    return one.file, one.organisation.name, str(one.period)
 
 
 def left_out(actions: Sequence[ActionView]) -> str:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from prevent_cli.history.kinds import GROUPS
 from prevent_cli.reports import json, minutes
-from prevent_cli.reports.screen import Screen, safe
+from prevent_cli.reports.screen import Screen, lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -31,21 +30,21 @@ def text(diff: Diff, screen: Screen = _PLAIN) -> str:
     A terminal gets lines that fit; a pipe a line for each change.
     """
     blocks = ["".join(_told(one, diff.worse_than, screen)) for one in minutes.told(diff)]
-    only = [f"{line}\n" for one in (*minutes.unchanged(diff), *minutes.alone(diff)) for line in _lines(one, "", screen)]
+    only = [f"{line}\n" for one in (*minutes.unchanged(diff), *minutes.alone(diff)) for line in lines(one, "", screen)]
     return "\n".join([*blocks, *(["".join(only)] if only else [])])
 
 
 def _told(comparison: Comparison, worse_than: str | None, screen: Screen) -> Iterator[str]:
-    for line in _lines(minutes.headline(comparison, worse_than), "", screen):
+    for line in lines(minutes.headline(comparison, worse_than), "", screen):
         yield screen.paint(line, "bold") + "\n"
     for note in (minutes.sources(comparison), *minutes.notes(comparison)):
-        yield from (f"{line}\n" for line in _lines(note, "", screen))
+        yield from (f"{line}\n" for line in lines(note, "", screen))
     for name, changes in groups(comparison):
         yield f"\n{screen.paint(name, _style(name))}\n"
         for change in changes:
-            yield from (f"{line}\n" for line in _lines(minutes.sentence(change), "- ", screen))
+            yield from (f"{line}\n" for line in lines(minutes.sentence(change), "- ", screen))
             for detail in minutes.details(change):
-                yield from (f"{line}\n" for line in _lines(detail, "    ", screen))
+                yield from (f"{line}\n" for line in lines(detail, "    ", screen))
 
 
 def tone(name: str) -> str:
@@ -55,15 +54,6 @@ def tone(name: str) -> str:
 
 def _style(name: str) -> str:
     return {"worse": "red", "better": "green"}.get(tone(name), "bold")
-
-
-def _lines(said: str, mark: str, screen: Screen) -> list[str]:
-    """Put a sentence on a line, or on lines that fit a terminal."""
-    said = safe(" ".join(said.split()))
-    if not screen.terminal:
-        return [f"{mark}{said}"]
-    room = max(20, min(screen.width, 100))
-    return wrap(said, room, initial_indent=mark, subsequent_indent=" " * len(mark), break_on_hyphens=False)
 
 
 def markdown(diff: Diff, _screen: Screen = _PLAIN) -> str:
@@ -137,7 +127,7 @@ def _comparison(one: Comparison, worse_than: str | None) -> json.Shape:
 
 def _side(one: Side) -> json.Shape:
     return {
-        "toolkit": one.file,
+        "toolkit": one.file or None,
         "organisation": one.organisation,
         "period": str(one.period),
         "as_of": one.as_of.isoformat(),

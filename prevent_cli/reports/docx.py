@@ -49,6 +49,7 @@ class _Pages:
             anchor: f"place{number}" for number, anchor in enumerate(dict.fromkeys(anchors(document.blocks)))
         }
         self.marked: set[str] = set()
+        self.style_ids: dict[str, str | None] = {}
 
     def made(self) -> bytes:
         one = self.document
@@ -128,7 +129,7 @@ class _Pages:
 
     def table(self, block: Table) -> None:
         made = self.word.add_table(len(block.rows) + 1, len(block.heads))
-        made.style = "Table Grid"
+        made._tbl.tblStyle_val = self.style_id("Table Grid", "TABLE")  # noqa: SLF001 - see style_id
         made.autofit = False
         whole = width(self.word)
         widths = [whole * share // sum(block.shares) for share in block.shares]
@@ -152,13 +153,22 @@ class _Pages:
                 first._p.getparent().remove(first._p)  # noqa: SLF001 - python-docx cannot remove one
 
     def paragraph(self, place: Any, runs: Runs, style: str, anchor: str | None = None) -> Any:
-        made = place.add_paragraph(style=style)
+        made = place.add_paragraph()
+        made._p.style = self.style_id(style)  # noqa: SLF001 - see style_id
         if anchor and anchor not in self.marked:
             self.marked.add(anchor)
             bookmark(made, self.places[anchor], len(self.marked))
         for run in runs:
             self.run(made, run)
         return made
+
+    def style_id(self, style: str, kind: str = "PARAGRAPH") -> str | None:
+        """Give the id of a style, None for the default. python-docx would search all styles for each paragraph."""
+        from docx.enum.style import WD_STYLE_TYPE
+
+        if style not in self.style_ids:
+            self.style_ids[style] = self.word.part.get_style_id(style, WD_STYLE_TYPE[kind])
+        return self.style_ids[style]
 
     def run(self, made: Any, run: Run) -> None:
         written = made.add_run(prose.clean(run.text))

@@ -63,8 +63,10 @@ def looks(made: Any, run: Run, *, foreign: bool) -> None:
     """Give a run its weight, its rating's colour, and its language where that is not the document's."""
     from docx.shared import RGBColor
 
-    made.bold = run.bold or None
-    made.italic = run.italic or None
+    if run.bold:
+        made.bold = True
+    if run.italic:
+        made.italic = True
     properties = made._r.get_or_add_rPr()  # noqa: SLF001 - no other way
     if run.tone:
         fill, text = TONES[run.tone]

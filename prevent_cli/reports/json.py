@@ -73,7 +73,7 @@ def action(view: ActionView) -> Shape:
     """Give one action."""
     return {
         "id": view.id,
-        "toolkit": view.toolkit,
+        "toolkit": view.toolkit or None,
         "organisation": view.organisation,
         "period": str(view.period),
         "as_of": view.as_of.isoformat(),
@@ -141,7 +141,7 @@ def _rag(assessment: Assessment, benchmark: BenchmarkView) -> Shape:
             "not_applicable": counts.not_applicable,
         },
         "reasons": list(computed.reasons),
-        "toolkit": assessment.file,
+        "toolkit": assessment.file or None,
     }
 
 

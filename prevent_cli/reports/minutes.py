@@ -38,9 +38,14 @@ def headline(comparison: Comparison, worse_than: str | None = None) -> str:
 def sources(comparison: Comparison) -> str:
     """Say what was compared, for which days, and who may read it."""
     old, new = comparison.old, comparison.new
-    said = f"From {old.file}, as of {day(old.as_of)}, to {new.file}, as of {day(new.as_of)}."
+    said = f"From {_name(old)}, as of {day(old.as_of)}, to {_name(new)}, as of {day(new.as_of)}."
     marked = f" Marking: {comparison.marking}." if comparison.marking else ""
     return f"{said} Audience: {comparison.audience}.{marked}"
+
+
+def _name(one: Side) -> str:
+    """Name a side by its file; in an edition, which does not tell of files, by its period."""
+    return one.file or str(one.period)
 
 
 def notes(comparison: Comparison) -> list[str]:
@@ -75,10 +80,14 @@ def unchanged(diff: Diff) -> list[str]:
     return [f"{nothing} in {'; '.join(f'{body}, {joined(named)}' for body, named in periods.items())}."]
 
 
+def _from(one: Side) -> str:
+    return f": {one.file}" if one.file else ""
+
+
 def alone(diff: Diff) -> list[str]:
     """Say which toolkits are on one side only."""
-    gone = [f"{_toolkit(one)}, is on the older side only: {one.file}." for one in diff.only_old]
-    return gone + [f"{_toolkit(one)}, is on the newer side only: {one.file}." for one in diff.only_new]
+    gone = [f"{_toolkit(one)}, is on the older side only{_from(one)}." for one in diff.only_old]
+    return gone + [f"{_toolkit(one)}, is on the newer side only{_from(one)}." for one in diff.only_new]
 
 
 def _toolkit(one: Side) -> str:

@@ -6,6 +6,7 @@ import json
 from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING, Any
 
+from prevent_cli.errors import PreventError
 from prevent_cli.extras import need
 from prevent_cli.reports import prose
 from prevent_cli.reports.document import Heading, Listing, Paragraph, anchors, is_long
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 def render(paper: Paper) -> bytes:
     """Give the report as a tagged PDF. The same paper gives the same bytes on every machine.
 
-    Raises MissingExtraError where typst is not installed.
+    Raises MissingExtraError where typst is not installed, PreventError where it fails.
     """
     from prevent_cli.reports.document_report import report
 
@@ -38,14 +39,21 @@ def render_summary(paper: Paper) -> bytes:
 
 def _set(document: Document, *, board: bool) -> bytes:
     typst = need("typst", "pdf")
-    made: bytes = typst.compile(
-        (REPORTS / "report.typ").read_bytes(),
-        root=REPORTS,
-        font_paths=typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS]),
-        sys_inputs={"data": json.dumps(_Data(document).whole(board=board))},
-        pdf_standards="ua-1",
-        timestamp=datetime.combine(document.day, time(), UTC),
-    )
+    try:
+        made: bytes = typst.compile(
+            (REPORTS / "report.typ").read_bytes(),
+            root=REPORTS,
+            font_paths=typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS]),
+            sys_inputs={"data": json.dumps(_Data(document).whole(board=board))},
+            pdf_standards="ua-1",
+            timestamp=datetime.combine(document.day, time(), UTC),
+        )
+    except typst.TypstError as error:
+        said = " ".join(str(error).split("(occurred")[0].split())
+        raise PreventError(
+            f"typst cannot set this report as PDF: {said}",
+            "make it as docx or html meanwhile, and report this with the record, or the part of it that does it",
+        ) from error
     return made
 
 
@@ -106,6 +114,10 @@ class _Data:
         return [self.run(run) for run in runs]
 
     def run(self, run: Run) -> dict[str, Any]:
+        text = _text(run.text)
         links = {"link": run.link, "to": run.to if run.to in self.there else None}
+        if any(links.values()):  # typst fails where a link begins, or goes on in another font, with a soft hyphen
+            text = text.replace("\u00ad", "")
+            links = links if text.strip() else {}
         looks = {"bold": run.bold, "italic": run.italic, "tone": run.tone, "own": run.own}
-        return {"text": _text(run.text), **{key: value for key, value in (links | looks).items() if value}}
+        return {"text": text, **{key: value for key, value in (links | looks).items() if value}}

@@ -165,7 +165,7 @@ def percent(value: float | str | None) -> str:
 
 
 def _benchmarks(group: Group) -> Section:
-    rows = ((f"{one.id}. {one.title}", *map(str, one.judged), str(one.differ)) for one in group.benchmarks)
+    rows = ((f"{one.id}: {one.title}", *map(str, one.judged), str(one.differ)) for one in group.benchmarks)
     return Section(
         "Benchmarks over the bodies",
         ("Benchmark", "Green", "Amber", "Red", "Not judged", "Computed another"),

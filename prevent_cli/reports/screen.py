@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -62,6 +63,15 @@ class Screen:
 def safe(text: str) -> str:
     """Make text fit to print: control, escape and direction characters become visible."""
     return text.translate(_HIDDEN)
+
+
+def lines(said: str, mark: str, screen: Screen) -> list[str]:
+    """Give a sentence behind a mark, in lines that fit a terminal; a pipe gets one line."""
+    said = safe(" ".join(said.split()))
+    if not screen.terminal:
+        return [f"{mark}{said}"]
+    room = max(20, min(screen.width, 100))
+    return wrap(said, room, initial_indent=mark, subsequent_indent=" " * len(mark), break_on_hyphens=False)
 
 
 def table(

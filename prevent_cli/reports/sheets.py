@@ -49,6 +49,9 @@ _LOOKS: dict[str, dict[str, Any]] = {
     "day": _BODY | {"num_format": "d mmm yyyy", "align": "left"},
     "number": _BODY | {"align": "center"},
     "head": _BODY | {"bold": True, "bg_color": "#1F3A5F", "font_color": "#FFFFFF", "valign": "vcenter"},
+    "read head": _BODY | {"bold": True, "bg_color": "#C9CFD8", "font_color": "#000000", "valign": "vcenter"},
+    "read": _BODY | {"bg_color": "#EDEFF2", "num_format": "@"},
+    "open": _BODY | {"border_color": "#1F3A5F", "num_format": "@", "locked": False},
     "title": {"bold": True, "font_size": 16},
     "line": {},
     "strong": {"bold": True},
@@ -88,9 +91,13 @@ _CONTINUED: tuple[Column[_Rest], ...] = (
 
 @dataclass(slots=True)
 class Book:
-    """One workbook being written; ``close`` gives its bytes, the same for the same input."""
+    """One workbook being written; ``close`` gives its bytes, the same for the same input.
+
+    ``locked`` keeps from being written what is added at the end: the rests of texts.
+    """
 
     page: Page
+    locked: bool = False
     stream: BytesIO = field(default_factory=BytesIO)
     rests: list[_Rest] = field(default_factory=list)
     looks: dict[tuple[str, bool], Any] = field(default_factory=dict)
@@ -122,9 +129,11 @@ class Book:
 
     def table(
         self, name: str, columns: Sequence[Column[R]], rows: Iterable[R], top: Sequence[tuple[str, str]] = ()
-    ) -> None:
-        """Add a sheet with a table; ``top`` are lines above it, each a look and a text."""
-        _Table(self, name, columns, top).write(list(rows))
+    ) -> Any:
+        """Add a sheet with a table, and give it; ``top`` are lines above it, each a look and a text."""
+        made = _Table(self, name, columns, top)
+        made.write(list(rows))
+        return made.sheet
 
     def hidden(self, name: str, facts: Iterable[tuple[str, str]]) -> None:
         """Add a sheet that only programs read: a key and a value a row."""
@@ -137,9 +146,58 @@ class Book:
     def close(self) -> bytes:
         """Add what did not go into cells, and give the file."""
         if self.rests:
-            self.table("Continued", _CONTINUED, tuple(self.rests))
+            sheet = self.table("Continued", _CONTINUED, tuple(self.rests))
+            if self.locked:
+                sheet.protect()
         self.workbook.close()
         return self.stream.getvalue()
+
+    def sheet(self, name: str) -> Any:
+        """Add an empty sheet whose rows grow with their text."""
+        return self.workbook.add_worksheet(name, _growing())
+
+    def text(self, sheet: Any, row: int, place: int, text: str, look: str, whole: str = "") -> None:
+        """Write text as text. What does not fit goes to the sheet Continued, unless it stands ``whole`` on another."""
+        parts = split(text, whole or "Continued")
+        if not whole:
+            address = f"{letters(place)}{row + 1}"
+            self.rests += [_Rest(sheet.get_name(), address, n, part) for n, part in enumerate(parts[1:], 2)]
+        sheet.write_string(row, place, parts[0], self.look(look, quoted=text.startswith(FORMULA)))
+
+    def words(self, sheet: Any, area: tuple[int, int, int, int], column: Column[Any]) -> None:
+        """Offer the words that a column's cells may hold, and colour them."""
+        if column.choices:
+            words = [capital(word) for word in column.choices]
+            sheet.data_validation(
+                *area,
+                {
+                    "validate": "list",
+                    "source": words,
+                    "error_title": f"{column.head}: not one of the words",
+                    "error_message": f"Choose one of: {', '.join(words)}. Or leave the cell empty.",
+                },
+            )
+        if column.kind == "word":
+            for word, look in self.colours.items():
+                rule = {"type": "cell", "criteria": "==", "value": f'"{word}"', "format": look}
+                sheet.conditional_format(*area, rule)
+
+    def paper(self, sheet: Any, columns: Sequence[Column[Any]], head: int, last: int, across: int = 0) -> None:
+        """Make a sheet fit to print: A4 across, the head on every page, the marking top and bottom.
+
+        Prints the first ``across`` columns, or those that fit.
+        """
+        page = self.page
+        sheet.ignore_errors({"number_stored_as_text": f"A1:{letters(len(columns) - 1)}{last + 1}"})
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.7)
+        sheet.fit_to_pages(1, 0)
+        sheet.print_area(0, 0, last, (across or fitting(columns)) - 1)
+        sheet.repeat_rows(head)
+        marking = printed(page.marking, 90)
+        sheet.set_header(f"&C{marking}")
+        sheet.set_footer(f"&L{printed(f'{page.subject}: {sheet.get_name()}', 90)}&C{marking}&RPage &P of &N")
 
 
 class _Table:
@@ -151,7 +209,7 @@ class _Table:
         self.columns = columns
         self.top = top
         self.head = len(top)
-        self.sheet = book.workbook.add_worksheet(name, _growing())
+        self.sheet = book.sheet(name)
 
     def write(self, rows: Sequence[Any]) -> None:
         last = self.head + max(1, len(rows))
@@ -164,8 +222,8 @@ class _Table:
                 self.cell(number, place, column, value)
             self.sheet.set_row(number, height(self.columns, values))
         for place, column in enumerate(self.columns):
-            self.help(place, column, last)
-        self.paper(last)
+            self.book.words(self.sheet, (self.head + 1, place, last, place), column)
+        self.book.paper(self.sheet, self.columns, self.head, last)
 
     def frame(self, last: int) -> None:
         """Lay the table out: its head, filters, widths, and what stays in sight."""
@@ -188,48 +246,8 @@ class _Table:
             self.sheet.write_number(row, place, value, self.book.look("number"))
         elif value:
             text = fit(capital(value) if column.kind == "word" else value)
-            self.text(row, place, column, text if column.kind == "exact" else text.strip("\n"))
-
-    def text(self, row: int, place: int, column: Column[Any], text: str) -> None:
-        parts = split(text, column.whole or "Continued")
-        address = f"{_letters(place)}{row + 1}"
-        if not column.whole:
-            self.book.rests += [_Rest(self.name, address, n, part) for n, part in enumerate(parts[1:], 2)]
-        look = self.book.look(column.kind, quoted=text.startswith(FORMULA))
-        self.sheet.write_string(row, place, parts[0], look)
-
-    def help(self, place: int, column: Column[Any], last: int) -> None:
-        """Offer the words that a cell may hold, colour them, and keep Excel from doubting ids."""
-        area = (self.head + 1, place, last, place)
-        if column.choices:
-            words = [capital(word) for word in column.choices]
-            self.sheet.data_validation(
-                *area,
-                {
-                    "validate": "list",
-                    "source": words,
-                    "error_title": f"{column.head}: not one of the words",
-                    "error_message": f"Choose one of: {', '.join(words)}. Or leave the cell empty.",
-                },
-            )
-        if column.kind == "word":
-            for word, look in self.book.colours.items():
-                rule = {"type": "cell", "criteria": "==", "value": f'"{word}"', "format": look}
-                self.sheet.conditional_format(*area, rule)
-
-    def paper(self, last: int) -> None:
-        """Make it fit to print: A4 across, the head on every page, the marking top and bottom."""
-        sheet, page = self.sheet, self.book.page
-        sheet.ignore_errors({"number_stored_as_text": f"A1:{_letters(len(self.columns) - 1)}{last + 1}"})
-        sheet.set_landscape()
-        sheet.set_paper(9)
-        sheet.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.7)
-        sheet.fit_to_pages(1, 0)
-        sheet.print_area(0, 0, last, fitting(self.columns) - 1)
-        sheet.repeat_rows(self.head)
-        marking = printed(page.marking, 90)
-        sheet.set_header(f"&C{marking}")
-        sheet.set_footer(f"&L{printed(f'{page.subject}: {self.name}', 90)}&C{marking}&RPage &P of &N")
+            text = text if column.kind == "exact" else text.strip("\n")
+            self.book.text(self.sheet, row, place, text, column.kind, column.whole)
 
 
 def _growing() -> Any:
@@ -261,10 +279,10 @@ def _breadth(line: str) -> float:
 
 def split(text: str, whole: str) -> list[str]:
     """Split text that is too long for a cell; the first part ends with a note where the whole stands."""
-    if _size(text) <= LIMIT:
+    if size(text) <= LIMIT:
         return [text]
     note = f"\n[Too long for a cell: see the sheet {whole}.]"
-    first = _head(text, LIMIT - _size(note))
+    first = _head(text, LIMIT - size(note))
     parts, rest = [first + note], text[len(first) :]
     while rest:
         part = _head(rest, LIMIT)
@@ -273,7 +291,8 @@ def split(text: str, whole: str) -> list[str]:
     return parts
 
 
-def _size(text: str) -> int:
+def size(text: str) -> int:
+    """Give the length of text as a spreadsheet counts it: in UTF-16 code units."""
     return len(text) + sum(letter > "\uffff" for letter in text)
 
 
@@ -288,7 +307,7 @@ def printed(text: str, most: int) -> str:
     flat = flat if len(flat) <= most else f"{flat[: most - 1]}…"
     # After a doubled &, a G or a bracket would still be taken for a picture.
     safe = re.sub(r"&(?=[G\[])", "& ", flat).replace("&", "&&")
-    return safe if _size(safe) <= most + 10 else printed(flat[: most // 2], most // 2)
+    return safe if size(safe) <= most + 10 else printed(flat[: most // 2], most // 2)
 
 
 def fitting(columns: Sequence[Column[Any]]) -> int:
@@ -298,7 +317,7 @@ def fitting(columns: Sequence[Column[Any]]) -> int:
     return max(1, sum(edge <= room for edge in edges))
 
 
-def _letters(column: int) -> str:
+def letters(column: int) -> str:
     """Name a column as sheets do: A, B, … Z, AA."""
     before, last = divmod(column, 26)
-    return (_letters(before - 1) if before else "") + chr(ord("A") + last)
+    return (letters(before - 1) if before else "") + chr(ord("A") + last)

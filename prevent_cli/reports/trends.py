@@ -217,7 +217,7 @@ def _period(period: Period) -> json.Shape:
     return {
         "period": str(period.period),
         "as_of": period.as_of.isoformat(),
-        "toolkit": period.file,
+        "toolkit": period.file or None,
         "framework": period.framework,
         "policy": period.policy,
         "judged": {**period.judged, "not_judged": period.unjudged},

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from itertools import groupby
-from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from prevent_cli.reports import json
-from prevent_cli.reports.screen import Screen, safe
+from prevent_cli.reports.screen import Screen, lines
 from prevent_cli.reports.words import count
 
 if TYPE_CHECKING:
@@ -57,7 +56,7 @@ def text(done: Upgraded, screen: Screen = _PLAIN) -> str:
     A terminal gets lines that fit; a pipe a line for each entry.
     """
     head = f"{done.file}: from {done.older_file} ({done.older} to {done.newer}): {summary(done.carried)}"
-    return "".join(f"{line}\n" for line in (*_lines(head, "", screen), *_again(done, screen), *_comments(done, screen)))
+    return "".join(f"{line}\n" for line in (*lines(head, "", screen), *_again(done, screen), *_comments(done, screen)))
 
 
 def _again(done: Upgraded, screen: Screen) -> Iterator[str]:
@@ -66,7 +65,7 @@ def _again(done: Upgraded, screen: Screen) -> Iterator[str]:
     for kind, found in groupby(done.look_again, key=lambda one: one.kind):
         yield from ("", screen.paint(HEADINGS[kind], "bold"))
         for one in found:
-            yield from _lines(one.message, "- ", screen)
+            yield from lines(one.message, "- ", screen)
 
 
 def _comments(done: Upgraded, screen: Screen) -> Iterator[str]:
@@ -75,18 +74,10 @@ def _comments(done: Upgraded, screen: Screen) -> Iterator[str]:
         return
     stay = "stays" if len(found) == 1 else "stay"
     said = f"{count(len(found), 'comment')} {stay} behind in {done.older_file}; write anew what is still wanted:"
-    yield from ("", *_lines(said, "", screen))
+    yield from ("", *lines(said, "", screen))
     for one in found:
         cut = one.text if len(one.text) <= _MOST else f"{one.text[:_MOST]}…"
-        yield from _lines(f"line {one.line}: {cut}", "- ", screen)
-
-
-def _lines(said: str, mark: str, screen: Screen) -> list[str]:
-    said = safe(" ".join(said.split()))
-    if not screen.terminal:
-        return [f"{mark}{said}"]
-    room = max(20, min(screen.width, 100))
-    return wrap(said, room, initial_indent=mark, subsequent_indent=" " * len(mark), break_on_hyphens=False)
+        yield from lines(f"line {one.line}: {cut}", "- ", screen)
 
 
 def as_json(done: Upgraded, _screen: Screen = _PLAIN) -> str:

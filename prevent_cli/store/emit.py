@@ -26,7 +26,7 @@ _OTHER = re.compile(
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _BAD_START = frozenset("-?:,[]{}#&*!|>'\"%@` \t=")
 _BREAK = re.compile("[\n\r\x85\u2028\u2029]")
-_NOT_PLAIN = re.compile("[^\t -~\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]|\t")
+_NOT_PLAIN = re.compile("[^\t -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]|\t")
 _BLOCK_UNFIT = re.compile("[^\t\n -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from prevent_cli.errors import PreventError
 
@@ -20,6 +20,11 @@ def read_bytes(path: Path) -> bytes:
     return _read(path, MOST_BYTES_OF_A_DOCUMENT)
 
 
+def read_stream(stream: BinaryIO, shown: str) -> bytes:
+    """Give the bytes of a document that comes through a pipe. Raises PreventError where they are over 20 MB."""
+    return _at_most(stream, MOST_BYTES_OF_A_DOCUMENT, shown)
+
+
 def read_text(path: Path) -> str:
     """Give a file's text. Raises PreventError where it cannot be read, is over 1 MB or not UTF-8."""
     from prevent_cli.store.seen import shown_path
@@ -35,12 +40,16 @@ def _read(path: Path, most: int) -> bytes:
 
     try:
         with path.open("rb") as stream:
-            content = stream.read(most + 1)
+            return _at_most(stream, most, shown_path(path))
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise PreventError(
             f"{shown_path(path)} cannot be read: {reason}", "check the path and its permissions"
         ) from error
+
+
+def _at_most(stream: BinaryIO, most: int, shown: str) -> bytes:
+    content = stream.read(most + 1)
     if len(content) > most:
-        raise PreventError(f"{shown_path(path)} is larger than {most // 1_000_000} MB", "is it the right file?")
+        raise PreventError(f"{shown} is larger than {most // 1_000_000} MB", "is it the right file?")
     return content

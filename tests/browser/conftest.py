@@ -15,11 +15,13 @@ import pytest
 from playwright.sync_api import expect, sync_playwright
 
 from prevent_cli.gathering import Job
+from prevent_cli.history.changes import compare, side
+from prevent_cli.history.kinds import Diff
 from prevent_cli.history.trend import trends
 from prevent_cli.portfolio.bodies import Directory, directory
 from prevent_cli.portfolios import Gathering, Wanted
 from prevent_cli.rating.assess import assess
-from prevent_cli.reports import html, portfolio_html, trend_html
+from prevent_cli.reports import diff_html, html, portfolio_html, trend_html
 from prevent_cli.reports.paper import Paper
 from prevent_cli.resources import TOOLKITS
 from prevent_cli.workspace import Workspace
@@ -79,8 +81,10 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         "trend": trend_html.render(trends([*followed, before, every])),
         "portfolio": portfolio_html.render(side_by_side(folder / "councils", COUNCILS, Directory())),
         "hostile portfolio": portfolio_html.render(side_by_side(folder / "hostile", HOSTILE_COUNCILS, HOSTILE_BODIES)),
+        "diff": diff_html.render(Diff((compare(before, every),), only_new=(side(thurrock),))),
         "hostile": html.render(Paper(hostile, (worked_out(records.HOSTILE_BEFORE),))),
         "hostile board": html.render_summary(Paper(hostile)),
+        "hostile diff": diff_html.render(Diff((compare(worked_out(records.HOSTILE_BEFORE), hostile),))),
         "hostile trend": trend_html.render(trends([worked_out(records.HOSTILE_BEFORE), hostile])),
     }
     files = {name: folder / f"{name.replace(' ', '-')}.html" for name in made}

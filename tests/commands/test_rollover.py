@@ -75,6 +75,25 @@ def test_the_note_stands_below_the_editors_line_and_above_other_comments(run: Ru
     assert lines[1].startswith("# Rolled over from paper.yaml")
 
 
+@pytest.mark.parametrize(
+    ("line", "there"),
+    [
+        ("../toolkit.schema.json", "../../../toolkit.schema.json"),
+        ("own/a.json", "../../own/a.json"),
+        ("/etc/a.json", "/etc/a.json"),
+        ("https://example.org/a.json", "https://example.org/a.json"),
+    ],
+)
+def test_the_editors_line_leads_to_the_same_schema_from_another_folder(
+    run: Run, project: MakeProject, line: str, there: str
+) -> None:
+    project({FILE: f"# yaml-language-server: $schema={line}\n{PAPER}"})
+
+    run("rollover", "--period", "Mar 2022", "-o", "toolkits/next/year/2022-03.yaml")
+
+    assert content("toolkits/next/year/2022-03.yaml").split("\n")[0] == f"# yaml-language-server: $schema={there}"
+
+
 @pytest.mark.usefixtures("paper")
 def test_a_dry_run_writes_nothing(run: Run) -> None:
     done = run("rollover", "--period", "Mar 2022", "--dry-run")

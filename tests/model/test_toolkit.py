@@ -41,16 +41,3 @@ def test_the_latest_revision_is_the_due_date_that_counts(toolkit: MakeToolkit, a
     made = (toolkit(f"benchmarks: [{{id: 7, actions: [{action}]}}]\n").benchmarks[0].actions or ())[0]
 
     assert (str(made.latest_due) if made.latest_due else None) == due
-
-
-def test_a_digest_is_of_what_is_said_not_of_how_it_is_laid_out(toolkit: MakeToolkit) -> None:
-    block = "benchmarks:\n  - id: 7  # a comment\n    title: |-\n      Training\n    comments:\n"
-
-    assert toolkit(block).digest == toolkit('benchmarks: [{title: Training, id: "7"}]').digest
-
-
-@pytest.mark.parametrize("other", ["title: Trainings", "title: Training, actions: []", "title: Training, rating: red"])
-def test_a_digest_changes_with_what_is_said(toolkit: MakeToolkit, other: str) -> None:
-    before = toolkit("benchmarks: [{id: 7, title: Training}]")
-
-    assert toolkit(f"benchmarks: [{{id: 7, {other}}}]").digest != before.digest

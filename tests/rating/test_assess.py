@@ -344,3 +344,11 @@ def test_an_action_that_serves_its_own_neighbourhood_counts_once(rated: Rated) -
     )
 
     assert [action.id for action in view.expectations[0].served_by] == ["A9"]
+
+
+def test_laying_a_file_out_anew_leaves_the_digest_of_its_assessment(assessed: Assess) -> None:
+    before = assessed("benchmarks: [{id: 7, comments: It was read. It is good.}]")
+    after = assessed('benchmarks:\n  - comments: |\n      It was read.\n      It is good.\n    id: "7"\n')
+
+    assert before.digest == after.digest
+    assert before.digest != assessed("benchmarks: [{id: 7, comments: It was read.}]").digest

@@ -208,4 +208,4 @@ def test_only_an_open_action_is_ever_overdue(due: str | None, status: str) -> No
 def test_finished_actions_alone_are_no_evidence(states: list[str]) -> None:
     expectation = Expectation(id="7.3.1")
 
-    assert expectation_state(expectation, states, evidenced=False) == "not assessed"  # type: ignore[arg-type]
+    assert expectation_state(expectation.answer, states, evidenced=False) == "not assessed"  # type: ignore[arg-type]

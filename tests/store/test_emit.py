@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
@@ -41,3 +42,8 @@ def same(one: Any, other: Any) -> bool:
 @given(VALUES)
 def test_another_reader_sees_the_same_text(value: dict[str, Any]) -> None:
     assert same(value, yaml.load(document(value), yaml.CSafeLoader))  # noqa: TID251 - the other reader is the point
+
+
+@pytest.mark.parametrize("text", ["\u2028x", "x\u2029y", "x\u2028"])
+def test_what_yaml_takes_for_the_end_of_a_line_is_escaped(text: str) -> None:
+    assert read(document({"title": text}))[0] == {"title": text}

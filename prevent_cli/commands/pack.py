@@ -1,0 +1,77 @@
+"""``prevent pack``: a workbook for an owner, a partner or a benchmark to fill in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from prevent_cli import arguments, console
+from prevent_cli.errors import PreventError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from prevent_cli.model.assessment import Assessment
+    from prevent_cli.packing.plan import Scope
+
+EXAMPLES = (
+    'prevent pack --owner "Prevent Board"',
+    "prevent pack --benchmark 7 -o benchmark-7.xlsx",
+    "prevent pack --audience partners --benchmark 7 --benchmark 8",
+)
+
+
+def pack(
+    paths: arguments.Paths = None,
+    owner: Annotated[
+        str | None,
+        typer.Option("--owner", metavar="ROLE", help="The actions of this role, and what they serve."),
+    ] = None,
+    benchmark: Annotated[
+        list[str] | None, typer.Option("--benchmark", metavar="ID", help="Only this benchmark; repeatable.")
+    ] = None,
+    audience: arguments.AudienceOption = None,
+    output: Annotated[
+        str | None, typer.Option("-o", "--output", metavar="FILE", help="Where to write it; - is stdout.")
+    ] = None,
+    as_of: arguments.AsOf = None,
+) -> None:
+    """Make an Excel workbook for somebody to fill in; 'prevent collect' takes in what comes back."""
+    from prevent_cli.packing.plan import Scope, plan
+    from prevent_cli.packing.write import workbook
+
+    found = arguments.assessments([Path(path) for path in paths or ()], as_of)
+    if len(found) > 1:
+        names = ", ".join(one.file for one in found)
+        raise PreventError(f"a pack is made from one toolkit, and there are {len(found)}: {names}", "name one of them")
+    refs = [one.casefold() for one in benchmark or ()]
+    arguments.require(refs, found)
+    arguments.require_owner(owner, found)
+    scope = Scope(owner, tuple(refs), arguments.audience(audience))
+    made = plan(found[0], scope)
+    content = workbook(made)
+    if output == "-":
+        console.write(content)
+        return
+    from prevent_cli.store.save import save
+
+    path = Path(output) if output else Path("reports", _name(made.edition, made.scope))
+    save(path, content)
+    console.out(f"{path}\n")
+
+
+def _name(edition: Assessment, scope: Scope) -> str:
+    """Name a file by body, period, whom it is for, and the highest audience that may read it."""
+    from prevent_cli.reports.words import slug
+
+    parts: Sequence[str] = (
+        edition.organisation.name,
+        str(edition.period),
+        "pack",
+        *filter(None, [scope.owner]),
+        *scope.benchmarks,
+        edition.audience,
+    )
+    return f"{'-'.join(map(slug, parts))}.xlsx"

@@ -1,0 +1,172 @@
+"""A cell of actions into actions: their owners, what is to be done, by when, and how far it has come."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from prevent_cli.importing import cutting, dates, owners, status
+from prevent_cli.importing.markdown import markdown, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from prevent_cli.importing.cells import Paragraph
+
+_NONE = re.compile(
+    r"(?:none|nil|no (?:further )?actions?(?: (?:required|needed))?|n/?a|not applicable|-)[.]?", re.IGNORECASE
+)
+_AWAITING = re.compile(
+    r"\b(?:once\b|subject to\b|pending\b|awaiting\b"
+    r"|when(?= (?:approved|available|published|next|confirmed|agreed|released|signed|issued|in place|new)\b))"
+    r"\s*(?P<what>[^.;\n]+)"
+)
+_ONGOING = re.compile(r"(?:to )?(?:continue|continuing)\b|on-?going\b", re.IGNORECASE)
+_NOT_DUE = re.compile(r"\b(?:since|from|dated|of|at|held|on|after|following|meeting(?: of)?|in the)\s*$", re.IGNORECASE)
+_MARKS = " \t:\u2013\u2014-/,"
+
+
+@dataclass(slots=True)
+class Draft:
+    """An action as its cell has it. ``marks`` say by what each part was recognised, ``notes`` what to say to people."""
+
+    text: str
+    owners: list[str] = field(default_factory=list)
+    status: str | None = None
+    outcome: str | None = None
+    completed: str | None = None
+    due: str | None = None
+    awaiting: str | None = None
+    repeats: str | None = None
+    marks: list[tuple[str, str]] = field(default_factory=list)
+    assumed: list[str] = field(default_factory=list)
+    check: list[str] = field(default_factory=list)
+
+
+def is_none(paragraphs: Sequence[Paragraph]) -> bool:
+    """Whether a cell says in a word that no action is needed."""
+    return bool(_NONE.fullmatch(plain(paragraphs)))
+
+
+def drafts(paragraphs: Sequence[Paragraph]) -> list[Draft]:
+    """Give a cell's actions: one, or more where several lines each begin with an owner set apart."""
+    return [_draft(group) for group in _groups(paragraphs)]
+
+
+def _groups(paragraphs: Sequence[Paragraph]) -> Iterator[list[Paragraph]]:
+    group: list[Paragraph] = []
+    for one in paragraphs:
+        if group and _has_owner(one) and _has_owner(group[0]):
+            yield group
+            group = []
+        group.append(one)
+    if group:
+        yield group
+
+
+def _has_owner(paragraph: Paragraph) -> bool:
+    lead, rest = _bold_lead(paragraph)
+    return bool(lead) and bool(rest.strip(_MARKS)) and _is_owner(lead)
+
+
+def _is_owner(lead: str) -> bool:
+    return owners.looks_like_owner(lead) and status.kind(lead) is None
+
+
+def _bold_lead(paragraph: Paragraph) -> tuple[str, str]:
+    """Give the words in bold that a paragraph begins with, and the rest."""
+    end = _lead(paragraph)
+    return "".join(run.text for run in paragraph.runs[:end]), "".join(run.text for run in paragraph.runs[end:])
+
+
+def _lead(paragraph: Paragraph) -> int:
+    end = 0
+    while end < len(paragraph.runs) and (paragraph.runs[end].bold or not paragraph.runs[end].text.strip(_MARKS + "\n")):
+        end += 1
+    return end if any(run.bold for run in paragraph.runs[:end]) else 0
+
+
+def _draft(group: list[Paragraph]) -> Draft:
+    draft = Draft("")
+    rest = _without_owner(group, draft)
+    text = "\n".join(one.text for one in rest)
+    mark = status.find(text, cutting.bold(rest))
+    before, after = cutting.split(rest, mark.start) if mark else (rest, [])
+    if mark and not plain(before):
+        before = rest
+        draft.check.append("the text is a status and nothing more: what is to be done?")
+    draft.text = markdown(before)
+    if mark:
+        _state(draft, mark, after)
+    _dates(draft, plain(before))
+    return draft
+
+
+def _without_owner(group: list[Paragraph], draft: Draft) -> list[Paragraph]:
+    """Take the owners off the beginning, if a mark says that they are there."""
+    first, *others = group
+    lead, rest = _bold_lead(first)
+    if lead.strip() and _is_owner(lead) and (rest.strip(_MARKS + "\n") or others):
+        return _owned(draft, lead, "bold", _cut(first, _lead(first)), others)
+    colon = owners.before_colon(first.text)
+    if colon and status.kind(colon[0]) is None:
+        return _owned(draft, colon[0], "a colon", _after(first, colon[1]), others)
+    draft.marks.append(("owner", "no mark"))
+    who = owners.subject(first.text)
+    draft.check.append(f"no owner is marked; '{who}' may be meant" if who else "no owner is marked")
+    return group
+
+
+def _owned(draft: Draft, written: str, mark: str, first: Paragraph | None, others: list[Paragraph]) -> list[Paragraph]:
+    draft.owners = owners.names(written)
+    draft.marks.append(("owner", mark))
+    if mark == "a colon":
+        draft.assumed.append(f"'{' '.join(written.split())}' before the colon is read as the owner")
+    if any(re.search(r" (?:and|&) ", one) for one in draft.owners):
+        draft.check.append(f"one owner or two? {', '.join(draft.owners)}")
+    return [first, *others] if first else others
+
+
+def _cut(paragraph: Paragraph, runs: int) -> Paragraph | None:
+    """Give a paragraph without its first runs, and without the sign that set them apart."""
+    return cutting.stripped(replace(paragraph, runs=paragraph.runs[runs:]), _MARKS)
+
+
+def _after(paragraph: Paragraph, characters: int) -> Paragraph | None:
+    return cutting.stripped(cutting.halves(paragraph, characters)[1], _MARKS)
+
+
+def _state(draft: Draft, mark: status.Mark, after: list[Paragraph]) -> None:
+    draft.status, draft.outcome = mark.status, markdown(cutting.unbold(after))
+    strength = "a status in bold or capitals" if mark.strong else "a status in the middle of the text"
+    draft.marks.append(("state", strength))
+    words = plain(after)
+    if mark.status == "complete":
+        found = dates.dates_in(words)
+        draft.completed = found[0].when if len(found) == 1 else None
+        if status.names_more(words):
+            draft.check.append(f"it is complete, yet something seems left to do: '{words}'")
+    elif status.kind(words.split(" ")[0]) == "complete":
+        draft.assumed.append(f"it is complete only in part, so it is {mark.status}: '{words}'")
+
+
+def _dates(draft: Draft, text: str) -> None:
+    """Read a due date, a condition and a rhythm out of the text, which keeps its words."""
+    if draft.status in {"complete", "withdrawn"}:
+        return
+    found = [one for one in dates.dates_in(text) if not _NOT_DUE.search(text[: one.start])]
+    if len(found) == 1:
+        draft.due = found[0].when
+        draft.assumed.append(f"'{found[0].written}' in the text is read as the due date")
+    elif found:
+        draft.check.append(f"which is the due date: {', '.join(one.written for one in found)}?")
+    for unsure in dates.unsure_in(text):
+        draft.check.append(f"'{unsure}' may be a due date, and could mean several")
+    condition = _AWAITING.search(text)
+    if condition:
+        draft.awaiting = condition[0].strip(" .")
+        draft.assumed.append(f"'{draft.awaiting}' is read as what it waits for")
+    if _ONGOING.match(text):
+        draft.repeats = "ongoing"
+        draft.assumed.append(f"it goes on without an end, by its first word '{text.split(maxsplit=1)[0]}'")

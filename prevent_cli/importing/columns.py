@@ -1,0 +1,51 @@
+"""What each column of an assessment's table holds, by the words at its head."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from prevent_cli.importing.rows import Row
+
+Role = Literal["benchmark", "text", "evidence", "actions", "rag", "owners", "due", "status", "comments", "unknown"]
+
+_WORDS: tuple[tuple[Role, str], ...] = (
+    ("benchmark", r"benchmarks?|sections?|themes?"),
+    ("text", r"expectations?|questions?|criteri(?:a|on)|requirements?|standards?|indicators?|what good looks like"),
+    ("evidence", r"(?:supporting )?evidence.*|(?:current )?(?:position|response)s?|narrative"),
+    ("actions", r"(?:further |next )?actions?(?: (?:rag|required|needed|plan|points?))?|next steps?"),
+    ("rag", r"r\.?a\.?g\.?(?: (?:rating|status))?|ratings?"),
+    ("owners", r"(?:action )?(?:owners?|leads?|responsible|by whom|lead officers?|who)"),
+    ("due", r"(?:due|target|completion)?(?: ?by| )?(?:dates?|due|deadline|time ?scales?|by when|when)"),
+    ("status", r"(?:action )?(?:status|progress)"),
+    ("comments", r"comments?|notes?"),
+)
+_HEADS = tuple((role, re.compile(words, re.IGNORECASE)) for role, words in _WORDS)
+USUAL: tuple[Role, ...] = ("text", "evidence", "actions", "rag")
+"""The columns of the template that most councils fill in."""
+
+
+def role(head: str) -> Role | None:
+    """Give what a column holds by its head, or None for words that are no known head."""
+    text = " ".join(head.split()).strip(" :*")
+    return next((name for name, pattern in _HEADS if pattern.fullmatch(text)), None)
+
+
+def heads(row: Row) -> dict[int, Role] | None:
+    """Give the columns that a row of heads names, by their position; None for a row that is none."""
+    texts = {at: cell.text for at in row.filled if (cell := row.cells[at])}
+    found: dict[int, Role | None] = {at: role(text) for at, text in texts.items()}
+    known = [one for one in found.values() if one]
+    if len(known) < 2 or len(known) != len(set(known)) or not {"text", "evidence", "benchmark"} & set(known):
+        return None
+    if any(len(text.split()) > 6 for text in texts.values()):
+        return None
+    return {at: one or "unknown" for at, one in found.items()}
+
+
+def usual(width: int) -> Mapping[int, Role]:
+    """Give the columns of a table whose heads nobody wrote."""
+    return {at: USUAL[at] if at < len(USUAL) else "unknown" for at in range(width)}

@@ -1,0 +1,99 @@
+"""Paragraphs cut into pieces by the characters of their text; each piece keeps how its words look."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from prevent_cli.importing.cells import Paragraph, Run
+
+
+def text(paragraphs: Iterable[Paragraph]) -> str:
+    """Give the paragraphs' plain text, a line each: what positions are counted in."""
+    return "\n".join(one.text for one in paragraphs)
+
+
+def between(paragraphs: Sequence[Paragraph], start: int, end: int | None = None) -> list[Paragraph]:
+    """Give the paragraphs from one position of their text to another."""
+    first = split(paragraphs, end)[0] if end is not None else list(paragraphs)
+    return split(first, start)[1]
+
+
+def split(paragraphs: Sequence[Paragraph], at: int) -> tuple[list[Paragraph], list[Paragraph]]:
+    """Cut paragraphs after a number of characters of their text, a line each."""
+    before: list[Paragraph] = []
+    after: list[Paragraph] = []
+    for one in paragraphs:
+        length = len(one.text)
+        if at >= length:
+            before.append(one)
+        elif at <= 0:
+            after.append(one)
+        else:
+            first, second = halves(one, at)
+            before.append(first)
+            after.append(second)
+        at -= length + 1
+    return [one for one in before if one.text], [one for one in after if one.text]
+
+
+def halves(paragraph: Paragraph, at: int) -> tuple[Paragraph, Paragraph]:
+    """Cut a paragraph after a number of characters of its text, surrounding space not counted."""
+    raw = "".join(run.text for run in paragraph.runs)
+    at += len(raw) - len(raw.lstrip())
+    before: list[Run] = []
+    after: list[Run] = []
+    for run in paragraph.runs:
+        if at > 0:
+            before.append(replace(run, text=run.text[:at]))
+        if at < len(run.text):
+            after.append(replace(run, text=run.text[max(at, 0) :]))
+        at -= len(run.text)
+    return replace(paragraph, runs=tuple(before)), replace(paragraph, runs=tuple(after))
+
+
+def stripped(paragraph: Paragraph, signs: str = "") -> Paragraph | None:
+    """Give a paragraph without signs and space at its beginning, None where nothing is left."""
+    runs: list[Run] = list(paragraph.runs)
+    while runs and not runs[0].text.lstrip(signs + " \t\n"):
+        runs = runs[1:]
+    if not runs:
+        return None
+    runs[0] = replace(runs[0], text=runs[0].text.lstrip(signs + " \t\n"))
+    return replace(paragraph, runs=tuple(runs))
+
+
+def bold(paragraphs: Sequence[Paragraph]) -> list[tuple[int, int]]:
+    """Give where bold stretches begin and end in the paragraphs' text, a line each."""
+    found, at = [], 0
+    for one in paragraphs:
+        lead = len(raw := "".join(run.text for run in one.runs)) - len(raw.lstrip())
+        here = at - lead
+        for run in one.runs:
+            if run.bold and run.text.strip():
+                found.append((here + len(run.text) - len(run.text.lstrip()), here + len(run.text.rstrip())))
+            here += len(run.text)
+        at += len(one.text) + 1
+    return found
+
+
+def unbold(paragraphs: Iterable[Paragraph]) -> list[Paragraph]:
+    """Give paragraphs with nothing in bold."""
+    return [replace(one, runs=tuple(replace(run, bold=False) for run in one.runs)) for one in paragraphs]
+
+
+def joined(before: Sequence[Paragraph], after: Sequence[Paragraph]) -> list[Paragraph]:
+    """Give paragraphs that go on; a sentence that was cut off goes on in its own paragraph."""
+    if before and after and goes_on(before[-1].text, after[0].text) and after[0].marker is None:
+        last = before[-1]
+        runs = (*last.runs, replace(last.runs[-1], text=" ", link=None), *after[0].runs)
+        return [*before[:-1], replace(last, runs=runs), *after[1:]]
+    return [*before, *after]
+
+
+def goes_on(before: str, after: str) -> bool:
+    """Whether a text seems to be the rest of a sentence."""
+    return bool(before) and before.rstrip()[-1:] not in {".", "!", "?", ":", ";"} and after.lstrip()[:1].islower()

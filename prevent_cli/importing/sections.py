@@ -1,0 +1,280 @@
+"""Rows into an outline: which row is a benchmark's heading, a question, an expectation, or the rest of the row before."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from prevent_cli.importing import columns, cutting, summaries
+from prevent_cli.importing.outline import Asked, Entry, Heading, Outline, Part
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from prevent_cli.importing.cells import Paragraph
+    from prevent_cli.importing.columns import Role
+    from prevent_cli.importing.notes import Notes
+    from prevent_cli.importing.rows import Row
+
+_HEADING = re.compile(
+    r"(?:benchmarks?|sections?)\s*(?:no\.?\s*)?(\d{1,3})\s*(?:[:;.\u2013\u2014-]+\s*|(?=\n)|$)", re.IGNORECASE
+)
+_NUMBER = re.compile(
+    r"\(?(?i:Q(?:uestion)?\.?\s*)?(\d{1,3})\s?[.,\u00b7]\s?(\d{1,3})(?:\s?[.,\u00b7]\s?(\d{1,3}))?\)?[.):]?(?:\s+|(?=[A-Z(]))"
+)
+_ONE = re.compile(r"\(?(?i:Q(?:uestion)?\.?\s*)?(\d{1,3})\s*[.):]\s+(?=\S)")
+_OUTCOME = re.compile(r"\boutcomes?\s*[:;\u2013-]", re.IGNORECASE)
+
+
+def outline(rows: Sequence[Row], notes: Notes) -> Outline:
+    """Sort a document's rows. Every row ends in a field of the outline, in a label of ``notes`` or in the strays."""
+    sorter = _Sorter(rows, notes)
+    for at, row in enumerate(rows):
+        sorter.take(at, row)
+    return sorter.outline
+
+
+class _Sorter:
+    """Takes row after row, knowing what the rows before it were."""
+
+    def __init__(self, rows: Sequence[Row], notes: Notes) -> None:
+        self.outline = Outline()
+        self.notes = notes
+        self._rows = rows
+        self._columns: Mapping[int, Role] | None = None
+        self._summary: tuple[int, Mapping[int, Role]] | None = None
+        self._ahead = _majors(rows)
+        self._heading: Heading | None = None
+        self._question: Asked | None = None
+        self._last: Entry | None = None
+
+    def take(self, at: int, row: Row) -> None:
+        """Give a row its place."""
+        steps = (
+            self._summaries,
+            self._heads,
+            self._benchmark,
+            self._numbered,
+            self._rest,
+            self._head,
+            self._unnumbered,
+        )
+        if not any(step(at, row) for step in steps):
+            self._plain(row)
+
+    def _summaries(self, _at: int, row: Row) -> bool:
+        if self._summary and self._summary[0] == row.table:
+            found = [summaries.in_row(row, self._summary[1], self.notes)]
+        else:
+            found = [summaries.in_cell(cell, self.notes) for cell in row.cells if cell and cell.text]
+        if not any(found):
+            return False
+        self.outline.summaries += [one for one in found if one]
+        if not (self._summary and self._summary[0] == row.table):
+            cells = [cell for cell in row.cells if cell and cell.text]
+            for cell, one in zip(cells, found, strict=True):
+                if one is None:
+                    self.outline.strays.append((cell.place, list(cell.paragraphs)))
+        return True
+
+    def _heads(self, _at: int, row: Row) -> bool:
+        found = columns.heads(row)
+        if found is None:
+            return False
+        if "benchmark" in found.values():
+            self._summary = (row.table, found)
+        else:
+            self._columns = found
+            self.notes.column = "the head of its column"
+        for cell in row.cells:
+            if cell and cell.text:
+                self.notes.label(cell.text, cell.place)
+        return True
+
+    def _benchmark(self, at: int, row: Row) -> bool:
+        cell = row.alone
+        if not cell:
+            return False
+        found = _HEADING.match(cell.text)
+        mark = "the heading's word"
+        if not found:
+            found = _ONE.match(cell.text)
+            mark = "the number of a question below"
+            current = self._heading.number if self._heading else None
+            if not found or found[1] != self._ahead[at] or found[1] == current:
+                return False
+        self._begin(Heading(found[1], cell.place, mark))
+        assert self._heading  # noqa: S101 - it was just begun
+        self.notes.label(found[0], cell.place)
+        self._heading.head += cutting.between(cell.paragraphs, found.end())
+        return True
+
+    def _begin(self, heading: Heading) -> None:
+        self._heading, self._question, self._last = heading, None, None
+        self.outline.benchmarks.append(heading)
+
+    def _numbered(self, _at: int, row: Row) -> bool:
+        column = self._text_column(row)
+        cell = row.cells[column] if column is not None and column in row.filled else None
+        found = _NUMBER.match(cell.text) if cell else None
+        if not found or cell is None:
+            return False
+        major, minor, third = str(int(found[1])), str(int(found[2])), found[3]
+        if self._heading is None or (major != self._heading.number and self._follows(major, minor)):
+            if third:
+                return False
+            self._begin(Heading(major, cell.place, "the number of a question below"))
+        assert self._heading  # noqa: S101 - it was just begun, if there was none
+        if major != self._heading.number:
+            return self._odd(row)
+        entry_kind = Entry if third and self._question else Asked
+        number = f"{major}.{minor}.{int(third)}" if third and entry_kind is Entry else f"{major}.{minor}"
+        entry = entry_kind(cell.place, list(cell.paragraphs), "its number", number, found.end())
+        self._add(entry, row, column)
+        return True
+
+    def _follows(self, major: str, minor: str) -> bool:
+        return self._heading is not None and int(major) == int(self._heading.number) + 1 and minor == "1"
+
+    def _odd(self, row: Row) -> bool:
+        """Read a question whose number is another benchmark's."""
+        cell = row.alone
+        if not cell or not self._heading:
+            return False
+        self._add(Asked(cell.place, list(cell.paragraphs), "an odd number"), row, 0)
+        self.notes.check(f"this question's number does not fit benchmark {self._heading.number}", None, cell.place)
+        return True
+
+    def _rest(self, _at: int, row: Row) -> bool:
+        """Read what goes on from the row before: columns beside an empty first one, or a sentence over a page."""
+        if not self._last:
+            return False
+        column = self._text_column(row)
+        if row.table and (column is None or column not in row.filled):
+            self._go_on(row, None)
+            return True
+        first = row.cells[column or 0]
+        if row.broken and first and cutting.goes_on(cutting.text(self._last.text), first.text):
+            self._go_on(row, column or 0)
+            return True
+        return False
+
+    def _go_on(self, row: Row, column: int | None) -> None:
+        assert self._last  # noqa: S101 - there is something to go on from
+        if column is not None:
+            cell = row.cells[column]
+            self._last.text = cutting.joined(self._last.text, cell.paragraphs if cell else ())
+        self._parts(self._last, row, column)
+        where = "after a page's end" if row.broken else "with an empty first column"
+        self.notes.assumed(f"a row {where} is read as the rest of the row before", None, row.place)
+
+    def _head(self, at: int, row: Row) -> bool:
+        """Read what stands between a benchmark's heading and its first question."""
+        cell = row.alone
+        if not cell or not self._heading or self._heading.questions or self._opens(at, row):
+            return False
+        self._heading.head += cell.paragraphs
+        return True
+
+    def _opens(self, at: int, row: Row) -> bool:
+        """Whether a row below a complete heading is its first question, without a number."""
+        assert self._heading  # noqa: S101 - asked only below a heading
+        said = cutting.text(self._heading.head)
+        outcome = _OUTCOME.search(said)
+        done = bool(outcome and said[outcome.end() :].strip())
+        return done and row.text.endswith("?") and self._question_mark(at, row) is not None
+
+    def _unnumbered(self, at: int, row: Row) -> bool:
+        mark = self._question_mark(at, row)
+        cell = row.alone
+        if not cell or not self._heading or not mark:
+            return False
+        self._add(Asked(cell.place, list(cell.paragraphs), mark), row, 0)
+        return True
+
+    def _question_mark(self, at: int, row: Row) -> str | None:
+        """Say by what a row without a number would be a question, or None."""
+        cell = row.alone
+        if not cell:
+            return None
+        if row.table and _all_bold(cell.paragraphs):
+            return "bold, with an odd number" if _ONE.match(cell.text) else "bold, without a number"
+        if row.whole:
+            return "a cell across the table"
+        after = self._rows[at + 1] if at + 1 < len(self._rows) else None
+        return "a paragraph before a table" if row.table == 0 and after and len(after.filled) > 1 else None
+
+    def _plain(self, row: Row) -> None:
+        """Read an expectation; what cannot be one is kept aside."""
+        column = self._text_column(row)
+        cell = row.cells[column] if column is not None else None
+        if not self._heading and not self.outline.summaries and row.table == 0:
+            self.outline.opening += [one for found in row.cells if found for one in found.paragraphs]
+        elif cell and column in row.filled and self._heading and row.table:
+            self._add(Entry(cell.place, list(cell.paragraphs), "a row of the table"), row, column)
+        else:
+            self.outline.strays += [(one.place, list(one.paragraphs)) for one in row.cells if one and one.text]
+
+    def _text_column(self, row: Row) -> int | None:
+        roles = self._roles(row)
+        return next((at for at, role in roles.items() if role == "text" and at < len(row.cells)), None)
+
+    def _roles(self, row: Row) -> Mapping[int, Role]:
+        if row.table == 0:
+            return {0: "text"}
+        return self._columns or columns.usual(max(len(one.cells) for one in self._rows))
+
+    def _assume_columns(self, row: Row) -> None:
+        """Say once that columns are taken as usual, where something stands in them before any head was seen."""
+        if self._columns is None and row.table:
+            self._columns = self._roles(row)
+            self.notes.assumed(
+                "no row of heads names the columns; they are taken as expectation, evidence, action and rating",
+                None,
+                row.place,
+            )
+
+    def _add(self, entry: Entry, row: Row, column: int | None) -> None:
+        assert self._heading  # noqa: S101 - items are added below headings only
+        self._parts(entry, row, column)
+        self._last = entry
+        if isinstance(entry, Asked):
+            self._question = entry
+            self._heading.questions.append(entry)
+            return
+        if not self._question:
+            self._question = Asked(entry.place, [], "no mark")
+            self._heading.questions.append(self._question)
+            self.notes.check("these expectations stand below no question", None, entry.place)
+        self._question.expectations.append(entry)
+
+    def _parts(self, entry: Entry, row: Row, column: int | None) -> None:
+        roles = self._roles(row)
+        for at in row.filled:
+            cell = row.cells[at]
+            role = roles.get(at, "unknown")
+            if at == column or not cell:
+                continue
+            self._assume_columns(row)
+            if role in {"text", "unknown", "benchmark", "comments"}:
+                self.outline.strays.append((cell.place, list(cell.paragraphs)))
+            elif role in entry.parts:
+                part = entry.parts[role]
+                part.paragraphs = cutting.joined(part.paragraphs, cell.paragraphs)
+            else:
+                entry.parts[role] = Part(list(cell.paragraphs), cell.place, cell.rows)
+
+
+def _majors(rows: Sequence[Row]) -> list[str | None]:
+    """Give for each row the benchmark of the next numbered question at or after it."""
+    found: list[str | None] = []
+    major: str | None = None
+    for row in reversed(rows):
+        match = _NUMBER.match(row.text)
+        major = str(int(match[1])) if match and not match[3] else major
+        found.append(major)
+    return found[::-1]
+
+
+def _all_bold(paragraphs: Sequence[Paragraph]) -> bool:
+    return all(run.bold for one in paragraphs for run in one.runs if run.text.strip())

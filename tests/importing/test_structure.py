@@ -1,0 +1,168 @@
+"""Which row is what: headings, numbers, columns, cells that span, and documents that are no assessment."""
+
+from __future__ import annotations
+
+import pytest
+
+from prevent_cli.errors import PreventError
+from prevent_cli.importing.readers import read
+from prevent_cli.importing.recognise import Wanted, recognise
+from tests.importing.toolkits import HEADS, below_question, imported, messages
+
+ROWS = "Is it?\tYes\t\t\n"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Benchmark 1: It works.",
+        "**Benchmarks 1:**\n1. It works.",
+        "BENCHMARK 1\n\n1) It works.",
+        "Section 1 - 1. It works.",
+        "1. It works.",
+    ],
+)
+def test_a_heading_is_known_by_its_word_or_by_the_questions_below(head: str) -> None:
+    (found,) = imported(f"{head}\nOutcome: Good.\n1.1 Does it?\t\t\t\n{ROWS}").data["benchmarks"]
+
+    assert (found["id"], found["statement"], found["outcome"]) == ("1", "It works.", "Good.")
+
+
+def test_a_short_name_before_the_numbered_statement_is_the_title() -> None:
+    (found,) = imported(f"Benchmark 1: Venues\n1. Halls are safe.\n1.1 Are they?\n{ROWS}").data["benchmarks"]
+
+    assert (found["title"], found["statement"]) == ("Venues", "Halls are safe.")
+
+
+def test_questions_without_any_heading_make_their_benchmarks() -> None:
+    done = imported(f"1.1 One?\t\t\t\n{ROWS}2.1 Two?\t\t\t\n{ROWS}")
+
+    assert [one["id"] for one in done.data["benchmarks"]] == ["1", "2"]
+    assert done.notes.found["benchmark"] == {"the number of a question below": 2}
+
+
+@pytest.mark.parametrize(
+    ("written", "name", "text"),
+    [
+        ("1.2 Is it?", "1.2", "Is it?"),
+        ("1.2. Is it?", "1.2", "Is it?"),
+        ("1,2 Is it?", "1.2", "Is it?"),
+        ("1 .2 Is it?", "1.2", "Is it?"),
+        ("1.2Is it?", "1.2", "Is it?"),
+        ("(1.2) Is it?", "1.2", "Is it?"),
+        ("Q1.2 Is it?", "1.2", "Is it?"),
+        ("7.2 Is it?", "1.2", "7.2 Is it?"),
+        ("1.1 Is it?", "1.2", "1.1 Is it?"),
+        ("**Is it?**", "1.2", "Is it?"),
+    ],
+)
+def test_an_odd_number_becomes_an_id_or_stays_in_the_text(written: str, name: str, text: str) -> None:
+    (benchmark,) = imported(f"Benchmark 1\n1.1 First?\t\t\t\n{ROWS}{written}\t\t\t\n{ROWS}").data["benchmarks"]
+    question = benchmark["questions"][1]
+
+    assert (question["id"], question["text"], len(question["expectations"])) == (name, text, 1)
+
+
+def test_a_number_that_does_not_fit_is_asked_about() -> None:
+    done = imported(f"Benchmark 1\n1.1 First?\t\t\t\n{ROWS}7.2 Is it?\t\t\t\n{ROWS}")
+
+    assert "this question's number does not fit benchmark 1" in messages(done, "check")
+
+
+def test_expectations_may_have_numbers_of_their_own() -> None:
+    (found,) = below_question("1.1.4 Is it?\tYes\t\t\n")["expectations"]
+
+    assert (found["id"], found["text"]) == ("1.1.4", "Is it?")
+
+
+def test_columns_are_known_by_their_heads() -> None:
+    heads = "RAG\tWhat good looks like\tLead officer\tAction required\tEvidence\tBy when\tStatus\n"
+    found = below_question("Green\tIs it?\tBoard / Police\tTo meet\tMinutes\tApr 22\tIn progress\n", heads=heads)
+    (one,) = found["expectations"]
+    (action,) = one["actions"]
+
+    assert (one["text"], one["evidence"], one["answer"]) == ("Is it?", "Minutes", "met")
+    assert (action["text"], action["owners"], action["due"]) == ("To meet", ["Board", "Police"], "Apr 22")
+    assert (action["status"], action["progress"]) == ("in progress", [{"note": "In progress"}])
+
+
+def test_columns_without_heads_are_taken_as_usual_and_that_is_said() -> None:
+    done = imported(f"1.1 Does it?\t\t\t\n{ROWS}")
+
+    assert any("no row of heads" in said for said in messages(done, "assumed"))
+
+
+def test_a_column_nobody_knows_is_kept_aside() -> None:
+    done = imported(f"1.1 Does it?\t\t\t\t\n{HEADS.strip()}\tMinute ref\nIs it?\tYes\t\t\tMin 12\n")
+
+    assert done.data["unparsed"] == [{"source": "line 3, column 5", "text": "Min 12"}]
+
+
+def test_a_date_beside_no_action_is_kept_aside() -> None:
+    done = imported("1.1 Does it?\t\t\t\nIs it?\tYes\t\tApr 22\n")
+
+    assert [one["text"] for one in done.data["unparsed"]] == ["Apr 22"]
+
+
+def test_empty_evidence_below_other_evidence_is_asked_about() -> None:
+    done = imported(f"1.1 Does it?\t\t\t\n{ROWS}{ROWS}Is that?\t\t\t\n")
+
+    assert any("does a cell above cover it?" in said for said in messages(done, "check"))
+
+
+def test_a_cell_that_covers_some_rows_stays_beside_the_first() -> None:
+    rows = "<tr><td>A?</td><td rowspan=2>Minutes</td></tr><tr><td>B?</td></tr><tr><td>C?</td><td></td></tr>"
+    text = f"<html><body><table><tr><td colspan=2>1.1 Does it?</td></tr>{rows}</table></body></html>"
+    done = imported(text, "page.html")
+    (question,) = done.data["benchmarks"][0]["questions"]
+
+    assert [one.get("evidence") for one in question["expectations"]] == ["Minutes", None, None]
+
+
+def test_a_summary_may_be_a_table_with_heads() -> None:
+    summary = "Benchmark\tRAG\tActions\tComments\n1. Risk\tAmber\tMeet\tSlow\n2. Board\tRed\t\t\n"
+    found = imported(f"{summary}\nBenchmark 1\n1.1 Does it?\t\t\t\n{ROWS}").data["benchmarks"]
+
+    assert [(one["title"], one["rating"]) for one in found] == [("Risk", "amber"), ("Board", "red")]
+    assert (found[0]["next_steps"], found[0]["comments"]) == ("Meet", "Slow")
+
+
+@pytest.mark.parametrize("rating", ["Amber/Green", "Purple", "tbc"])
+def test_what_is_no_single_colour_is_kept_aside(rating: str) -> None:
+    done = imported(f"1. Risk RAG: {rating} Actions: Meet\tx\n\nBenchmark 1\n1.1 Does it?\t\t\t\n{ROWS}")
+
+    assert "rating" not in done.data["benchmarks"][0]
+    assert {"source": "line 1, column 1", "text": rating} in done.data["unparsed"]
+
+
+def test_a_marking_on_every_page_is_the_toolkits() -> None:
+    done = imported(f"OFFICIAL\n1.1 Does it?\t\t\t\n{ROWS}\nPage 1 of 2\nOFFICIAL\n{ROWS}")
+
+    assert done.data["marking"] == "OFFICIAL"
+    assert "unparsed" not in done.data
+
+
+def test_three_first_lines_give_title_body_and_period() -> None:
+    text = f"Prevent duty self-assessment\nTestshire Council\nMarch 2024\nFor the board.\n\n1.1 Does it?\t\t\t\n{ROWS}"
+    data = recognise(read(text.encode(), "a.txt"), "a.txt", None, Wanted()).data
+
+    assert (data["title"], data["organisation"]["name"], data["period"]) == (
+        "Prevent duty self-assessment",
+        "Testshire Council",
+        "March 2024",
+    )
+    assert [one["text"] for one in data["unparsed"]] == ["For the board."]
+
+
+@pytest.mark.parametrize("text", ["", "Dear all,\nplease find attached.", "Name\tAge\nAnn\t40\n", "Benchmark 1\n"])
+def test_a_document_without_the_structure_is_refused_with_what_was_looked_for(text: str) -> None:
+    with pytest.raises(PreventError, match="no assessment that can be recognised") as caught:
+        imported(text)
+
+    assert caught.value.help.startswith("looked for: headings such as 'Benchmark 1'")
+
+
+@pytest.mark.parametrize(("wanted", "said"), [(Wanted(), "whose assessment"), (Wanted("X"), "which period")])
+def test_a_document_that_does_not_say_whose_it_is_is_refused(wanted: Wanted, said: str) -> None:
+    with pytest.raises(PreventError, match=said):
+        recognise(read(f"1.1 Does it?\t\t\t\n{ROWS}".encode(), "a.txt"), "a.txt", None, wanted)
