@@ -15,6 +15,7 @@ from prevent_cli.packing.compare import Compared, Edit, compare
 from prevent_cli.packing.plan import every_row
 from prevent_cli.packing.read import returned
 from prevent_cli.rating.assess import assess
+from prevent_cli.store.git import Repository
 from prevent_cli.store.load import load_toolkit
 from prevent_cli.store.plain import read_bytes
 from prevent_cli.store.seen import shown_path
@@ -81,6 +82,16 @@ def by_toolkit(editor: Editor, packs: Sequence[Returned]) -> dict[Path, list[Ret
             )
         found.setdefault(fitting[0], []).append(pack)
     return found
+
+
+def last_hand(path: Path) -> str:
+    """Say who committed a toolkit last, and when, as far as git knows."""
+    try:
+        repository = Repository.around(path.absolute().parent)
+        said = repository.last_hand(path)
+        return said if not said or repository.is_committed(path) else f"{said}; changed since, and not committed"
+    except PreventError:
+        return ""
 
 
 def _is_of(state: State, record: Toolkit) -> bool:

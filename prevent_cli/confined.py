@@ -1,9 +1,8 @@
-"""Somebody else's template, filled in by a process of its own that is kept short.
+"""Somebody else's template or document, worked on by a process of its own that is kept short.
 
-The sandbox says what a template may reach; here stands how much it may use. The process
-has no environment variables, and where the system lets it, it can open no file, write
-none, and is ended when it takes too long or too much. It answers with bytes of JSON, so
-that nothing it could send would run here.
+The process has no environment variables, and where the system lets it, it can open no file, write none, and is ended
+when it takes too long or too much. Windows has no such limits: there the time alone is kept. It answers with bytes of
+JSON, so that nothing it could send would run here.
 """
 
 from __future__ import annotations
@@ -11,58 +10,101 @@ from __future__ import annotations
 import json
 import multiprocessing
 import os
+import sys
 from contextlib import suppress
+from dataclasses import asdict, dataclass
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from prevent_cli.errors import PreventError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from multiprocessing.connection import Connection
 
+    from prevent_cli.importing.cells import Document
     from prevent_cli.reports.own_template import OwnTemplate
     from prevent_cli.reports.paper import Language
 
-SECONDS = 5
-MEMORY = 1 << 30
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How long a process may work, and how much room it may take."""
+
+    seconds: int
+    memory: int
+
+
+TEMPLATE = Limits(5, 1 << 30)
+DOCUMENT = Limits(60, 1 << 30)
 _STARTING = 10
 _MOST_ANSWER = 100_000_000
 
 
 def fill_in(template: OwnTemplate, values: dict[str, Any], language: Language) -> bytes:
-    """Fill a template in, within ``SECONDS`` of work and ``MEMORY`` bytes.
+    """Fill a template in, within the limits ``TEMPLATE``.
 
     Raises PreventError for whatever is wrong with the template, or where it is ended.
     """
+    answer, _ = _asked(_fill_in, (template.file, template.text, json.dumps(values), language), TEMPLATE)
+    if answer is None:
+        raise PreventError(
+            f"{template.file}: it was ended, because it ran for more than {TEMPLATE.seconds} seconds or used too much memory",
+            "make it do less: look for loops in loops",
+        )
+    return str(_made(json.loads(answer))).encode()
+
+
+def read_document(data: bytes, name: str) -> Document:
+    """Read a document of any format that ``importing.readers`` knows, within the limits ``DOCUMENT``.
+
+    Raises PreventError for whatever is wrong with it, or where reading it is ended.
+    """
+    from pydantic import TypeAdapter
+
+    from prevent_cli.importing import cells
+
+    answer, late = _asked(_read, (data, name), DOCUMENT)
+    if answer is None:
+        limit = f"{DOCUMENT.seconds} seconds" if late else f"{DOCUMENT.memory >> 20} MB of memory"
+        raise PreventError(
+            f"{name} could not be read within {limit}", "save what belongs to the assessment as a document of its own"
+        )
+    return TypeAdapter(cells.Document).validate_python(_made(json.loads(answer)))
+
+
+def _asked(work: Callable[..., None], job: tuple[Any, ...], limits: Limits) -> tuple[bytes | None, bool]:
+    """Let a process do one job and give its answer; without one, say whether it was late."""
     context = multiprocessing.get_context("spawn")
     here, there = context.Pipe(duplex=False)
-    job = (there, template.file, template.text, json.dumps(values), language)
-    process = context.Process(target=_work, args=job, daemon=True)
+    process = context.Process(target=work, args=(there, limits, *job), daemon=True)
     process.start()
     there.close()
+    late = False
     try:
-        answer = here.recv_bytes(_MOST_ANSWER) if here.poll(SECONDS + _STARTING) else None
+        late = not here.poll(limits.seconds + _STARTING)
+        answer = None if late else here.recv_bytes(_MOST_ANSWER)
     except (EOFError, OSError):
         answer = None
+        process.join(1)
+        late = process.exitcode == _OUT_OF_TIME
     finally:
         process.kill()
         process.join()
         here.close()
-    return _result(answer, template)
+    return answer, late
 
 
-def _result(answer: bytes | None, template: OwnTemplate) -> bytes:
-    if answer is None:
-        raise PreventError(
-            f"{template.file}: it was ended, because it ran for more than {SECONDS} seconds or used too much memory",
-            "make it do less: look for loops in loops",
-        )
-    said = json.loads(answer)
+_OUT_OF_TIME = -24  # ended by the signal SIGXCPU
+
+
+def _made(said: dict[str, Any]) -> Any:
     if "made" not in said:
         raise PreventError(str(said["message"]), str(said["help"]))
-    return str(said["made"]).encode()
+    return said["made"]
 
 
-def _work(answer: Connection, file: str, text: str, values: str, language: Language) -> None:
+def _fill_in(answer: Connection, limits: Limits, file: str, text: str, values: str, language: Language) -> None:
     """Fill a template in, in the process made for it, and send back what came of it."""
     os.environ.clear()
     from prevent_cli.reports import own_template, prose
@@ -75,7 +117,7 @@ def _work(answer: Connection, file: str, text: str, values: str, language: Langu
         own_template.fill_in(
             own_template.OwnTemplate("x.txt.j2", "{{ t('about.title') | pprint }}{{ x }}"), {}, language
         )
-    _limit()
+    _limit(limits)
     try:
         said = {"made": own_template.fill_in(template, given, language).decode()}
     except PreventError as error:
@@ -83,19 +125,61 @@ def _work(answer: Connection, file: str, text: str, values: str, language: Langu
     answer.send_bytes(json.dumps(said).encode())
 
 
-def _limit() -> None:
+def _read(answer: Connection, limits: Limits, data: bytes, name: str) -> None:
+    """Read a document, in the process made for it, and send back what came of it."""
+    os.environ.clear()
+    said: dict[str, Any]
+    try:
+        reader = _loaded(data, name)
+        _limit(limits)
+        said = {"made": asdict(reader(data, name))}
+    except PreventError as error:
+        said = {"message": error.message, "help": error.help}
+    except MemoryError:
+        return
+    except Exception as error:  # noqa: BLE001 -- a library may raise anything for a document that is made to break it
+        said = {
+            "message": f"{name} is broken: it cannot be read ({type(error).__name__})",
+            "help": "open it in its program and save it again",
+        }
+    answer.send_bytes(json.dumps(said).encode())
+
+
+def _loaded(data: bytes, name: str) -> Callable[[bytes, str], Document]:
+    """Load what reading needs, for no file can be opened later, and quieten what libraries say on the way."""
+    from prevent_cli.importing import readers
+
+    for encoding in (
+        "ascii",
+        "cp437",
+        "cp1252",
+        "latin_1",
+        "utf_8_sig",
+        "utf_16",
+        "utf_16_le",
+        "utf_16_be",
+        "utf_32_le",
+    ):
+        import_module(f"encodings.{encoding}")
+    readers.load(data, name)
+    quiet = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(quiet, sys.__stderr__.fileno() if sys.__stderr__ else 2)
+    return readers.read
+
+
+def _limit(limits: Limits) -> None:
     """Bound what this process may use, as far as the system can."""
     try:
         import resource
     except ImportError:  # Windows: the time limit of the parent is left
         return
-    limits = {
-        resource.RLIMIT_CPU: SECONDS,
-        resource.RLIMIT_AS: MEMORY,
+    most = {
+        resource.RLIMIT_CPU: limits.seconds,
+        resource.RLIMIT_AS: limits.memory,
         resource.RLIMIT_FSIZE: 0,
         resource.RLIMIT_NOFILE: 0,
         resource.RLIMIT_CORE: 0,
     }
-    for kind, most in limits.items():
+    for kind, limit in most.items():
         with suppress(ValueError, OSError):
-            resource.setrlimit(kind, (most, most))
+            resource.setrlimit(kind, (limit, limit))

@@ -14,7 +14,7 @@ INSTALL = {
     "chromium": "install chromium, 'apt-get install chromium fonts-liberation' for instance",
     "git": "install git",
     "pdftotext": "install poppler-utils",
-    "soffice": "install libreoffice-writer-nogui",
+    "soffice": "install libreoffice-writer-nogui and libreoffice-calc-nogui",
     "node": "install node 18 or newer",
     "pre-commit": "run 'make setup'",
     "yaml-language-server": "run 'npm install --prefix tests/editors'; it needs node 18 or newer",

@@ -26,6 +26,9 @@ EXAMPLES = (
     "prevent collect answers.xlsx --prefer theirs",
 )
 
+_MOST = 20
+"""So many refused cells of a file are listed."""
+
 
 def collect(
     files: Annotated[list[str], typer.Argument(metavar="FILE…", help="Workbooks that 'prevent pack' made.")],
@@ -61,12 +64,17 @@ def collect(
     editor = arguments.editor(file)
     complete = True
     for path, some in collecting.by_toolkit(editor, packs).items():
-        asked = collecting.questions(editor, path, some) if sys.stdin.isatty() and sys.stderr.isatty() else ()
+        asked = collecting.questions(editor, path, some) if can_ask() else ()
         change, taken = collecting.collect(editor, path, some, rules, _asking(asked, rules), dry_run=dry_run)
         _show(change, taken, dry_run=dry_run)
         complete = complete and all(one.whole for one in taken)
     if not complete:
         raise typer.Exit(FINDINGS)
+
+
+def can_ask() -> bool:
+    """Whether somebody sits at a terminal."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
 
 
 def _asking(found: Iterable[tuple[Returned, Edit]], rules: Rules) -> Callable[[Returned, Edit], bool]:
@@ -104,7 +112,7 @@ def _show(change: Change, taken: Iterable[Taken], *, dry_run: bool) -> None:
         for line in one.done:
             (console.note if dry_run else _say)(f"  {line}")
         if not one.whole:
-            _show_rest(one)
+            _show_rest(one, change.path)
 
 
 def _say(line: str) -> None:
@@ -113,11 +121,11 @@ def _say(line: str) -> None:
     console.out(safe(line) + "\n")
 
 
-def _show_rest(one: Taken) -> None:
+def _show_rest(one: Taken, path: Path) -> None:
     """Say on stderr what of a pack was not taken in, why, and what to do."""
     from prevent_cli.reports.screen import safe
 
-    for line in _rest(one):
+    for line in _rest(one, path):
         sys.stderr.write(safe(line) + "\n")
     if one.left:
         console.fail(f"nothing of {one.pack.file} was taken in", "mend it, or take in the rest of it with --partial")
@@ -127,18 +135,23 @@ def _show_rest(one: Taken) -> None:
         )
 
 
-def _rest(one: Taken) -> Iterator[str]:
+def _rest(one: Taken, path: Path) -> Iterator[str]:
+    from prevent_cli.collecting import last_hand
     from prevent_cli.model.parse import short
 
-    for refusal in one.refusals:
+    for refusal in one.refusals[:_MOST]:
         yield f"{refusal.place}: {refusal.message}"
         yield from [f"  help: {refusal.help}"] if refusal.help else []
+    if len(one.refusals) > _MOST:
+        yield f"and {len(one.refusals) - _MOST} more cells that are refused"
     for clash in one.clashes:
         yield f"{clash.place}: {clash.what} was changed on both sides"
         yield f"  when the pack was made: {short(clash.was) if clash.was else '(nothing)'}"
         yield f"  {one.pack.who}, in {one.pack.file}: {short(clash.theirs) if clash.theirs else '(nothing)'}"
         yield f"  now in the record: {short(clash.ours) if clash.ours else '(nothing)'}"
     if one.clashes:
+        if hand := last_hand(path):
+            yield f"  {path} was last committed by {hand}"
         yield "  help: --prefer theirs takes what the workbook says, --prefer ours what the record says"
     for asked in one.asked:
         yield _question(asked)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,14 +14,17 @@ from prevent_cli import arguments, console
 from prevent_cli.errors import PreventError
 
 if TYPE_CHECKING:
+    from prevent_cli.importing.fields import Field
     from prevent_cli.importing.levels import Adopted
-    from prevent_cli.importing.recognise import Imported
+    from prevent_cli.importing.recognise import Imported, Wanted
+    from prevent_cli.model.framework import Framework
 
 EXAMPLES = (
     "prevent import examples/import/assessment.html --dry-run",
     "prevent import examples/import/market-hall.yaml --dry-run",
     "prevent import examples/import/assessment.txt --merge -o assessment.yaml --dry-run",
     "prevent import examples/import/assessment.txt --organisation 'Harrowmere Borough Council' --period 'Q4 2023/24' --dry-run",
+    "prevent import examples/import/actions.csv --organisation 'Harrowmere Borough Council' --period 'Mar 2024' --dry-run",
 )
 
 
@@ -43,6 +47,17 @@ def import_(
         typer.Option("--period", metavar="WHEN", help="The period it is for. Without it: as the title says."),
     ] = None,
     audience: arguments.AudienceOption = None,
+    map_: Annotated[
+        list[str] | None,
+        typer.Option("--map", metavar="COLUMN=FIELD", help="What a column of a list holds; may stand several times."),
+    ] = None,
+    map_file: Annotated[
+        str | None, typer.Option("--map-file", metavar="FILE", help="Take what columns hold from this file.")
+    ] = None,
+    save_map: Annotated[
+        str | None,
+        typer.Option("--save-map", metavar="FILE", help="Write what each column was taken for there, a new file."),
+    ] = None,
     merge: Annotated[bool, typer.Option("--merge", help="Make one action of one that stands twice.")] = False,
     report: Annotated[
         str | None,
@@ -65,8 +80,7 @@ def import_(
     """
     from prevent_cli.adoption import adopted
     from prevent_cli.editor import Editor
-    from prevent_cli.importing.readers import read
-    from prevent_cli.importing.recognise import Wanted, recognise
+    from prevent_cli.importing.recognise import Wanted
     from prevent_cli.reports import imports
     from prevent_cli.reports.words import slug
     from prevent_cli.store.emit import document
@@ -74,7 +88,7 @@ def import_(
     name, content = _document(source)
     foreign = adopted(name, content)
     if foreign:
-        given = (framework, organisation, code, period, audience, merge or None, report)
+        given = (framework, organisation, code, period, audience, merge or None, report, map_, map_file, save_map)
         _require_none(given, name)
         _adopt(foreign, output, ids, dry_run=dry_run)
         return
@@ -83,23 +97,63 @@ def import_(
     arguments.day(period, arguments.today(), "--period")
     wanted = Wanted(_given(organisation, "--organisation"), code, period, arguments.audience(audience), merge=merge)
     ending = _ending(report)
+    if save_map and Path(save_map).exists():
+        raise PreventError(f"{save_map} is there already", "name another file, or take it with --map-file")
     editor = Editor(None, Path.cwd(), arguments.today(), empty=True)
     known = editor.framework(framework) if framework else None
-    done = recognise(read(content, name), name, known, wanted)
+    done, saved = _recognised(name, content, known, wanted, _said(map_ or [], map_file), listed=save_map is not None)
     path = (
         arguments.new_file(output) if output else editor.folder / slug(done.data["organisation"]["name"]) / _file(done)
     )
     text = editor.modeline(path) + document(done.data)
     change = editor.create(path, text, imports.summary(done), dry_run=dry_run)
     arguments.changed(change, dry_run=dry_run)
-    console.note(imports.text(done, console.screen(sys.stderr)).rstrip("\n"))
+    plain = replace(console.screen(sys.stderr), coloured=False)  # a note shows escapes as text
+    console.note(imports.text(done, plain).rstrip("\n"))
     if report and not dry_run:
-        _write(Path(report), imports.FORMATS[ending](done, imports.PLAIN))
+        _write(Path(report), "the report", imports.FORMATS[ending](done, imports.PLAIN))
+    if save_map and not dry_run:
+        _write(Path(save_map), "what each column was taken for", saved)
+
+
+def _recognised(
+    name: str, content: bytes, framework: Framework | None, wanted: Wanted, said: dict[str, Field], *, listed: bool
+) -> tuple[Imported, str]:
+    """Give what a document becomes, as a list or as an assessment, and what the columns of a list were taken for."""
+    from prevent_cli.confined import read_document
+    from prevent_cli.importing import fields, lists
+    from prevent_cli.importing.recognise import recognise
+
+    document = read_document(content, name)
+    if not (listed or said or lists.is_list(document)):
+        return recognise(document, name, framework, wanted), ""
+    done = lists.recognise(document, name, framework, wanted, said)
+    return done, fields.as_file(lists.mapping(lists.listings(document, said)))
+
+
+def _said(options: list[str], file: str | None) -> dict[str, Field]:
+    """Give what the user says of columns: in a file, and on the command line, which counts more."""
+    from prevent_cli.importing import fields
+    from prevent_cli.store.plain import read_text
+
+    kept = fields.from_file(read_text(Path(file)), file) if file else {}
+    return kept | fields.said(options)
 
 
 def _require_none(given: tuple[object, ...], name: str) -> None:
     """Raise PreventError where options are given that a framework has no use for."""
-    options = ("--framework", "--organisation", "--code", "--period", "--audience", "--merge", "--report")
+    options = (
+        "--framework",
+        "--organisation",
+        "--code",
+        "--period",
+        "--audience",
+        "--merge",
+        "--report",
+        "--map",
+        "--map-file",
+        "--save-map",
+    )
     used = [option for option, value in zip(options, given, strict=True) if value is not None]
     if used:
         raise PreventError(f"{name} is a framework, for which {used[0]} means nothing", "leave it out")
@@ -159,8 +213,8 @@ def _file(done: Imported) -> str:
     return f"{last:%Y-%m}.yaml"
 
 
-def _write(path: Path, text: str) -> None:
+def _write(path: Path, what: str, text: str) -> None:
     from prevent_cli.store.save import save
 
     save(path, text.encode(errors="backslashreplace"), new=True)
-    console.note(f"the report is in {path}")
+    console.note(f"{what} is in {path}")

@@ -41,15 +41,17 @@ def pack(
     """Make an Excel workbook for somebody to fill in; 'prevent collect' takes in what comes back."""
     from prevent_cli.packing.plan import Scope, plan
     from prevent_cli.packing.write import workbook
+    from prevent_cli.rating.audience import restrict
 
     found = arguments.assessments([Path(path) for path in paths or ()], as_of)
     if len(found) > 1:
         names = ", ".join(one.file for one in found)
         raise PreventError(f"a pack is made from one toolkit, and there are {len(found)}: {names}", "name one of them")
-    refs = [one.casefold() for one in benchmark or ()]
-    arguments.require(refs, found)
-    arguments.require_owner(owner, found)
-    scope = Scope(owner, tuple(refs), arguments.audience(audience))
+    reader = arguments.audience(audience)
+    edition = restrict(found[0], reader)
+    known = [one.id for one in edition.benchmarks]
+    scope = Scope(owner, tuple(arguments.choice(one, known, "--benchmark") for one in benchmark or ()), reader)
+    arguments.require_owner(owner, [edition])
     made = plan(found[0], scope)
     content = workbook(made)
     if output == "-":

@@ -123,6 +123,9 @@ def _owned(draft: Draft, written: str, mark: str, first: Paragraph | None, other
     draft.marks.append(("owner", mark))
     if mark == "a colon":
         draft.assumed.append(f"'{' '.join(written.split())}' before the colon is read as the owner")
+    more = owners.subject(first.text) if first and mark == "bold" else None
+    if more and " " in more:
+        draft.check.append(f"does '{more}' belong to the owner's name?")
     if any(re.search(r" (?:and|&) ", one) for one in draft.owners):
         draft.check.append(f"one owner or two? {', '.join(draft.owners)}")
     return [first, *others] if first else others
@@ -167,6 +170,6 @@ def _dates(draft: Draft, text: str) -> None:
     if condition:
         draft.awaiting = condition[0].strip(" .")
         draft.assumed.append(f"'{draft.awaiting}' is read as what it waits for")
-    if _ONGOING.match(text):
+    if begins := _ONGOING.match(text):
         draft.repeats = "ongoing"
-        draft.assumed.append(f"it goes on without an end, by its first word '{text.split(maxsplit=1)[0]}'")
+        draft.assumed.append(f"it goes on without an end, as it begins with '{begins[0]}'")

@@ -79,7 +79,7 @@ class Builder:
             self.notes.items.setdefault(number, one.place)
             self._head(made, one)
         if not headings:
-            self.notes.mark("benchmark", "its number")
+            self.notes.mark("benchmark", "number")
             self.notes.check("this benchmark is in the summary only", number, summary.place if summary else None)
         if len(headings) > 1:
             self.notes.check("this benchmark has several headings; what stands below them is put together", number)
@@ -169,9 +169,9 @@ class Builder:
     def _item(self, entry: Entry, given: Given, kind: str) -> Data:
         """Give a question or an expectation; a number that did not become its id stays in its text."""
         own = entry.number == given.id
-        mark = given.mark if given.mark not in {"its order", "its number"} or kind == "questions" else entry.mark
-        self.notes.mark(kind.removesuffix("s"), mark if mark != "its order" else entry.mark)
-        if kind == "questions" and given.mark != "its number":
+        mark = given.mark if given.mark not in {"order", "number"} or kind == "questions" else entry.mark
+        self.notes.mark(kind.removesuffix("s"), mark if mark != "order" else entry.mark)
+        if kind == "questions" and given.mark != "number":
             self.notes.check(
                 f"it has no number that fits and became {given.id}, by {given.mark}", given.id, entry.place
             )

@@ -75,10 +75,11 @@ class Document:
     """A whole document in reading order.
 
     ``lost`` says in sentences what the reader saw and could not bring, such as a picture without a text:
-    nothing is left out in silence.
+    nothing is left out in silence. ``notes`` says what it brought and people should know, such as a hidden sheet.
     """
 
     format: str
     blocks: tuple[Paragraph | Table, ...]
     title: str | None = None
     lost: tuple[str, ...] = field(default=())
+    notes: tuple[str, ...] = field(default=())

@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from prevent_cli.authoring.shape import PROSE
 from prevent_cli.importing.cells import Paragraph
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ class Ledger:
 def balance(document: Document, data: dict[str, Any], labels: Sequence[str], repeated: Sequence[str]) -> Ledger:
     """Set a document's words against those of a toolkit's fields, of labels and of what pages repeat."""
     source = _counted(_pieces(document))
-    fields = _counted(_texts({key: value for key, value in data.items() if key != "unparsed"}))
+    fields = _counted(texts({key: value for key, value in data.items() if key != "unparsed"}))
     aside = _counted(one["text"] for one in data.get("unparsed", []))
     structure, pages = _counted(labels), _counted(repeated)
     missing = source - (fields + aside + structure + pages)
@@ -87,12 +88,13 @@ def _pieces(document: Document) -> Iterator[str]:
                         yield from cell.comments
 
 
-def _texts(value: Any, key: str = "") -> Iterator[str]:
+def texts(value: Any, key: str = "") -> Iterator[str]:
+    """Give what a toolkit, or a part of it, holds in words; what only repeats other words is left out."""
     if isinstance(value, dict):
         for name, one in value.items():
-            yield from _texts(one, name)
+            yield from texts(one, name)
     elif isinstance(value, list):
         for one in value:
-            yield from _texts(one, key)
+            yield from texts(one, key)
     elif isinstance(value, str) and key not in _READINGS:
-        yield value if key == "title" else _ITEM.sub("", value)
+        yield _ITEM.sub("", value) if key in PROSE else value

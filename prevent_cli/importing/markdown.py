@@ -27,7 +27,8 @@ def markdown(paragraphs: Iterable[Paragraph]) -> str:
             text = inline(line)
             if made:
                 made.append("\n" if listed and one.marker else "\n\n")
-            made.append(_item(one, text, number, first=at == 0) if one.marker else _escaped_start(text))
+            text = _escaped_start(text)
+            made.append(_item(one, text, number, first=at == 0) if one.marker else text)
             listed = one.marker is not None
     return "".join(made)
 

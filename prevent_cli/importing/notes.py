@@ -10,7 +10,7 @@ Confidence = Literal["high", "medium", "low"]
 Level = Literal["assumed", "check", "left out"]
 
 MARKS: dict[str, Confidence] = {
-    "its number": "high",
+    "number": "high",
     "the heading's word": "high",
     "the label": "high",
     "a row of the table": "high",
@@ -25,7 +25,7 @@ MARKS: dict[str, Confidence] = {
     "a cell across the table": "medium",
     "a paragraph before a table": "medium",
     "a status in the middle of the text": "medium",
-    "its order": "medium",
+    "order": "medium",
     "likeness to the framework's words": "medium",
     "bold, with an odd number": "low",
     "an odd number": "low",

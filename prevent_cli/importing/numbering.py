@@ -40,7 +40,7 @@ def give_ids(above: str, items: Sequence[Given], known: Mapping[str, str] | None
     for one in items:
         if one.number and one.number.startswith(f"{above}.") and one.number not in used:
             used.add(one.number)
-            one.id, one.mark = one.number, "its number"
+            one.id, one.mark = one.number, "number"
         elif one.number:
             notes.check(f"the number {one.number} is there already", one.number, one.place)
     if known:
@@ -76,7 +76,7 @@ def _by_order(above: str, items: Sequence[Given], known: Sequence[str], used: se
                 if place not in used and _last(place) > before
                 else next(name for name in free if name not in used)
             )
-            one.mark = "its order"
+            one.mark = "order"
             used.add(one.id)
         before = _last(one.id)
 

@@ -39,7 +39,7 @@ def looks_like_owner(text: str) -> bool:
         bool(found)
         and not _LABEL.match(text.strip())
         and all(len(one.split()) <= _VERBLESS for one in found)
-        and not re.search(r"\b(?:to|will|should|must|is|are|be)\b", text)
+        and not re.search(r"\w{3}[.!?]\s|\b(?:to|will|should|must|is|are|be)\b", text)
     )
 
 

@@ -11,7 +11,7 @@ from prevent_cli.errors import PreventError
 from prevent_cli.importing import outside, rows, sections, spans, title, twice
 from prevent_cli.importing.building import Builder
 from prevent_cli.importing.cells import Table
-from prevent_cli.importing.ledger import Ledger, balance
+from prevent_cli.importing.ledger import Ledger, balance, texts
 from prevent_cli.importing.notes import Notes
 from prevent_cli.model.toolkit import Toolkit
 
@@ -26,7 +26,7 @@ Data = dict[str, Any]
 
 LOOKED_FOR = (
     "looked for: headings such as 'Benchmark 1', questions numbered like 1.1, and rows of a table with an expectation, "
-    "its evidence and its action"
+    "its evidence and its action; of a list of actions or items, --map 'Column=field' says what its columns hold"
 )
 
 
@@ -70,11 +70,28 @@ def recognise(document: Document, name: str, framework: Framework | None, wanted
     if pages.marking:
         data["marking"] = pages.marking
     _page_headers(pages.headers, notes)
+    return finished(document, data, notes, name, wanted, [text for _, text in pages.headers])
+
+
+def finished(
+    document: Document,
+    data: Data,
+    notes: Notes,
+    name: str,
+    wanted: Wanted,
+    repeated: Sequence[str] = (),
+    *,
+    own_ids: bool = False,
+) -> Imported:
+    """Close the books on a toolkit's data: what the reader says, actions that stand twice, words that found no place.
+
+    ``own_ids`` says that the document gave the actions their ids, so that they stay.
+    """
     _lost(document, data, notes)
     _twice(data, notes, merge=wanted.merge)
-    labels = [text for text, _ in notes.labels]
-    repeated = [text for _, text in pages.headers]
-    ledger = balance(document, data, labels, repeated)
+    if not own_ids:
+        _renumber(data, notes)
+    ledger = balance(document, data, [text for text, _ in notes.labels], repeated)
     _kept(ledger, data, notes)
     return Imported(canonical(Toolkit, data), notes, ledger, name, document.format)
 
@@ -93,17 +110,7 @@ def _toolkit(
     document: Document, outline: Outline, notes: Notes, framework: Framework | None, wanted: Wanted, name: str
 ) -> Data:
     found = title.read(outline.opening, document.title)
-    organisation, period = wanted.organisation or found.organisation, wanted.period or found.period
-    if not organisation:
-        raise PreventError(f"whose assessment is it? {name} does not say", "say it with --organisation 'Full Name'")
-    if not period:
-        raise PreventError(
-            f"which period is it for? {name} does not say", "say it with --period, such as --period 'Dec 2021'"
-        )
-    for kind, given, value in (("organisation", wanted.organisation, organisation), ("period", wanted.period, period)):
-        notes.mark(kind, "the option" if given else "the title")
-        if not given:
-            notes.assumed(f"the {kind} is '{value}', by the title; --{kind} says otherwise")
+    organisation, period = whose(found, wanted, name, notes)
     builder = Builder(notes, framework, [])
     for one in found.rest:
         builder.aside(one.place, [one])
@@ -126,6 +133,25 @@ def _toolkit(
     }
 
 
+def whose(found: title.Title, wanted: Wanted, name: str, notes: Notes) -> tuple[str, str]:
+    """Give the organisation and the period, by what is wanted, else by the title.
+
+    Raises PreventError where neither says it.
+    """
+    organisation, period = wanted.organisation or found.organisation, wanted.period or found.period
+    if not organisation:
+        raise PreventError(f"whose assessment is it? {name} does not say", "say it with --organisation 'Full Name'")
+    if not period:
+        raise PreventError(
+            f"which period is it for? {name} does not say", "say it with --period, such as --period 'Dec 2021'"
+        )
+    for kind, given, value in (("organisation", wanted.organisation, organisation), ("period", wanted.period, period)):
+        notes.mark(kind, "the option" if given else "the title")
+        if not given:
+            notes.assumed(f"the {kind} is '{value}', by the title; --{kind} says otherwise")
+    return organisation, period
+
+
 def _page_headers(headers: Sequence[tuple[str, str]], notes: Notes) -> None:
     if headers:
         texts = list(dict.fromkeys(text for _, text in headers))
@@ -138,6 +164,8 @@ def _lost(document: Document, data: Data, notes: Notes) -> None:
     tables = (block for block in document.blocks if isinstance(block, Table))
     cells = (cell for table in tables for row in table.rows for cell in row if cell)
     data["unparsed"] += [{"source": cell.place, "text": one} for cell in cells for one in cell.comments]
+    for one in document.notes:
+        notes.assumed(one)
     for one in document.lost:
         notes.left_out(one)
 
@@ -148,12 +176,10 @@ def _twice(data: Data, notes: Notes, *, merge: bool) -> None:
         first = places[0].action
         if merge and twice.merge(places):
             for one in places[1:]:
-                said = [*one.action.get("owners", ()), one.action["text"]]
-                notes.label(" ".join(said), notes.places[one.action["id"]])
+                notes.label(" ".join(texts(one.action)), notes.places[one.action["id"]])
             notes.assumed(f"the same action stood at {where}: it is one now, and serves all of them", first["id"])
         else:
             notes.check(f"the same action stands at {where}; --merge makes it one", first["id"])
-    _renumber(data, notes)
 
 
 def _renumber(data: Data, notes: Notes) -> None:
@@ -169,8 +195,8 @@ def _kept(ledger: Ledger, data: Data, notes: Notes) -> None:
     """Keep words that went nowhere, whatever the reason, and own up to it."""
     if ledger.missing:
         data["unparsed"].append({"source": "words that found no place", "text": " ".join(ledger.missing)})
-        notes.check(f"{len(ledger.missing)} words found no place; they are at the end of 'unparsed'")
+        notes.check(f"words that found no place are at the end of 'unparsed': {len(ledger.missing)} of them")
     if data["unparsed"]:
-        notes.check(f"{len(data['unparsed'])} pieces are in 'unparsed': give each its place, then delete it there")
+        notes.check(f"'unparsed' holds {len(data['unparsed'])}: give each piece its place, then delete it there")
     else:
         data["unparsed"] = None

@@ -97,6 +97,8 @@ class _Sorter:
             return False
         found = _HEADING.match(cell.text)
         mark = "the heading's word"
+        if found and not found[0].lower().startswith("benchmark") and found[1] != self._ahead[at]:
+            return False  # such as 'Section 47: …', which names a law
         if not found:
             found = _ONE.match(cell.text)
             mark = "the number of a question below"
@@ -129,7 +131,7 @@ class _Sorter:
             return self._odd(row)
         entry_kind = Entry if third and self._question else Asked
         number = f"{major}.{minor}.{int(third)}" if third and entry_kind is Entry else f"{major}.{minor}"
-        entry = entry_kind(cell.place, list(cell.paragraphs), "its number", number, found.end())
+        entry = entry_kind(cell.place, list(cell.paragraphs), "number", number, found.end())
         self._add(entry, row, column)
         return True
 

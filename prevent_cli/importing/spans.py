@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from prevent_cli.importing.notes import Notes
     from prevent_cli.importing.outline import Asked, Entry, Outline
 
-_TELLS = frozenset(("html", "docx", "xlsx"))
+_TELLS = frozenset(("html", "docx", "xlsx", "pdf"))
 
 
 def tells_spans(document: Document) -> bool:

@@ -196,7 +196,7 @@ def _because(edit: Edit, action: Data, because: str | None) -> str | None:
 
 
 def _withdrawn(edit: Edit, target: Target) -> str:
-    reason = f"The row was deleted in the workbook of {target.who}."
+    reason = f"Its row was deleted in a workbook, by {target.who}."
     said = edits.change_action(target.action(edit), target.today, {"status": "withdrawn", "reason": reason})
     return f"{edit.label}{said}"
 

@@ -110,7 +110,9 @@ class _Comparing:
                 self.gone(sheet, was, got.get(was.id), now.get(was.id))
         for one in self.pack.rows[sheet]:
             if not one.id:
-                self.added(sheet, one)
+                self.added(
+                    sheet, one, [row for row in self.now[sheet] if row.id not in {one.id for one in now.values()}]
+                )
 
     def known_rows(self, sheet: Sheet, known: dict[str, Was]) -> dict[str, Got]:
         """Give the rows that have an id, each once."""
@@ -119,7 +121,7 @@ class _Comparing:
             if one.id and one.id not in known:
                 self.refuse(
                     one.place,
-                    f"its hidden id '{short(one.id)}' is of no row of this pack",
+                    f"its hidden id {short(one.id)} is of no row of this pack",
                     "delete the row, or copy its text into an empty one",
                 )
             elif one.id in found and found[one.id].cells != one.cells:
@@ -213,8 +215,11 @@ class _Comparing:
             Edit(sheet, "delete", was.label, was.ref, now, {}, place=got.place if got else LAYOUTS[sheet].name)
         )
 
-    def added(self, sheet: Sheet, got: Got) -> None:
-        """Ask about a row that is new, unless the record has it already."""
+    def added(self, sheet: Sheet, got: Got, since: Sequence[Row]) -> None:
+        """Ask about a row that is new, unless the record has it already.
+
+        ``since`` are rows of the record that the pack does not know: one that is alike may be this one, reworded.
+        """
         layout = LAYOUTS[sheet]
         filled = {key: text for key, text in got.cells.items() if text.strip()}
         for key in filled.keys() - layout.new:
@@ -239,6 +244,12 @@ class _Comparing:
         good = [key for key, text in filled.items() if self.is_good(sheet, key, text, got)]
         if layout.new and len(good) == len(filled) and not _is_there(sheet, ref, filled, self.now[sheet]):
             values = {key: given(key, text) if key != "owners" else text.strip() for key, text in filled.items()}
+            alike = [row for row in since if row.ref == ref and likeness(row.cells["text"], filled["text"]) >= _ALIKE]
+            if alike and self.prefer is None:
+                what = f"{ref}, new on {layout.name}: the record has something alike, which"
+                self.clashes.append(Clash(got.place, what, "", values["text"], alike[0].cells["text"]))
+            if alike and self.prefer != "theirs":
+                return
             self.new.append(
                 Edit(sheet, "new", f"{ref}, new on {layout.name}", ref, None, values, got.places, got.place)
             )

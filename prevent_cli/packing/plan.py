@@ -47,6 +47,12 @@ class Scope:
         """Whether nothing is left out."""
         return self == Scope()
 
+    @property
+    def reader(self) -> str:
+        """Who it is for, in words; nothing for everything."""
+        parts = [self.owner, *(f"benchmark {one}" for one in self.benchmarks), self.audience]
+        return ", ".join(filter(None, parts))
+
 
 @dataclass(frozen=True, slots=True)
 class Pack:
@@ -74,7 +80,7 @@ def plan(whole: Assessment, scope: Scope) -> Pack:
     rows = picked.rows()
     if not any(rows.values()):
         raise PreventError(
-            f"nothing in {whole.file or 'the toolkit'} concerns {_reader(scope)}",
+            f"nothing in the toolkit concerns {scope.reader or 'anybody'}",
             "'prevent actions --all' lists actions with their owners, 'prevent show' the benchmarks",
         )
     return Pack(edition, scope, rows, picked.places())
@@ -83,11 +89,6 @@ def plan(whole: Assessment, scope: Scope) -> Pack:
 def every_row(whole: Assessment) -> Rows:
     """Give the rows of everything in a record, withdrawn actions too: what a pack that came back is held against."""
     return _Picking(whole, Scope(), _seen(whole, None)).rows(every=True)
-
-
-def _reader(scope: Scope) -> str:
-    parts = [scope.owner, *(f"benchmark {one}" for one in scope.benchmarks), scope.audience]
-    return ", ".join(filter(None, parts)) or "anybody"
 
 
 def _seen(whole: Assessment, audience: Audience | None) -> frozenset[str]:
@@ -254,5 +255,6 @@ def _holding(row: Row) -> Row:
 
 
 def about(pack: Pack) -> str:
-    """Say in a line whom a pack is for."""
-    return f"{_reader(pack.scope)}: {pack.edition.organisation.name}, {written(pack.edition.period)}"
+    """Say in a line whom a pack is for, and of what."""
+    of = f"{pack.edition.organisation.name}, {written(pack.edition.period)}"
+    return f"{pack.scope.reader}: {of}" if pack.scope.reader else of

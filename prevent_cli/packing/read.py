@@ -73,7 +73,7 @@ def returned(file: str, content: bytes) -> Returned:
                 "ask for a copy that has all sheets, or send a new pack",
             )
         rows[kind] = tuple(_rows(file, found[0], sheets[found[0]], layout)) if found else ()
-    return Returned(file, was, rows, _who(sheets) or was.reader.partition(":")[0])
+    return Returned(file, was, rows, _who(sheets) or was.reader or f"whoever filled in {file}")
 
 
 def _opened(file: str, content: bytes) -> Any:

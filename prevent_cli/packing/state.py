@@ -59,7 +59,7 @@ def displayed(sheet: Sheet, row: Row, key: str) -> str:
     return first_part(title(text) if LAYOUTS[sheet].column(key).kind == "word" else text)
 
 
-def facts(pack: Pack, reader: str) -> Iterator[tuple[str, str]]:
+def facts(pack: Pack) -> Iterator[tuple[str, str]]:
     """Give the lines of the hidden sheet, keys and values.
 
     A part of a record does not name its file or its digest, which would let a reader confirm a guess at the rest.
@@ -72,7 +72,7 @@ def facts(pack: Pack, reader: str) -> Iterator[tuple[str, str]]:
     yield "period", str(one.period)
     yield "as_of", one.as_of.isoformat()
     yield "audience", one.audience
-    yield "reader", reader
+    yield "reader", pack.scope.reader
     if pack.scope.whole and one.digest:
         yield "toolkit", PurePath(one.file).name
         yield "sha256", one.digest
@@ -81,7 +81,7 @@ def facts(pack: Pack, reader: str) -> Iterator[tuple[str, str]]:
         "code": one.organisation.code,
         "framework": one.framework,
         "period": str(one.period),
-        "reader": reader,
+        "reader": pack.scope.reader,
         "sha256": one.digest if pack.scope.whole else None,
         "places": list(pack.places),
     }

@@ -16,6 +16,8 @@ WORDS = frozenset(("answer", "status", "rating", "computed", "state"))
 """Keys of cells that hold one of a few words."""
 PROSE = frozenset(("text", "reason", "outcome", "note", "because"))
 """Keys of cells to write in whose text is light Markdown."""
+LINE = 16_000
+"""A line of this many characters, beside others, is as long as LibreOffice lets it be without breaking it in two."""
 # Two escapes of a workbook's XML in one: programs differ in what they make of it.
 _TWICE = re.compile(r"(_x[0-9A-Fa-f]{4})(?=_x[0-9A-Fa-f]{4}_)")
 
@@ -27,12 +29,17 @@ def shown(text: str) -> str:
 
 def first_part(text: str) -> str:
     """Give what stands in the cell itself where a text is too long for one."""
-    return split(shown(text), "Continued")[0]
+    return split(shown(text), "Continued", LINE)[0]
 
 
 def holds(text: str) -> bool:
     """Whether a cell can hold a text so that it can be changed there and nothing of it is lost."""
-    return size(text) <= LIMIT and shown(text) == one_line_end(text).strip("\n")
+    plain = one_line_end(text).strip("\n")
+    return size(plain) <= LIMIT and shown(text) == plain and ("\n" not in plain or _longest_line(plain) <= LINE)
+
+
+def _longest_line(text: str) -> int:
+    return max(map(len, text.split("\n")))
 
 
 def one_line_end(text: str) -> str:
@@ -63,5 +70,5 @@ def normal(key: str, text: str) -> str:
 
 
 def seal(text: str) -> str:
-    """Give a short mark of what a cell shows, by which a change of it is noticed."""
-    return sha256(" ".join(text.split()).encode(errors="replace")).hexdigest()[:12]
+    """Give a short mark of what a cell shows, by which a change of it is noticed; blank space does not count."""
+    return sha256("".join(text.split()).encode(errors="replace")).hexdigest()[:12]

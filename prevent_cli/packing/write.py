@@ -8,7 +8,7 @@ from prevent_cli.packing import guide
 from prevent_cli.packing.plan import about
 from prevent_cli.packing.sheets import LAYOUTS
 from prevent_cli.packing.state import SHEET, displayed, facts
-from prevent_cli.packing.text import shown
+from prevent_cli.packing.text import LINE, shown
 from prevent_cli.reports.sheets import Book, Page, height, letters
 from prevent_cli.reports.strings import title
 from prevent_cli.reports.xlsx import LANGUAGE
@@ -40,14 +40,14 @@ def workbook(pack: Pack) -> bytes:
         day=one.as_of,
         language=LANGUAGE,
     )
-    book = Book(page, locked=True)
+    book = Book(page, locked=True, part=LINE)
     guide.write(book, pack)
     lists = _Lists(pack)
     for sheet, layout in LAYOUTS.items():
         rows = pack.rows[sheet]
         if rows or (layout.spare and pack.places):
             _Sheet(book, sheet, lists, rows, layout.spare if pack.places else 0).write()
-    book.hidden(SHEET, facts(pack, about(pack)))
+    book.hidden(SHEET, facts(pack))
     lists.write(book)
     return book.close()
 

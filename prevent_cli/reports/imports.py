@@ -66,7 +66,7 @@ def likeness(done: Imported) -> str | None:
 
 def text(done: Imported, screen: Screen = PLAIN) -> str:
     """Give the report for a terminal or a pipe."""
-    made = [words(done), "", screen.paint("Recognised", "bold")]
+    made = [words(done), "", screen.paint("Recognised in the document", "bold")]
     made += [f"- {count(number, kind)}, by {mark} ({sure} confidence)" for kind, number, mark, sure in recognised(done)]
     alike = likeness(done)
     made += [f"- {alike}"] if alike else []
@@ -87,7 +87,7 @@ def as_markdown(done: Imported, _screen: Screen = PLAIN) -> str:
     """Give the report as Markdown."""
     rows = [[kind, str(number), _shown(mark), sure] for kind, number, mark, sure in recognised(done)]
     made = [f"# Import of {_shown(done.name)}", f"{_shown(summary(done))}.", f"{words(done)}."]
-    made += ["## Recognised", table(("What", "How many", "By", "Confidence"), rows)]
+    made += ["## Recognised in the document", table(("What", "How many", "By", "Confidence"), rows)]
     alike = likeness(done)
     made += [f"{alike}."] if alike else []
     for level, heading in HEADINGS.items():

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from prevent_cli.reports.prose import spelled_out
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -32,8 +34,8 @@ def render(paper: Paper) -> bytes:
 
 
 def text(value: Any) -> str:
-    """Give JSON with two spaces of indent, letters as they are, and a final newline."""
-    return json.dumps(value, indent=2, ensure_ascii=False) + "\n"
+    """Give JSON with two spaces of indent, letters as they are, what is unseen as escapes, and a final newline."""
+    return spelled_out(json.dumps(value, indent=2, ensure_ascii=False)) + "\n"
 
 
 def findings(files: int, found: Sequence[Finding]) -> Shape:

@@ -207,7 +207,7 @@ class Parts:
         return [
             self._finding(row, row.view)
             for row in self.rows
-            if row.view is not None and not row.stub and row.view.state != "not applicable"
+            if row.view is not None and not row.stub and row.view.state not in {"not applicable", "not shown"}
         ]
 
     def _finding(self, row: ExpectationRow, view: ExpectationView) -> Shape:

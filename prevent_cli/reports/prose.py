@@ -6,6 +6,7 @@ is text and stays text.
 
 from __future__ import annotations
 
+import json
 import re
 from functools import cache
 from typing import TYPE_CHECKING
@@ -33,6 +34,11 @@ _OPENING_ENDS = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*(?:[-+*]|\d+[.)])[ \t])")
 def clean(text: str) -> str:
     """Put U+FFFD where a control or direction character stands, so that none works on a reader's screen."""
     return _ODD.sub("\ufffd", text) if _ODD.search(text) else text
+
+
+def spelled_out(text: str) -> str:
+    """Give JSON with such characters as escapes, which read back as what they are and do nothing on a screen."""
+    return _ODD.sub(lambda odd: json.dumps(odd[0])[1:-1], text) if _ODD.search(text) else text
 
 
 def web_address(link: str | None) -> str | None:

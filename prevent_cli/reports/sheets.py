@@ -93,11 +93,13 @@ _CONTINUED: tuple[Column[_Rest], ...] = (
 class Book:
     """One workbook being written; ``close`` gives its bytes, the same for the same input.
 
-    ``locked`` keeps from being written what is added at the end: the rests of texts.
+    ``locked`` keeps from being written what is added at the end: the rests of texts. ``part`` is how long a part of
+    a text is that is too long for a cell.
     """
 
     page: Page
     locked: bool = False
+    part: int = LIMIT
     stream: BytesIO = field(default_factory=BytesIO)
     rests: list[_Rest] = field(default_factory=list)
     looks: dict[tuple[str, bool], Any] = field(default_factory=dict)
@@ -158,7 +160,7 @@ class Book:
 
     def text(self, sheet: Any, row: int, place: int, text: str, look: str, whole: str = "") -> None:
         """Write text as text. What does not fit goes to the sheet Continued, unless it stands ``whole`` on another."""
-        parts = split(text, whole or "Continued")
+        parts = split(text, whole or "Continued", self.part)
         if not whole:
             address = f"{letters(place)}{row + 1}"
             self.rests += [_Rest(sheet.get_name(), address, n, part) for n, part in enumerate(parts[1:], 2)]
@@ -277,28 +279,33 @@ def _breadth(line: str) -> float:
     return sum(1.1 if letter.isupper() else 2 if letter > "\u02ff" else 0.9 for letter in line)
 
 
-def split(text: str, whole: str) -> list[str]:
-    """Split text that is too long for a cell; the first part ends with a note where the whole stands."""
+def split(text: str, whole: str, part: int = LIMIT) -> list[str]:
+    """Split text that is too long for a cell into parts; the first ends with a note where the whole stands."""
     if size(text) <= LIMIT:
         return [text]
     note = f"\n[Too long for a cell: see the sheet {whole}.]"
-    first = _head(text, LIMIT - size(note))
+    first = _head(text, part - size(note))
     parts, rest = [first + note], text[len(first) :]
     while rest:
-        part = _head(rest, LIMIT)
-        parts.append(part)
-        rest = rest[len(part) :]
+        parts.append(_head(rest, part))
+        rest = rest[len(parts[-1]) :]
     return parts
 
 
 def size(text: str) -> int:
-    """Give the length of text as a spreadsheet counts it: in UTF-16 code units."""
-    return len(text) + sum(letter > "\uffff" for letter in text)
+    """Give the length of text as spreadsheet programs count it: in UTF-16 code units, the end of a line twice.
+
+    Excel counts it once; LibreOffice twice, and cuts what is longer off when it saves.
+    """
+    return len(text) + text.count("\n") + sum(letter > "\uffff" for letter in text)
 
 
 def _head(text: str, units: int) -> str:
-    """Give as much of a text's beginning as fits into so many UTF-16 code units."""
-    return text.encode("utf-16-le")[: 2 * units].decode("utf-16-le", "ignore")
+    """Give as much of a text's beginning as fits into so many units of ``size``."""
+    head = text[:units]
+    while (over := size(head) - units) > 0:
+        head = head[: len(head) - (over + 1) // 2]  # a letter counts once or twice
+    return head
 
 
 def printed(text: str, most: int) -> str:

@@ -118,6 +118,14 @@ class Repository:
             return False
         return not self.run("status", "--porcelain", "--", f":(top,literal){name}").strip()
 
+    def last_hand(self, file: Path) -> str:
+        """Say who committed a file last, and when: 'Clerk, 2022-01-05'; nothing where nobody did.
+
+        Raises PreventError for one outside the repository, or where there is no commit.
+        """
+        said = self.run("log", "-1", "--format=%an, %as", "--", f":(top,literal){self.path(file)}")
+        return said.decode(errors="replace").strip()
+
     def path(self, file: Path) -> str:
         """Give a file's path as git knows it: from the root, with slashes. Raises PreventError outside the root."""
         try:

@@ -17,6 +17,10 @@ MOST_BYTES_OF_A_DOCUMENT = 20_000_000
 
 def read_bytes(path: Path) -> bytes:
     """Give a document's bytes. Raises PreventError where it cannot be read or is over 20 MB."""
+    from prevent_cli.store.seen import shown_path
+
+    if path.exists() and not path.is_file() and not path.is_dir():
+        raise PreventError(f"{shown_path(path)} is no file but a pipe or a device", "give the path of a document")
     return _read(path, MOST_BYTES_OF_A_DOCUMENT)
 
 

@@ -7,8 +7,11 @@ here a second time, in its own words, so that what makes editions is not asked w
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from random import Random
 from types import UnionType
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_origin
+
+from pydantic import AfterValidator
 
 from prevent_cli.model.fields import Record
 from prevent_cli.model.policy import Policy
@@ -17,7 +20,6 @@ from prevent_cli.model.when import When
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-    from random import Random
 
     from pydantic.fields import FieldInfo
 
@@ -93,8 +95,8 @@ class Planter:
     What it wrote before it may write again under the same id, so that two quarters have something to compare.
     """
 
-    def __init__(self, chance: Random, *, full: bool = False) -> None:
-        self.chance = chance
+    def __init__(self, seed: int, *, full: bool = False) -> None:
+        self.chance = Random(seed)  # noqa: S311 - it only has to be another one each time
         self.full = full
         self.before: dict[str, str] = {}
         self.used: set[str] = set()
@@ -113,7 +115,7 @@ class Planter:
             (Role, "aka"): lambda at: [self.role(at), self.role(at)],
             (Waiver, "code"): lambda _: "no-owner",
             (Waiver, "at"): lambda _: self.chance.choice(self.refs),
-            (Policy, "weights"): lambda _: {ref: 2 for ref in self.refs[:2]},
+            (Policy, "weights"): lambda _: dict.fromkeys(self.refs[:2], 2),
         }
 
     def toolkit(self, quarter: int = 0) -> Planted:
@@ -217,21 +219,31 @@ class Planter:
             return [self.value(inner[0], (), place, key) for _ in range(self.chance.randint(1, 2))]
         if origin is dict:
             return {self.secret(place.at("term")): self.secret(place.at("meaning")) for _ in range(2)}
-        if isinstance(asked, type) and issubclass(asked, Record):
-            return self.record(asked, place)
+        one_day = any(isinstance(note, AfterValidator) for note in notes)
+        return (
+            self.record(asked, place) if issubclass(asked, Record) else self.plain(asked, place, key, one_day=one_day)
+        )
+
+    def plain(self, asked: type, place: Place, key: str, *, one_day: bool) -> str:
+        """Write a value that is no list and no record."""
         if asked is When:
-            one_day = any(type(note).__name__ == "AfterValidator" for note in notes)
             return "2021-12-01" if one_day else _FIXED.get(key) or self.chance.choice(_DAYS)
-        plain = {bool: "yes", float: "25", int: "2"}
-        if asked in plain:
-            return plain[asked]
-        assert asked is str, f"{place.path} is of a kind that is not planted: {asked}"
-        return self.link(place) if key == "link" else self.text(place)
+        if asked is str:
+            return self.link(place) if key == "link" else self.text(place)
+        return {bool: "yes", float: "25", int: "2"}[asked]
 
     def text(self, place: Place) -> str:
         """Write prose around a secret, in one of the ways that people write."""
         secret = self.secret(place)
-        ways = ("{}", "{}", "{}", "Of {}.\n\nAnd more.\n", "**{}**", "- {}\n- more\n", "[{}](https://example.org/)")
+        ways: tuple[str, ...] = (
+            "{}",
+            "{}",
+            "{}",
+            "Of {}.\n\nAnd more.\n",
+            "**{}**",
+            "- {}\n- more\n",
+            "[{}](https://example.org/)",
+        )
         ways += ("[more](https://{}.example/)", "<b>{}</b>", "`{}`", "{} & 5 < 6", "=1+{}")
         plain = place.path in ALWAYS or self.full
         return secret if plain else self.chance.choice(ways).format(secret)

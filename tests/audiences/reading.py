@@ -102,30 +102,31 @@ def _pdf(content: bytes) -> Iterator[tuple[str, str]]:
         for name in pdf.attachments:
             yield "attachment", name + pdf.attachments[name].get_file().read_bytes().decode("latin-1")
         for one in pdf.objects:
-            yield from _strings(one, set())
+            yield from _strings(one)
     done = subprocess.run([need("pdftotext"), "-", "-"], input=content, capture_output=True, check=True)
     yield "text", done.stdout.decode()
 
 
-def _strings(one: pikepdf.Object, seen: set[tuple[int, int]]) -> Iterator[tuple[str, str]]:
+def _strings(one: pikepdf.Object) -> Iterator[tuple[str, str]]:
     """Give every string in an object of a PDF, and what its stream holds; what it refers to has its own turn."""
     if isinstance(one, pikepdf.String):
         yield "string", str(one)
     elif isinstance(one, pikepdf.Stream):
         yield "stream", _stream(one)
-        yield from _inside(one.stream_dict, seen)
+        yield from _inside(one.stream_dict)
     elif isinstance(one, pikepdf.Dictionary | pikepdf.Array):
-        yield from _inside(one, seen)
+        yield from _inside(one)
 
 
-def _inside(one: pikepdf.Object, seen: set[tuple[int, int]]) -> Iterator[tuple[str, str]]:
-    values = one.items() if isinstance(one, pikepdf.Dictionary) else ((str(n), v) for n, v in enumerate(one))
+def _inside(one: pikepdf.Object) -> Iterator[tuple[str, str]]:
+    keyed = one.items() if isinstance(one, pikepdf.Dictionary) else (("", value) for value in one)
+    values: Iterable[tuple[str, object]] = keyed
     for key, value in values:
         yield "key", str(key)
         if isinstance(value, pikepdf.Name):
             yield "name", str(value)
         elif isinstance(value, pikepdf.Object) and not value.is_indirect:
-            yield from _strings(value, seen)
+            yield from _strings(value)
 
 
 def _stream(one: pikepdf.Stream) -> str:

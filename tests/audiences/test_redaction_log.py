@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import csv
-from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,6 +12,7 @@ from prevent_cli.rating.assess import assess
 from prevent_cli.rating.audience import restrict
 from prevent_cli.rating.redactions import redactions
 from tests.audiences.planting import READERS, Planter
+from tests.conftest import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -120,7 +120,7 @@ def test_a_log_that_is_out_of_date_fails_the_check(folder: Path, run: Run) -> No
 
 @given(st.integers(0, 2**64), st.sampled_from(READERS))
 def test_an_edition_whose_log_names_anything_says_that_it_withholds(seed: int, reader: Audience) -> None:
-    toolkit = Toolkit.model_validate(Planter(Random(seed)).toolkit().data)
+    toolkit = Toolkit.model_validate(Planter(seed).toolkit().data)
     edition = restrict(assess(toolkit, None, toolkit.period.last), reader)
     items = [row for row in redactions(toolkit, reader) if row.item != "toolkit"]
 
@@ -130,9 +130,18 @@ def test_an_edition_whose_log_names_anything_says_that_it_withholds(seed: int, r
 
 @given(st.integers(0, 2**64))
 def test_the_log_says_nothing_of_what_items_hold(seed: int) -> None:
-    planted = Planter(Random(seed)).toolkit()
+    planted = Planter(seed).toolkit()
     texts = {one.text for one in planted.secrets if ".withheld." not in one.path and not one.path.endswith(".id")}
     rows = redactions(Toolkit.model_validate(planted.data), "public")
     said = " ".join(f"{row.item} {row.kind} {row.within} {row.withheld}" for row in rows)
 
     assert {text for text in texts if text in said} == set()
+
+
+def test_the_log_in_the_documentation_is_that_of_its_example(project: MakeProject, run: Run) -> None:
+    page = (ROOT / "docs" / "audiences.md").read_text(encoding="utf-8")
+    example, shown = page.split("```yaml\n")[1].split("```")[0], page.split("```text\n")[1].split("```")[0]
+    folder = project({"toolkits/1.yaml": example})
+    run("render", "--audience", "public", "--redaction-log", "log.csv")
+
+    assert (folder / "log.csv").read_text(encoding="utf-8-sig") == shown

@@ -49,7 +49,7 @@ def test_the_report_stands_on_stderr(run: Run) -> None:
     done = run("import", "assessment.html")
 
     assert "794 words, none is lost" in done.stderr
-    assert "- 9 questions, by its number (high confidence)" in done.stderr
+    assert "- 9 questions, by number (high confidence)" in done.stderr
     assert "To check (" in done.stderr
     assert "- A12, table 8, row 6, column 3: no owner is marked\n" in done.stderr
 
@@ -79,7 +79,8 @@ def test_three_commands_lead_from_the_document_to_the_report(run: Run) -> None:
     codes = [run(*words).code for words in (("import", "assessment.html"), ("validate", FILE), ("render", FILE))]
 
     assert codes == [0, 0, 0]
-    assert "Harrowmere Borough Council" in content("reports/harrowmere-borough-council-2024-03.html")
+    (report,) = Path("reports").glob("*.html")
+    assert "Harrowmere Borough Council" in content(str(report))
 
 
 def test_merge_makes_one_action_of_two(run: Run) -> None:
@@ -114,7 +115,7 @@ def test_a_report_is_markdown_or_json_by_its_ending(run: Run) -> None:
 
     assert content("report.md").startswith("# Import of assessment.html\n")
     assert report["words"]["lost"] == []
-    assert {"kind": "question", "number": 9, "by": "its number", "confidence": "high"} in report["recognised"]
+    assert {"kind": "question", "number": 9, "by": "number", "confidence": "high"} in report["recognised"]
     assert {
         "level": "check",
         "at": "A12",

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from prevent_cli.reports import FORMATS
+from prevent_cli.reports.paper import LANGUAGES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -79,8 +80,15 @@ SURROUNDINGS = (
 
 
 @pytest.mark.usefixtures("paper")
-@pytest.mark.parametrize(("name", "summary"), KINDS)
-@pytest.mark.parametrize("language", ["en", "cy"])
+@pytest.mark.parametrize(
+    ("name", "summary", "language"),
+    [
+        (name, summary, language)
+        for name, summary in KINDS
+        for language in LANGUAGES
+        if language == "en" or FORMATS[name].languages
+    ],
+)
 def test_the_same_record_gives_the_same_bytes_anywhere(
     run_process: Run, paper: Path, name: str, summary: tuple[str, ...], language: str
 ) -> None:

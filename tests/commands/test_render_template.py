@@ -88,7 +88,7 @@ class Answer:
         self.content = content
 
 answer = Answer()
-confined._work(answer, "t.txt.j2", "made", "{}", "en")
+confined._fill_in(answer, confined.TEMPLATE, "t.txt.j2", "made", "{}", "en")
 print(answer.content.decode(), dict(os.environ))
 for way in ((lambda: open(__file__)), (lambda: os.open("/", os.O_RDONLY)), (lambda: os.pipe())):
     try:

@@ -48,6 +48,12 @@ def test_an_owner_needs_a_mark(cell: str, names: list[str] | None) -> None:
     assert action(cell).get("owners") == names
 
 
+def test_a_name_that_goes_on_behind_the_bold_is_asked_about() -> None:
+    done = imported("1.1 Is it?\tYes\t<b>A/D care</b> Commissioning Team to satisfy the Board\t\n")
+
+    assert "does 'Commissioning Team' belong to the owner's name?" in messages(done, "check")
+
+
 def test_an_owner_without_a_mark_is_suggested_only() -> None:
     done = imported("1.1 Is it?\tYes\tVice chair to attend\t\n")
 

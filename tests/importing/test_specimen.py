@@ -13,7 +13,7 @@ from prevent_cli.importing.recognise import Imported, Wanted, recognise
 from prevent_cli.model.parse import parse
 from prevent_cli.model.toolkit import Toolkit
 from tests.importing import specimen
-from tests.importing.toolkits import items, messages, words
+from tests.importing.toolkits import imported, items, messages, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -264,6 +264,14 @@ def test_an_action_that_stands_twice_is_named_with_both_places(done: Imported) -
     assert len(actions(done)) == 18
 
 
+def test_what_a_merged_action_said_of_its_state_is_accounted_for() -> None:
+    rows = "Is it?\tYes\tBoard: to meet COMPLETE in May\t\n" * 2
+    done = imported(f"1.1 Does it?\t\t\t\n{rows}", merge=True)
+
+    assert len(list(items(done.data, "actions"))) == 1
+    assert not done.ledger.missing
+
+
 @pytest.mark.parametrize("name", TEXTS)
 def test_merge_makes_it_one_that_serves_both(name: str) -> None:
     done = made_of(name, merge=True)
@@ -282,7 +290,7 @@ def test_the_notes_name_the_ids_of_the_file() -> None:
 
 
 def test_each_kind_says_by_what_it_was_recognised(done: Imported) -> None:
-    assert done.notes.found["question"] == {"its number": 9, "bold, without a number": 1}
+    assert done.notes.found["question"] == {"number": 9, "bold, without a number": 1}
     assert done.notes.found["owner"] == {"bold": 12, "a colon": 1, "no mark": 5}
 
 

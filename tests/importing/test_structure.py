@@ -28,6 +28,12 @@ def test_a_heading_is_known_by_its_word_or_by_the_questions_below(head: str) -> 
     assert (found["id"], found["statement"], found["outcome"]) == ("1", "It works.", "Good.")
 
 
+def test_a_section_of_a_law_is_no_heading() -> None:
+    done = imported(f"Benchmark 1\n1.1 Does it?\t\t\t\nSection 47: is it used?\t\t\t\n{ROWS}")
+
+    assert [one["id"] for one in done.data["benchmarks"]] == ["1"]
+
+
 def test_a_short_name_before_the_numbered_statement_is_the_title() -> None:
     (found,) = imported(f"Benchmark 1: Venues\n1. Halls are safe.\n1.1 Are they?\n{ROWS}").data["benchmarks"]
 

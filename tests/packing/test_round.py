@@ -7,13 +7,13 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-import pytest
 from hypothesis import Phase, assume, example, given, settings
 from hypothesis import strategies as st
 
 from prevent_cli.authoring.edits import actions
 from prevent_cli.errors import PreventError
 from prevent_cli.model.fields import AUDIENCES
+from prevent_cli.model.parse import parse
 from prevent_cli.model.toolkit import Toolkit
 from prevent_cli.packing.apply import CellError, Target, apply, in_order
 from prevent_cli.packing.compare import Compared, compare
@@ -49,7 +49,17 @@ ODD = [
         "\ufeff",
     ),
     *("_x000D_", "a_x0041_b", "_x005F_x0041_", "_x005F_x005F_x0041_", "_x00", "__x0041__x0042_", "<b>&amp;</b>", "]]>"),
-    *("x" * LIMIT, "x" * (LIMIT + 1), "One. " * 9000, "\U0001f600" * 20_000, "#", ": ", "> quoted\n1. one\n2. two"),
+    *(
+        "x" * LIMIT,
+        "x" * (LIMIT + 1),
+        "One. " * 9000,
+        "x" * 20_000 + "\nx",
+        ("x" * 99 + "\n") * 327,
+        "\U0001f600" * 20_000,
+        "#",
+        ": ",
+        "> quoted\n1. one\n2. two",
+    ),
 ]
 TEXTS = st.one_of(st.sampled_from(ODD), st.text(min_size=1, max_size=60).filter(str.strip))
 KEYS = frozenset(("text", "reason", "outcome", "evidence", "note", "link", "comments"))
@@ -103,26 +113,23 @@ def test_a_pack_that_nobody_touched_changes_nothing(data: Data, scope: Scope) ->
     assert compare(back, every_row(worked_out(data))) == SAME
 
 
-def with_text(text: str) -> Data:
-    """Give a toolkit that says a text wherever a partner may write."""
-    action = {"id": "A1", "text": text, "status": "deferred", "reason": text, "outcome": text}
-    item = {
-        "id": "7.1.1",
-        "text": text,
-        "answer": "met",
-        "reason": text,
-        "evidence": [{"text": text, "link": text}, text],
-    }
-    expectation = {**item, "actions": [action, {"text": text}]}
-    question = {"id": "7.1", "text": text, "evidence": text, "expectations": [expectation]}
-    benchmark = {"id": "7", "title": text, "rating": {"value": "red", "reason": text}, "questions": [question]}
+def with_text(*texts: str) -> Data:
+    """Give a toolkit that says texts wherever a partner may write, a benchmark for each."""
     head = {"format": "toolkit/1", "organisation": {"name": "Testshire Council"}, "period": "Dec 2021"}
-    return {**head, "benchmarks": [benchmark]}
+    return {**head, "benchmarks": [_saying(text, number) for number, text in enumerate(texts, 1)]}
 
 
-@pytest.mark.parametrize("text", ODD, ids=lambda text: ascii(text[:12]))
-def test_whatever_the_text_holds_nothing_changes_by_itself(text: str) -> None:
-    data, _ = read(document(with_text(text)))
+def _saying(text: str, number: int) -> Data:
+    action = {"id": f"A{number}", "text": text, "status": "deferred", "reason": text, "outcome": text}
+    evidence = [{"text": text, "link": text}, text]
+    item = {"id": f"{number}.1.1", "text": text, "answer": "met", "reason": text, "evidence": evidence}
+    expectation = {**item, "actions": [action, {"text": text}]}
+    question = {"id": f"{number}.1", "text": text, "evidence": text, "expectations": [expectation]}
+    return {"id": str(number), "title": text, "rating": {"value": "red", "reason": text}, "questions": [question]}
+
+
+def test_whatever_the_text_holds_nothing_changes_by_itself() -> None:
+    data, _ = read(document(with_text(*ODD)))
     assert isinstance(data, dict)
 
     assert compare(packed(data, Scope()), every_row(worked_out(data))) == SAME
@@ -180,7 +187,7 @@ def test_what_was_written_is_taken_in_once(data: Data, texts: dict[str, str]) ->
 
     assert again == after
     assert said == []
-    assert Toolkit.model_validate(after)
+    assert parse(Toolkit, after)[1] == []
 
 
 @given(TEXTS)

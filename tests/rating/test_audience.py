@@ -542,3 +542,134 @@ def test_a_stub_does_not_tell_an_action_s_former_ids(assessed: Assess) -> None:
     edition = restrict(assessed(f"audience: public\nbenchmarks: [{{id: 1, actions: [{action}]}}]"), "public")
 
     assert edition.benchmarks[0].actions[0].was == ()
+
+
+# Each expectation is answered or shown for all; what makes its state is for officers.
+HIDDEN_CAUSES = """\
+    audience: public
+    benchmarks:
+      - id: 7
+        questions:
+          - id: 7.1
+            evidence: [{text: x, audience: officers}]
+            expectations:
+              - {id: 7.1.1, answer: met, actions: [{id: A1, text: x, audience: officers}]}
+              - {id: 7.1.2, answer: met, actions: [{id: A2, text: x, due: Jan 2021, audience: officers}]}
+              - {id: 7.1.3, evidence: [{text: x, audience: officers}]}
+              - {id: 7.1.4}
+              - {id: 7.1.5, answer: met, evidence: [{text: x, audience: officers, withheld: {reason: y}}]}
+              - {id: 7.1.6, answer: not met, actions: [{id: A3, text: x, audience: officers}]}
+              - {id: 7.1.7, evidence: [{text: x}]}
+              - {id: 7.1.8, answer: partly, audience: officers, withheld: {reason: y}}
+          - {id: 7.2, answer: met, actions: [{id: A4, text: x, audience: officers, also: [7.1.7]}]}
+    """
+
+
+def test_a_state_is_shown_only_where_it_follows_from_what_is_shown(assessed: Assess) -> None:
+    edition = restrict(assessed(HIDDEN_CAUSES), "public")
+
+    assert {one.id: one.state for one in edition.benchmarks[0].expectations} == {
+        "7.1.1": "not shown",
+        "7.1.2": "not shown",
+        "7.1.3": "not shown",
+        "7.1.4": "not shown",
+        "7.1.5": "met",
+        "7.1.6": "gap",
+        "7.1.7": "not shown",
+        "7.1.8": "not shown",
+        "7.2": "not shown",
+    }
+
+
+def test_the_officers_edition_shows_every_state(assessed: Assess) -> None:
+    whole = assessed(HIDDEN_CAUSES)
+    edition = restrict(whole, "officers")
+
+    assert [one.state for one in edition.benchmarks[0].expectations] == [
+        one.state for one in whole.benchmarks[0].expectations
+    ]
+
+
+def test_a_reason_below_what_is_left_out_in_silence_leaves_nothing_behind(assessed: Assess) -> None:
+    edition = restrict(
+        assessed("""\
+            audience: public
+            benchmarks:
+              - id: 1
+                questions:
+                  - id: 1.1
+                    audience: officers
+                    expectations:
+                      - id: 1.1.1
+                        audience: officers
+                        withheld: {reason: SECRET-reason}
+                        evidence: [{text: x, audience: officers, withheld: {reason: SECRET-why}}]
+            """),
+        "public",
+    )
+
+    assert edition.benchmarks[0].questions == ()
+
+
+def test_a_reason_is_told_where_only_the_toolkit_is_for_officers(assessed: Assess) -> None:
+    edition = restrict(
+        assessed("""\
+            benchmarks:
+              - id: 1
+                questions:
+                  - id: 1.1
+                    expectations:
+                      - {id: 1.1.1, text: x, audience: officers, withheld: {reason: a case}}
+            """),
+        "public",
+    )
+
+    assert edition.benchmarks[0].questions[0].expectations[0].withheld == "a case"
+
+
+OWN_HEAD = """\
+    title: SECRET-title
+    policy: {name: SECRET-policy, version: SECRET-version, weights: {1.1: 3, 1.2: 2}, words: {green: SECRET-green}}
+    roles: [{name: SECRET-role, aka: [seen]}]
+    benchmarks:
+      - id: 1
+        audience: public
+        questions:
+          - {id: 1.1, text: seen, answer: met, actions: [{id: A1, text: seen, owners: seen}]}
+          - {id: 1.2, text: x, answer: met, audience: officers}
+    """
+
+
+def test_the_head_of_a_toolkit_for_officers_is_not_in_the_public_edition(assessed: Assess) -> None:
+    edition = restrict(assessed(OWN_HEAD), "public")
+
+    assert secrets(repr(edition)) == []
+    assert (edition.title, edition.policy.name, edition.policy.weights) == ("Self-assessment", "not shown", {"1.1": 3})
+
+
+def test_the_head_stays_for_officers_and_in_a_public_toolkit(assessed: Assess) -> None:
+    for whole, audience in ((OWN_HEAD, "officers"), (f"    audience: public\n{OWN_HEAD}", "public")):
+        edition = restrict(assessed(whole), audience)  # type: ignore[arg-type]
+
+        assert {"SECRET-title", "SECRET-policy", "SECRET-green", "SECRET-role"} <= set(secrets(repr(edition)))
+
+
+def test_a_term_that_only_stands_in_what_is_left_out_is_left_out(assessed: Assess) -> None:
+    edition = restrict(
+        assessed("""\
+            audience: public
+            glossary: {CTLP: a profile, OPX: an operation, DSL: a lead}
+            benchmarks:
+              - id: 1
+                comments: The CTLP is new, and the DSLs know.
+                questions: [{id: 1.1, text: x, evidence: [{text: OPX, audience: officers}]}]
+            """),
+        "public",
+    )
+
+    assert list(edition.glossary) == ["CTLP", "DSL"]
+
+
+def test_an_edition_does_not_name_the_file(assessed: Assess) -> None:
+    for audience in AUDIENCES:
+        assert "test.yaml" not in repr(restrict(assessed(ONE_GAP), audience))

@@ -7,6 +7,11 @@ import pytest
 from prevent_cli.errors import PreventError
 from prevent_cli.rating.audience import compared, restrict
 from prevent_cli.rating.publication import is_above_official
+from prevent_cli.reports import FORMATS as REPORTS
+from prevent_cli.reports.action_lists import FORMATS as ACTIONS
+from prevent_cli.reports.diffs import FORMATS as DIFFS
+from prevent_cli.reports.rag_lists import FORMATS as RAGS
+from prevent_cli.reports.trends import FORMATS as TRENDS
 
 if TYPE_CHECKING:
     from tests.conftest import Assess, MakeProject, Run
@@ -76,16 +81,29 @@ def test_the_header_goes_where_the_toolkits_own_words_go(assessed: Assess) -> No
 @pytest.mark.parametrize(
     "words",
     [
-        ("render", "-o", "-"),
-        ("render", "--summary", "-o", "-"),
-        ("render", "--format", "json", "-o", "-"),
-        ("actions",),
+        *(("render", "--format", name, "-o", "-") for name in REPORTS),
+        *(("render", "--summary", "--format", name, "-o", "-") for name, one in REPORTS.items() if one.summary),
+        ("render", "--redaction-log", "log.csv"),
+        *(("actions", "--format", name) for name in ACTIONS),
+        *(("diff", "toolkits/a.yaml", "toolkits/b.yaml", "--format", name) for name in DIFFS),
+        *(("diff", "toolkits/b.yaml", "toolkits/a.yaml", "--format", name) for name in DIFFS),
+        *(("trend", "--format", name) for name in TRENDS),
+        *(("rag", "--format", name) for name in RAGS),
+        ("show",),
     ],
+    ids=" ".join,
 )
-def test_every_command_refuses_it(run: Run, project: MakeProject, words: tuple[str, ...]) -> None:
-    head = "format: toolkit/1\norganisation: {name: T}\nperiod: Dec 2021\naudience: public\n"
-    project({"toolkits/a.yaml": f"{head}committee: {KEPT_BACK}\nbenchmarks: [{{id: 1, title: Secret plan}}]\n"})
+@pytest.mark.parametrize("contradiction", [f"committee: {KEPT_BACK}", "marking: OFFICIAL - SENSITIVE"])
+def test_every_command_refuses_it(run: Run, project: MakeProject, words: tuple[str, ...], contradiction: str) -> None:
+    head = "format: toolkit/1\norganisation: {name: T}\naudience: public\nbenchmarks: [{id: 1, title: Secret plan}]\n"
+    folder = project(
+        {
+            "toolkits/a.yaml": f"{head}period: Dec 2021\n{contradiction}\n",
+            "toolkits/b.yaml": f"{head}period: Sept 2021\n",
+        }
+    )
     done = run(*words, "--audience", "public")
 
     assert (done.code, done.stdout) == (2, "")
     assert "toolkits/a.yaml cannot be made public" in done.stderr
+    assert [file for file in folder.iterdir() if file.name not in {".git", "toolkits"}] == []

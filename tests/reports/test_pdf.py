@@ -9,8 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 import pikepdf
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from prevent_cli import extras
+from prevent_cli.errors import PreventError
+from prevent_cli.model.toolkit import Toolkit
+from prevent_cli.rating.assess import assess
 from prevent_cli.reports import pdf
 from prevent_cli.reports.fonts import printable
 from prevent_cli.reports.paper import Paper
@@ -213,3 +218,94 @@ def test_a_missing_extra_says_what_installs_it(run: Run, project: MakeProject, m
     done = run("render", "--format", "pdf")
     assert done.code == 2
     assert 'pip install "prevent-cli[pdf]"' in done.stderr
+
+
+# What typst reads as code, what joins, turns about or is not seen, what is no character, what is too long.
+ODD = (
+    *(
+        "#",
+        "#panic()",
+        "$",
+        "$x$",
+        "@b1",
+        "\\",
+        "<a>",
+        "//",
+        "/*",
+        "~",
+        "--",
+        "`",
+        "= ",
+        "- ",
+        "[",
+        "](https://x.example/)",
+    ),
+    *("\u0301", "\u0489", "\u0c4d", "\u200b", "\u200d", "\u034f", "\u00ad", "\ufe0f", "\u1160", "\u3164", "\u0600"),
+    *(
+        "\u202e",
+        "\u2066",
+        "\u2028",
+        "\ufdd0",
+        "\ufffe",
+        "\uffff",
+        "\U0001fffe",
+        "\U0010ffff",
+        "\ue000",
+        "\u0378",
+        "\U000e0041",
+    ),
+    *("\u0e01\u0e33", "\U0001f468\u200d\U0001f469", "\x00", "\x1b", "\t", "\n\n", "word" * 500, "\u0e01" * 300),
+)
+ODD_TEXTS = st.lists(st.one_of(st.sampled_from(ODD), st.characters()), min_size=1, max_size=6).map("".join)
+DAY = date(2021, 12, 31)
+
+
+@settings(max_examples=25)
+@given(st.lists(ODD_TEXTS, min_size=13, max_size=13))
+def test_no_text_keeps_a_pdf_from_being_set(texts: list[str]) -> None:
+    title, about, name, term, meaning, short, statement, comments, asked, shown, link, text, owner = texts
+    evidence = [{"text": shown, "link": link}]
+    question = {"id": "1.1", "text": asked, "evidence": evidence, "actions": [{"text": text, "owners": [owner]}]}
+    benchmark = {"id": "1", "title": short, "statement": statement, "comments": comments, "questions": [question]}
+    toolkit = Toolkit.model_validate(
+        {
+            "format": "toolkit/1",
+            "period": "Dec 2021",
+            "title": title,
+            "about": about,
+            "marking": title,
+            "organisation": {"name": name},
+            "glossary": {term: meaning},
+            "benchmarks": [benchmark],
+        }
+    )
+    one = assess(toolkit, None, DAY)
+
+    assert pdf.render(Paper(one)).startswith(b"%PDF")
+    assert pdf.render(Paper(one, summary=True)).startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("title", ["\u00ad", "a\u00ad", "\U0001f600\u00ad", "[\u00ad](https://example.org)"])
+def test_a_link_of_soft_hyphens_is_set(title: str) -> None:
+    toolkit = Toolkit.model_validate(
+        {
+            "format": "toolkit/1",
+            "period": "Dec 2021",
+            "organisation": {"name": "T"},
+            "benchmarks": [{"id": "1", "title": title, "comments": title}],
+        }
+    )
+
+    assert pdf.render(Paper(assess(toolkit, None, DAY))).startswith(b"%PDF")
+
+
+def test_what_typst_cannot_set_is_said_in_a_line(thurrock: Assessment, monkeypatch: pytest.MonkeyPatch) -> None:
+    import typst
+
+    def fail(*_: object, **__: object) -> bytes:
+        raise typst.TypstError("internal error: a link\nis lost (occurred at /somewhere/link.rs:1)")  # type: ignore[call-arg]  # its stub asks for more than it does
+
+    monkeypatch.setattr(typst, "compile", fail)
+    with pytest.raises(PreventError) as caught:
+        pdf.render(Paper(thurrock))
+    assert caught.value.message == "typst cannot set this report as PDF: internal error: a link is lost"

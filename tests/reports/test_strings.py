@@ -17,11 +17,12 @@ from prevent_cli.reports.paper import LANGUAGES, Language, Paper
 from prevent_cli.reports.strings import Strings, table
 from prevent_cli.reports.wording import wording
 from prevent_cli.resources import REPORTS
+from tests.conftest import TOOLKIT_HEAD
 from tests.reports.test_html import VOID, Page
 
 if TYPE_CHECKING:
     from prevent_cli.model.assessment import Assessment
-    from tests.conftest import Assess
+    from tests.conftest import Assess, MakeProject, Run
 
 RECORD = """\
 title: Toolkit title
@@ -218,3 +219,14 @@ def test_no_template_of_a_report_holds_a_label() -> None:
         found += [(path.name, label) for label in re.findall(r">([^<>]*[A-Za-z][^<>]*)<", text)]
         found += [(path.name, label) for label in re.findall(r'(?:aria-label|data-label|title|alt)="([^"]+)"', text)]
     assert found == []
+
+
+@pytest.mark.parametrize("name", ["xlsx", "csv", "json"])
+def test_a_format_without_labels_in_welsh_refuses_it(run: Run, project: MakeProject, name: str) -> None:
+    folder = project({"toolkits/a.yaml": f"{TOOLKIT_HEAD}benchmarks: [{{id: 1, title: T}}]\n"})
+    done = run("render", "--language", "cy", "--format", name)
+
+    assert (done.code, done.stdout) == (2, "")
+    assert f"the labels of {name} are in English only" in done.stderr
+    assert "html, md, pdf, docx" in done.stderr
+    assert not folder.joinpath("reports").exists()

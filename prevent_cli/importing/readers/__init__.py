@@ -6,12 +6,14 @@ document. It raises PreventError for what it refuses, and reads nothing but the 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 from prevent_cli.errors import PreventError
+from prevent_cli.extras import need
 from prevent_cli.importing.cells import MOST_ROWS, Paragraph
+from prevent_cli.importing.squeeze import squeezed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,11 +23,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format that can be read: the name of its reader's module, its endings, and what its bytes look like."""
+    """A format that can be read: the name of its reader's module, its endings, and what its bytes look like.
+
+    ``modules`` are those that the reader imports when it runs, with the extra's packages among them.
+    """
 
     name: str
     endings: tuple[str, ...]
     looks: Callable[[bytes], bool]
+    modules: tuple[str, ...] = ()
 
 
 def _is_html(data: bytes) -> bool:
@@ -37,11 +43,60 @@ def _is_text(data: bytes) -> bool:
     return b"\0" not in data[:8000]
 
 
+def _is_csv(data: bytes) -> bool:
+    return _is_text(data) or data.startswith((b"\xff\xfe", b"\xfe\xff"))
+
+
+def _is_pdf(data: bytes) -> bool:
+    return b"%PDF-" in data[:1024]
+
+
+def _is_docx(data: bytes) -> bool:
+    return _is_zip_of(data, b"word/") or _is_old_with(data, "WordDocument")
+
+
+def _is_xlsx(data: bytes) -> bool:
+    sheet = data.startswith(b"PK") and b"opendocument.spreadsheet" in data[:200]
+    return sheet or _is_zip_of(data, b"xl/") or _is_old_with(data, "Workbook")
+
+
+def _is_zip_of(data: bytes, part: bytes) -> bool:
+    return data.startswith(b"PK\x03\x04") and part in data
+
+
+def _is_old_with(data: bytes, part: str) -> bool:
+    """Say whether it is of an office format before 2007 with such a part; a locked document may be of any."""
+    named = (name.encode("utf-16-le") in data for name in (part, "EncryptedPackage"))
+    return data.startswith(b"\xd0\xcf\x11\xe0") and any(named)
+
+
+_LXML = ("lxml.etree", "lxml.html")
+
 FORMATS: tuple[Format, ...] = (
-    Format("html", (".html", ".htm", ".xhtml"), _is_html),
-    Format("text", (".txt", ".md", ".markdown", ".text"), _is_text),
+    Format(
+        "docx",
+        (".docx", ".docm", ".doc"),
+        _is_docx,
+        ("lxml.etree", "docx", "docx.package", "docx.opc.exceptions", "docx.opc.constants", "docx.oxml.parser"),
+    ),
+    Format("xlsx", (".xlsx", ".xlsm", ".xls", ".ods"), _is_xlsx, ("lxml.etree", "python_calamine")),
+    Format("pdf", (".pdf",), _is_pdf, ("pdfplumber.table", "pypdfium2.raw")),
+    Format("html", (".html", ".htm", ".xhtml"), _is_html, _LXML),
+    Format("text", (".txt", ".md", ".markdown", ".text"), _is_text, _LXML),
+    Format("csv", (".csv", ".tsv"), _is_csv),
 )
 """Every format, the one whose bytes say most about it first."""
+
+
+def load(data: bytes, name: str) -> None:
+    """Load what reading a document will need, so that no other file is opened while it is read.
+
+    Raises PreventError as ``read`` does for a format that is not known, and where a package is missing.
+    """
+    found = _format(data, name)
+    import_module(f"prevent_cli.importing.readers.{found.name}")
+    for module in found.modules:
+        need(module, "import")
 
 
 def read(data: bytes, name: str) -> Document:
@@ -53,7 +108,8 @@ def read(data: bytes, name: str) -> Document:
     document: Document = import_module(f"prevent_cli.importing.readers.{found.name}").read(data, name)
     number = sum(1 if isinstance(block, Paragraph) else len(block.rows) for block in document.blocks)
     require_few(number, name)
-    return document
+    blocks = tuple(block if isinstance(block, Paragraph) else squeezed(block) for block in document.blocks)
+    return replace(document, blocks=blocks)
 
 
 def require_few(number: int, name: str) -> None:
@@ -67,10 +123,13 @@ def _format(data: bytes, name: str) -> Format:
     ending = name[name.rfind(".") :].lower() if "." in name else ""
     named = next((one for one in FORMATS if ending in one.endings), None)
     seen = next((one for one in FORMATS if one.looks(data)), None)
+    if not data and named != seen:
+        raise PreventError(f"{name} is empty", "is it the right file?")
     if named and named.looks(data):
         return seen if seen and named.name == "text" else named
     if named and not (seen and seen.name == "text" and named.name == "html"):
-        raise PreventError(f"{name} is no {ending} file: its bytes are something else", _help())
+        what = f"those of {seen.endings[0]}" if seen else "something else"
+        raise PreventError(f"{name} is no {ending} file: its bytes are {what}", _help())
     if named:
         return named
     if seen:

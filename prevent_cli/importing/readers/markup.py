@@ -71,7 +71,8 @@ class Flow:
     def end(self) -> None:
         """End the paragraph, if one has begun."""
         if any(run.text.strip() for run in self.runs):
-            self.paragraphs.append(_paragraph(self.runs, self.look, self.place))
+            made = _paragraph(self.runs, self.look, self.place)
+            self.paragraphs += [made] if made.runs else []
         self.runs = []
 
 

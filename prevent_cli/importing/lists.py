@@ -1,0 +1,494 @@
+"""Tables of other shapes, one row an action or one row an item, into a toolkit's plain data."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from prevent_cli.errors import PreventError
+from prevent_cli.history.likeness import flat, likeness
+from prevent_cli.importing import dates, fields, owners, rows, sections, status, title
+from prevent_cli.importing.cells import Paragraph, Table
+from prevent_cli.importing.markdown import markdown, plain
+from prevent_cli.importing.notes import Notes
+from prevent_cli.importing.recognise import finished, whose
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from prevent_cli.importing.cells import Cell, Document
+    from prevent_cli.importing.fields import Column, Field
+    from prevent_cli.importing.recognise import Imported, Wanted
+    from prevent_cli.model.framework import Framework
+
+Data = dict[str, Any]
+
+_LOOK = 10
+_ALIKE = 0.5
+_NUMBER = re.compile(
+    r"(?:benchmark|question|section|theme|standard|objective|no)?\.?\s*#?(\d{1,3}(?:\.\d{1,3}){0,2})(?![\w/]|\.\d)[\s.:)\u2013-]*",
+    re.IGNORECASE,
+)
+_ID = re.compile(r"[A-Za-z][A-Za-z0-9-]*$")
+_COLOURS = {"green": "met", "amber": "partly", "red": "not met"}
+_ANSWERS = {
+    "met": "met", "yes": "met", "fully met": "met", "compliant": "met",
+    "partly": "partly", "partly met": "partly", "partially met": "partly", "partial": "partly",
+    "no": "not met", "not met": "not met", "non-compliant": "not met",
+    "n/a": "not applicable", "na": "not applicable", "not applicable": "not applicable",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A table whose columns are known, with the rows below its heads."""
+
+    table: Table
+    columns: tuple[Column, ...]
+    above: tuple[tuple[Cell | None, ...], ...]
+    heads: tuple[Cell | None, ...]
+    rows: tuple[tuple[Cell | None, ...], ...]
+
+
+def listings(document: Document, said: Mapping[str, Field]) -> list[Listing]:
+    """Find the tables whose heads say what their columns hold; one without heads goes on like the one before."""
+    found: list[Listing] = []
+    for block in document.blocks:
+        if not isinstance(block, Table):
+            continue
+        listing = _listing(block, said)
+        if listing:
+            found.append(listing)
+        elif found and block.rows and len(block.rows[0]) == len(found[-1].columns):
+            found.append(Listing(block, found[-1].columns, (), (), block.rows))
+    return found
+
+
+def _listing(table: Table, said: Mapping[str, Field]) -> Listing | None:
+    for at, row in enumerate(table.rows[:_LOOK]):
+        columns = fields.columns([cell.text if cell else "" for cell in row], said)
+        if columns:
+            return Listing(table, tuple(columns), table.rows[:at], row, table.rows[at + 1 :])
+    return None
+
+
+def mapping(found: Sequence[Listing]) -> dict[str, Field]:
+    """Give what each column was taken for, to be saved."""
+    return {one.head: one.field for listing in found for one in listing.columns if one.head}
+
+
+def is_list(document: Document) -> bool:
+    """Say whether a document is a list of actions or items, and no assessment with benchmarks and questions."""
+    outline = sections.outline(rows.stream(document).rows, Notes())
+    return not any(one.questions for one in outline.benchmarks) and bool(listings(document, {}))
+
+
+def recognise(
+    document: Document,
+    name: str,
+    framework: Framework | None,
+    wanted: Wanted,
+    said: Mapping[str, Field],
+) -> Imported:
+    """Make a toolkit of a document that is a list of actions or items.
+
+    Raises PreventError where ``said`` names a column that is not there, where no table has heads that are known, or
+    where nobody says whose it is and for when.
+    """
+    found = listings(document, said)
+    heads = {one.head.casefold(): one.head for listing in found for one in listing.columns}
+    for column in said:
+        if column.casefold() not in heads:
+            some = ", ".join(filter(None, heads.values())) or "no table with known heads"
+            raise PreventError(f"{name} has no column {column!r}", f"its columns: {some}")
+    if not found:
+        raise PreventError(
+            f"{name} has no table whose columns can be recognised",
+            "name its columns with --map 'Column=field', such as --map 'What we will do=action'",
+        )
+    notes = Notes()
+    read = _Rows(notes, framework)
+    opening = [one for one in document.blocks[: _first(document)] if isinstance(one, Paragraph)]
+    about = title.read(opening, document.title)
+    organisation, period = whose(about, wanted, name, notes)
+    read.aside_all(about.rest)
+    read.aside_all([one for one in document.blocks[_first(document) :] if isinstance(one, Paragraph)])
+    _other_tables(document, found, read)
+    for listing in found:
+        read.read(listing)
+    data: Data = {
+        "format": "toolkit/1",
+        "title": about.text,
+        "organisation": {"name": organisation, "code": wanted.code},
+        "framework": framework.id if framework else None,
+        "period": period,
+        "audience": wanted.audience,
+        "benchmarks": read.benchmarks(),
+        "unparsed": read.unparsed,
+    }
+    own_ids = any(one.field == "id" for listing in found for one in listing.columns)
+    return finished(document, data, notes, name, wanted, own_ids=own_ids)
+
+
+def _first(document: Document) -> int:
+    return next(at for at, block in enumerate(document.blocks) if isinstance(block, Table))
+
+
+def _other_tables(document: Document, found: Sequence[Listing], read: _Rows) -> None:
+    known = {id(one.table) for one in found}
+    for block in document.blocks:
+        if isinstance(block, Table) and id(block) not in known:
+            read.notes.check("this table has no heads that are known; it is in 'unparsed'", None, block.place)
+            read.aside_rows(block.rows)
+
+
+@dataclass(slots=True)
+class _Rows:
+    """Reads rows one after the other, and keeps the items they speak of."""
+
+    notes: Notes
+    framework: Framework | None
+    unparsed: list[Data] = field(default_factory=list)
+    items: dict[str, Data] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
+    taken: set[str] = field(default_factory=set)
+    heads: dict[Field, str] = field(default_factory=dict)
+    last: str = ""
+    count: int = 0
+
+    def aside(self, cell: Cell, head: str = "") -> None:
+        text = markdown(cell.paragraphs)
+        if text:
+            self.unparsed.append({"source": cell.place + (f" ({head})" if head else ""), "text": text})
+
+    def aside_all(self, paragraphs: Sequence[Paragraph]) -> None:
+        self.unparsed += [{"source": one.place, "text": markdown([one])} for one in paragraphs if one.text]
+
+    def aside_rows(self, rows: Sequence[Sequence[Cell | None]]) -> None:
+        for row in rows:
+            for cell in filter(None, row):
+                self.aside(cell)
+
+    def read(self, listing: Listing) -> None:
+        self.aside_rows(listing.above)
+        for cell in filter(None, listing.heads):
+            self.notes.label(cell.text, cell.place)
+        if listing.heads:
+            for column in listing.columns:
+                self._say(column, listing.table.place)
+        down: dict[int, Cell] = {}
+        for row in listing.rows:
+            cells = _spanning(row, down)
+            if any(cell.text for cell in cells.values()):
+                self._row({at: cell for at, cell in cells.items() if cell.text}, listing.columns, row)
+
+    def _say(self, column: Column, place: str) -> None:
+        if not column.head:
+            return
+        how = "as --map says" if column.said else "by its head"
+        if column.field == "unparsed":
+            self.notes.check(
+                f"the column '{column.head}' went to 'unparsed'; --map '{column.head}=FIELD' gives it a field",
+                None,
+                place,
+            )
+        else:
+            self.notes.assumed(f"the column '{column.head}' is read as {column.field}, {how}", None, place)
+
+    def _row(self, cells: Mapping[int, Cell], columns: Sequence[Column], row: Sequence[Cell | None]) -> None:
+        by: dict[str, Cell] = {}
+        self.heads = {column.field: column.head for column in columns}
+        for at, cell in cells.items():
+            own = at < len(row) and row[at] is cell
+            if columns[at].field == "unparsed":
+                if own:
+                    self.aside(cell, columns[at].head)
+            elif own or columns[at].field in {"ref", "benchmark", "text"}:
+                by[columns[at].field] = cell
+        if by:
+            item = self._item(by)
+            self._fill(item, by)
+            self._action(item, by)
+
+    def _item(self, by: Mapping[str, Cell]) -> Data:
+        """Give the item that a row speaks of: by its number, the words of the framework, else the order."""
+        place = next(iter(by.values())).place
+        for name in ("ref", "text", "benchmark"):
+            cell = by.get(name)
+            found = _NUMBER.match(plain(cell.paragraphs)) if cell else None
+            if cell and found and (name != "text" or "." in found[1]):
+                number = ".".join(str(int(part)) for part in found[1].split("."))
+                self.last = number
+                self.notes.mark("item", "number")
+                return self._of(number)
+        if "text" not in by and "benchmark" not in by:
+            return self._below(place)
+        benchmark = self._benchmark(by.get("benchmark"), place)
+        if "text" not in by:
+            return self._of(benchmark)
+        words = plain(by["text"].paragraphs)
+        known = self._alike(words, benchmark if "benchmark" in by else None)
+        if known:
+            self.notes.mark("item", "likeness to the framework's words")
+        name = known or self.names.get(f"{benchmark}: {words}") or self._next(benchmark)
+        if not known and f"{benchmark}: {words}" not in self.names:
+            self.notes.mark("item", "order")
+        self.names[f"{benchmark}: {words}"] = self.last = name
+        return self._of(name)
+
+    def _below(self, place: str) -> Data:
+        if self.last:
+            self.notes.assumed(
+                f"no cell says which item it is about; it is read as about {self.last}, like the row above", None, place
+            )
+            return self._of(self.last)
+        self.last = "1"
+        self.notes.check(
+            "no column says which item a row is about; all are on benchmark 1. --map 'Column=ref' says it", None, place
+        )
+        return self._of("1")
+
+    def _benchmark(self, cell: Cell | None, place: str) -> str:
+        """Give the number of a benchmark that is named; the next free one for a new name."""
+        words = plain(cell.paragraphs) if cell else ""
+        if words in self.names:
+            return self.names[words]
+        known = self.framework.benchmarks if self.framework else []
+        alike = [
+            (likeness(flat(words), flat(f"{one.title or ''} {one.statement or ''}")), one.id) for one in known if words
+        ]
+        best = max(alike, default=(0.0, ""))
+        number = (
+            best[1]
+            if best[0] >= _ALIKE
+            else str(max((int(one) for one in self.items if "." not in one), default=0) + 1)
+        )
+        if words:
+            self.notes.check(f"'{words}' has no number and became benchmark {number}", number, place)
+            self._of(number).setdefault("title", words)
+        self.names[words] = number
+        return number
+
+    def _alike(self, words: str, benchmark: str | None) -> str | None:
+        if not self.framework:
+            return None
+        questions = [each for one in self.framework.benchmarks if benchmark in {None, one.id} for each in one.questions]
+        texts = [(one.text or "", one.id) for one in questions]
+        texts += [(each.text or "", each.id) for one in questions for each in one.expectations]
+        value, name = max(((likeness(flat(words), flat(text)), name) for text, name in texts), default=(0.0, ""))
+        return name if value >= _ALIKE else None
+
+    def _next(self, benchmark: str) -> str:
+        used = [int(one.split(".")[1]) for one in self.items if one.startswith(f"{benchmark}.")]
+        return f"{benchmark}.{max(used, default=0) + 1}"
+
+    def _of(self, number: str) -> Data:
+        """Give the item of a number; those above it are made as well."""
+        parts = number.split(".")
+        for depth in range(1, len(parts) + 1):
+            self.items.setdefault(".".join(parts[:depth]), {"id": ".".join(parts[:depth])})
+        return self.items[number]
+
+    def _fill(self, item: Data, by: Mapping[str, Cell]) -> None:
+        self._numbered(item, by)
+        if "text" in by:
+            self._text(item, by["text"])
+        for name in ("evidence", "answer"):
+            if name in by:
+                getattr(self, f"_{name}")(item, by[name], by)
+
+    def _numbered(self, item: Data, by: Mapping[str, Cell]) -> None:
+        """Keep what stands in the columns that say which item it is: its number, and the words after it."""
+        for name in ("ref", "benchmark"):
+            cell = by.get(name)
+            if not cell:
+                continue
+            words = plain(cell.paragraphs)
+            found = _NUMBER.match(words)
+            rest = words[found.end() :] if found else words
+            self.notes.label(words if not rest else words[: found.end()] if found else "", cell.place)
+            above = self.items[item["id"].split(".")[0]]
+            if name == "benchmark" and rest and above.setdefault("title", rest) == rest:
+                self.notes.label(rest, cell.place)
+            elif rest:
+                self.aside(cell)
+
+    def _text(self, item: Data, cell: Cell) -> None:
+        words = plain(cell.paragraphs)
+        found = _NUMBER.match(words)
+        own = bool(found and ".".join(str(int(part)) for part in found[1].split(".")) == item["id"])
+        text = words[found.end() :] if own and found else markdown(cell.paragraphs)
+        key = "statement" if "." not in item["id"] else "text"
+        if found and own:
+            self.notes.label(words[: found.end()], cell.place)
+        if item.get(key, text) == text:
+            if key in item:
+                self.notes.label(text, cell.place)
+            item[key] = text
+        else:
+            self.aside(cell)
+
+    def _evidence(self, item: Data, cell: Cell, _by: Mapping[str, Cell]) -> None:
+        text = markdown(cell.paragraphs)
+        if "." not in item["id"]:
+            self.notes.check("a benchmark holds no evidence of its own; it is in 'unparsed'", item["id"], cell.place)
+            self.aside(cell)
+        elif item.get("evidence") == text:
+            self.notes.label(text, cell.place)
+        else:
+            item["evidence"] = f"{item['evidence']}\n\n{text}" if "evidence" in item else text
+
+    def _answer(self, item: Data, cell: Cell, by: Mapping[str, Cell]) -> None:
+        text = plain(cell.paragraphs)
+        word = text.lower().strip(" .")
+        if plain(by["action"].paragraphs) if "action" in by else "":
+            return  # said with the action
+        answer = _ANSWERS.get(word) or _COLOURS.get(word)
+        if answer and item.get("answer", answer) != answer:
+            self.notes.check(f"a row above says '{item['answer']}', this one '{text}'", item["id"], cell.place)
+            self.aside(cell)
+            return
+        if "." not in item["id"] and word in _COLOURS:
+            item["rating"] = {"value": word}
+        elif "." in item["id"] and answer:
+            item["answer"] = answer
+            self.notes.assumed(f"'{text}' is read as the answer '{answer}'", item["id"], cell.place)
+        else:
+            self.notes.check(f"'{text}' is no answer that is known; it is in 'unparsed'", item["id"], cell.place)
+            self.aside(cell)
+            return
+        self.notes.label(text, cell.place)
+
+    def _action(self, item: Data, by: Mapping[str, Cell]) -> None:
+        cell = by.get("action")
+        said = {
+            name: by[name]
+            for name in ("id", "owners", "due", "raised", "completed", "status", "outcome", "progress")
+            if name in by
+        }
+        if cell is None or not plain(cell.paragraphs):
+            for one in said.values():
+                self.notes.check(
+                    "this says something of an action, and the row has none; it is in 'unparsed'", item["id"], one.place
+                )
+                self.aside(one)
+            return
+        made: Data = {"id": self._id(said.pop("id", None)), "text": markdown(cell.paragraphs)}
+        self.notes.mark("action", "the head of its column")
+        self.notes.places[made["id"]] = cell.place
+        for name, one in said.items():
+            getattr(self, f"_put_{name}")(made, one)
+        if "answer" in by:
+            self._colour(made, by["answer"])
+        made.setdefault("status", "complete" if "completed" in made else "open")
+        if "owners" not in made:
+            self.notes.check("no owner is named", made["id"], cell.place)
+        item.setdefault("actions", []).append(made)
+
+    def _id(self, cell: Cell | None) -> str:
+        written = plain(cell.paragraphs) if cell else ""
+        name = f"A{written}" if written.isascii() and written.isdigit() else written
+        if cell and _ID.match(name) and name.isascii() and name not in self.taken:
+            self.notes.label(written, cell.place)
+            if name != written:
+                self.notes.assumed(f"the action's number {written} became the id {name}", name, cell.place)
+        else:
+            if cell and written:
+                self.aside(cell)
+            name = self._free()
+        self.taken.add(name)
+        return name
+
+    def _free(self) -> str:
+        while True:
+            self.count += 1
+            name = f"A{self.count:02d}"
+            if name not in self.taken:
+                return name
+
+    def _put_owners(self, made: Data, cell: Cell) -> None:
+        made["owners"] = owners.names("\n".join(one.text for one in cell.paragraphs))
+
+    def _date(self, made: Data, key: str, cell: Cell) -> None:
+        text = plain(cell.paragraphs)
+        when = dates.parsed(text)
+        if when:
+            made[key] = when
+            self.notes.label(text, cell.place)
+        elif key == "due" and re.fullmatch(r"on-?going", text, re.IGNORECASE):
+            made["repeats"] = "ongoing"
+            self.notes.label(text, cell.place)
+        else:
+            self.notes.check(f"'{text}' is no date that is known; it is in 'unparsed'", made["id"], cell.place)
+            self.aside(cell)
+
+    def _put_due(self, made: Data, cell: Cell) -> None:
+        self._date(made, "due", cell)
+
+    def _put_raised(self, made: Data, cell: Cell) -> None:
+        self._date(made, "raised", cell)
+
+    def _put_completed(self, made: Data, cell: Cell) -> None:
+        self._date(made, "completed", cell)
+
+    def _put_status(self, made: Data, cell: Cell) -> None:
+        text = plain(cell.paragraphs)
+        found = status.kind(text)
+        if found:
+            made["status"] = found
+        if found and len(text.split()) <= 2:
+            self.notes.label(text, cell.place)
+            return
+        if not found:
+            self.notes.check(
+                f"'{text}' is no status that is known; it is kept as a note of progress", made["id"], cell.place
+            )
+        self._note(made, markdown(cell.paragraphs))
+
+    def _colour(self, made: Data, cell: Cell) -> None:
+        text = plain(cell.paragraphs)
+        if status.kind(text) and "status" not in made:
+            self._put_status(made, cell)
+            return
+        self.notes.assumed(
+            f"'{text}' beside an action is no status; it is kept as a note of progress", made["id"], cell.place
+        )
+        self._note(made, f"{self.heads['answer']}: {markdown(cell.paragraphs)}")
+
+    def _put_outcome(self, made: Data, cell: Cell) -> None:
+        made["outcome"] = markdown(cell.paragraphs)
+
+    def _put_progress(self, made: Data, cell: Cell) -> None:
+        self._note(made, markdown(cell.paragraphs))
+
+    @staticmethod
+    def _note(made: Data, text: str) -> None:
+        made.setdefault("progress", []).append({"note": text})
+
+    def benchmarks(self) -> list[Data]:
+        """Put the items into each other, in the order of their numbers."""
+        made: list[Data] = []
+        for name in sorted(self.items, key=lambda one: [int(part) for part in one.split(".")]):
+            item, depth = self.items[name], name.count(".")
+            if depth == 0:
+                made.append(item)
+            else:
+                above = self.items[name.rpartition(".")[0]]
+                above.setdefault("questions" if depth == 1 else "expectations", []).append(item)
+        return made
+
+
+def _spanning(row: Sequence[Cell | None], down: dict[int, Cell]) -> dict[int, Cell]:
+    """Give the cells that stand in a row, those too that reach down into it."""
+    cells: dict[int, Cell] = {}
+    for at, cell in enumerate(row):
+        if cell is None and at in down:
+            cells[at] = down[at]
+        elif cell:
+            cells[at] = cell
+            if cell.rows > 1:
+                down[at] = cell
+            else:
+                down.pop(at, None)
+    return cells

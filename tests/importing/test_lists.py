@@ -1,0 +1,237 @@
+"""Tables of other shapes: one row an action, one row an item, under any names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from prevent_cli.errors import PreventError
+from prevent_cli.importing import fields, lists
+from prevent_cli.importing.readers import read
+from prevent_cli.importing.recognise import Imported, Wanted
+from prevent_cli.model.toolkit import Toolkit
+from prevent_cli.reports import imports as reports
+
+if TYPE_CHECKING:
+    from prevent_cli.model.framework import Framework
+    from tests.conftest import MakeProject, Run
+
+
+def imported(text: str, *options: str, framework: Framework | None = None) -> Imported:
+    document = read(text.encode(), "plan.csv")
+    return lists.recognise(document, "plan.csv", framework, Wanted("X", period="2025"), fields.said(options))
+
+
+def item(done: Imported, name: str) -> Any:
+    """Give an item of the toolkit by its id."""
+    found = done.data
+    for depth, key in enumerate(("benchmarks", "questions", "expectations")[: name.count(".") + 1], 1):
+        found = next(one for one in found[key] if one["id"] == ".".join(name.split(".")[:depth]))
+    return found
+
+
+def said(done: Imported, level: str) -> str:
+    return "\n".join(one.message for one in done.notes.notes if one.level == level)
+
+
+PLAN = """Ref,Agreed action,Lead officer,By when,Status,Latest update
+7.3.1,Find a trainer,Training lead,Jun 2025,In progress,Two quotes in
+7.3.1,Book the hall,Training lead / CSP manager,30/11/2025,Complete,
+8,Share the policy,Licensing,,Open,
+"""
+
+
+ANSWERED = "Ref,Question,RAG,Action\n1.1,a,Green,\n1.1,a,Green,\n1.1,a,Red,\n1.1,a,Amber,do it\n1.1,a,none,\n"
+
+
+def test_one_row_an_action() -> None:
+    done = imported(PLAN)
+
+    assert item(done, "7.3.1")["actions"] == [
+        {
+            "id": "A01",
+            "text": "Find a trainer",
+            "owners": ["Training lead"],
+            "due": "Jun 2025",
+            "status": "in progress",
+            "progress": [{"note": "Two quotes in"}],
+        },
+        {
+            "id": "A02",
+            "text": "Book the hall",
+            "owners": ["Training lead", "CSP manager"],
+            "due": "30/11/2025",
+            "status": "complete",
+        },
+    ]
+    assert [one["text"] for one in item(done, "8")["actions"]] == ["Share the policy"]
+
+
+def test_one_row_an_item() -> None:
+    done = imported("No,Question,Evidence,RAG\n1.1,Is there a plan?,Yes: signed in May,Green\n1.2,Is it known?,,Red\n")
+
+    assert item(done, "1.1") == {
+        "id": "1.1",
+        "text": "Is there a plan?",
+        "answer": "met",
+        "evidence": "Yes: signed in May",
+    }
+    assert item(done, "1.2")["answer"] == "not met"
+
+
+@pytest.mark.parametrize(
+    ("head", "field"),
+    [
+        ("Owner", "owners"),
+        ("Lead", "owners"),
+        ("Responsible", "owners"),
+        ("By whom", "owners"),
+        ("Lead agency", "owners"),
+        ("Deadline", "due"),
+        ("Target date", "due"),
+        ("By when?", "due"),
+        ("Timescale", "due"),
+        ("RAG", "answer"),
+        ("RAG rating", "answer"),
+        ("Status", "status"),
+        ("What will be done", "action"),
+        ("Recommendation", "action"),
+        ("Date raised", "raised"),
+        ("Completion date", "completed"),
+        ("Progress update", "progress"),
+        ("Action ref", "id"),
+        ("Theme", "benchmark"),
+        ("Budget", None),
+    ],
+)
+def test_a_head_says_what_its_column_holds(head: str, field: str | None) -> None:
+    assert fields.guess(head) == field
+
+
+def test_the_report_says_what_each_column_was_taken_for() -> None:
+    done = imported("Ref,Action,Budget\n7,Find a trainer,50\n")
+
+    assert "the column 'Action' is read as action, by its head" in said(done, "assumed")
+    assert "the column 'Budget' went to 'unparsed'" in said(done, "check")
+    assert done.data["unparsed"] == [{"source": "line 2, column 3 (Budget)", "text": "50"}]
+
+
+def test_a_person_corrects_a_column() -> None:
+    done = imported("Ref,What,Budget\n7,Find a trainer,£50\n", "What=action", "budget = outcome")
+
+    assert item(done, "7")["actions"][0] == {"id": "A01", "text": "Find a trainer", "status": "open", "outcome": "£50"}
+
+
+def test_a_mapping_is_saved_and_used_again() -> None:
+    saved = fields.as_file(lists.mapping(lists.listings(read(PLAN.encode(), "plan.csv"), {})))
+
+    assert fields.from_file(saved, "map.json")["Lead officer"] == "owners"
+
+
+@pytest.mark.parametrize(
+    ("option", "message"),
+    [
+        ("Nothing", "--map Nothing does not say which column is what"),
+        ("Ref=reference", "--map Ref=reference: there is no field 'reference'"),
+        ("Cost=outcome", "plan.csv has no column 'Cost'"),
+    ],
+)
+def test_a_mapping_that_cannot_be_is_refused(option: str, message: str) -> None:
+    with pytest.raises(PreventError) as caught:
+        imported(PLAN, option)
+
+    assert caught.value.message == message
+
+
+@pytest.mark.parametrize(
+    "text", ["", "[", '{"columns": 1}', '{"columns": {"A": 1}}', '{"columns": {"A": "b"}}', "[" * 9999]
+)
+def test_a_file_that_is_no_mapping_is_refused(text: str) -> None:
+    with pytest.raises(PreventError, match=r"map\.json"):
+        fields.from_file(text, "map.json")
+
+
+def test_a_row_without_a_number_is_about_the_item_above_and_that_is_said() -> None:
+    done = imported("Ref,Action\n7.3,Find a trainer\n,Book a hall\n")
+
+    assert len(item(done, "7.3")["actions"]) == 2
+    assert "it is read as about 7.3, like the row above" in said(done, "assumed")
+
+
+def test_without_any_number_all_is_on_one_benchmark_and_that_is_said() -> None:
+    done = imported("Action,Owner\nFind a trainer,Lead\n")
+
+    assert len(item(done, "1")["actions"]) == 1
+    assert "no column says which item a row is about" in said(done, "check")
+
+
+def test_a_theme_without_a_number_becomes_a_benchmark_and_that_is_said() -> None:
+    done = imported("Theme,Action\nTraining,Find a trainer\nVenues,Write a policy\nTraining,Book a hall\n")
+
+    assert [(one["title"], len(one["actions"])) for one in done.data["benchmarks"]] == [("Training", 2), ("Venues", 1)]
+    assert "'Training' has no number and became benchmark 1" in said(done, "check")
+
+
+def test_numbers_of_actions_are_kept_as_ids() -> None:
+    done = imported("Action ref,Ref,Action\nX7,7,Find a trainer\n12,7,Book a hall\nX7,7,Ask again\n")
+
+    assert [one["id"] for one in item(done, "7")["actions"]] == ["X7", "A12", "A01"]
+    assert {"source": "line 4, column 1", "text": "X7"} in done.data["unparsed"]
+
+
+@pytest.mark.parametrize("due", ["soon", "21 Nov", "when funds allow"])
+def test_what_is_no_date_is_kept_aside(due: str) -> None:
+    done = imported(f"Ref,Action,Deadline\n7,Find a trainer,{due}\n")
+
+    assert "due" not in item(done, "7")["actions"][0]
+    assert done.data["unparsed"] == [{"source": "line 2, column 3", "text": due}]
+
+
+def test_a_colour_beside_an_action_is_kept_with_its_head() -> None:
+    done = imported("Ref,Action,RAG\n7,Find a trainer,Amber\n")
+
+    assert item(done, "7")["actions"][0]["progress"] == [{"note": "RAG: Amber"}]
+
+
+def test_what_speaks_of_an_action_that_is_not_there_is_kept_aside() -> None:
+    done = imported("Ref,Question,Action,Owner\n7.1,Is there a plan?,,Clerk\n")
+
+    assert done.data["unparsed"] == [{"source": "line 2, column 4", "text": "Clerk"}]
+
+
+@pytest.mark.parametrize(
+    "text", [PLAN, "Ref,Question,Evidence,Extra\n1.1,a b,c d,e\n1.1,f g,c d,h\n,i,,\n2,j,k,l\n", ANSWERED]
+)
+def test_no_word_is_lost_and_the_result_is_a_toolkit(text: str) -> None:
+    done = imported(text)
+
+    assert done.ledger.missing == ()
+    assert Toolkit.model_validate(done.data).organisation.name == "X"
+
+
+def test_a_table_without_heads_goes_on_like_the_one_before() -> None:
+    page = b"<html><table><tr><td>Ref</td><td>Action</td></tr><tr><td>7</td><td>Go</td></tr></table><table><tr><td>8</td><td>Stay</td></tr></table></html>"
+    done = lists.recognise(read(page, "a.html"), "a.html", None, Wanted("X", period="2025"), {})
+
+    assert [one["id"] for one in done.data["benchmarks"]] == ["7", "8"]
+
+
+def test_the_command_takes_a_list_and_saves_what_its_columns_are(run: Run, project: MakeProject) -> None:
+    folder = project({"toolkits/old.yaml": "benchmarks: [{id: 7}]\n", "plan.csv": PLAN})
+    words = ("import", "plan.csv", "--organisation", "X", "--period", "2025")
+    done = run(*words, "--map", "Latest update=outcome", "--save-map", "map.json", "-o", "a.yaml")
+    made = (folder / "a.yaml").read_text(encoding="utf-8")
+    again = run(*words, "--map-file", "map.json", "-o", "a.yaml", "--dry-run")
+
+    assert (done.code, again.code) == (0, 2)
+    assert "outcome: Two quotes in" in made
+    assert "a.yaml is there already" in again.stderr
+    (folder / "a.yaml").unlink()
+    assert run(*words, "--map-file", "map.json", "-o", "a.yaml").code == 0
+    assert (folder / "a.yaml").read_text(encoding="utf-8") == made
+
+
+@pytest.mark.parametrize("text", [PLAN, "Theme,Question\nTraining,Is there a plan?\n"])
+def test_the_report_knows_every_mark(text: str) -> None:
+    assert "(high confidence)" in reports.text(imported(text))
