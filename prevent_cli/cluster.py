@@ -41,7 +41,8 @@ def cluster(address: str) -> Iterator[Cluster]:
     if not _ADDRESS.fullmatch(address):
         raise PreventError(f"'{address}' is no scheduler's address", _LIKE)
     distributed = need("distributed", "cluster")
-    logging.getLogger("distributed").setLevel(logging.ERROR)  # a lost worker is no news: another does its work
+    for name in ("distributed", "distributed.client"):  # a lost worker is no news: another does its work
+        logging.getLogger(name).setLevel(logging.ERROR)
     client = _client(distributed, address)
     try:
         with _in_words(distributed, address):
