@@ -46,9 +46,16 @@ class Checker:
 
     def check(self, loaded: Anything, snapshot: Snapshot | None = None) -> tuple[Finding, ...]:
         """Run every check over a file that was read, and hold it against its snapshot where that is given."""
+        return self._found(loaded, snapshot, errors_only=False)
+
+    def errors(self, loaded: Anything) -> tuple[Finding, ...]:
+        """Find what keeps other commands from using a file; in a sixth of the checks."""
+        return tuple(one for one in self._found(loaded, None, errors_only=True) if one.level == "error")
+
+    def _found(self, loaded: Anything, snapshot: Snapshot | None, *, errors_only: bool) -> tuple[Finding, ...]:
         problems, record = list(loaded.problems), loaded.record
         if isinstance(record, Toolkit):
-            problems += run(record, self.context(record, snapshot), self.levels)
+            problems += run(record, self._context(record, snapshot), self.levels, errors_only=errors_only)
         elif isinstance(record, Crosswalk):
             problems += self._crosswalk(record)
         elif record is not None:
@@ -69,11 +76,10 @@ class Checker:
         record, wrong = repaired(Toolkit, data)
         if record is None:
             return []
-        found = run(record, self.context(record), self.levels)
+        found = run(record, self._context(record), self.levels)
         return [one for one in found if one.level == "error" and not touches(one.loc, wrong)]
 
-    def context(self, toolkit: Toolkit, snapshot: Snapshot | None = None) -> Context:
-        """Give what checks may know beside a toolkit."""
+    def _context(self, toolkit: Toolkit, snapshot: Snapshot | None = None) -> Context:
         framework = self.frameworks.get(toolkit.framework)
         names = () if framework or not toolkit.framework else tuple(self.frameworks.all())
         return Context(toolkit, framework, names, toolkit.speaks_for(self.today), snapshot)

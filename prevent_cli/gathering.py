@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 
 from prevent_cli import remembering
 from prevent_cli.checking import Checker, days
-from prevent_cli.checks import WAIVABLE, run
 from prevent_cli.errors import PreventError
 from prevent_cli.many import CHUNK, FEW, over, processes
 from prevent_cli.portfolio.sums import Sums, packed, sums, unpacked
@@ -35,9 +34,7 @@ if TYPE_CHECKING:
     from prevent_cli.model.fields import Audience
     from prevent_cli.model.finding import Finding
     from prevent_cli.model.policy import Policy
-    from prevent_cli.model.toolkit import Toolkit
     from prevent_cli.places import Places
-    from prevent_cli.store.load import Loaded
 
 _AT_ONCE = 2_000
 _SENT = 10
@@ -105,7 +102,7 @@ def work(job: Job, item: Item) -> Worked | Failed:
 def _worked(job: Job, path: Path, content: bytes | None) -> Worked | Failed:
     seen = _seen(path) if content is None else _Seen(content)
     loaded = load_toolkit(path, seen.content, shown_path(path))
-    errors = _errors(job, loaded)
+    errors = _checker(job).errors(loaded)
     if errors or loaded.record is None:
         return Failed(loaded.source.file, errors)
     framework = _frameworks(job.frameworks).get(loaded.record.framework)
@@ -139,24 +136,8 @@ def _seen(path: Path) -> _Seen:
     return _Seen(content, both_digests(content, frozen.content), joined(sign, frozen.sign))
 
 
-def _errors(job: Job, loaded: Loaded[Toolkit]) -> tuple[Finding, ...]:
-    """Give the errors in a file, with their places."""
-    problems, judge = list(loaded.problems), _checker(job)
-    if loaded.record:
-        problems += run(loaded.record, judge.context(loaded.record), _only_errors(job.levels))
-    if not any(one.level == "error" for one in problems) and not loaded.source.refused:
-        return ()
-    return tuple(one for one in judge.check(loaded) if one.level == "error")
-
-
 def _checker(job: Job) -> Checker:
     return Checker(_frameworks(job.frameworks), dict(job.levels), job.today)
-
-
-@lru_cache(maxsize=4)
-def _only_errors(levels: tuple[tuple[str, str], ...]) -> dict[str, str]:
-    """Turn off every check that finds no errors: here, nobody hears of warnings."""
-    return dict.fromkeys(WAIVABLE, "off") | {code: level if level == "error" else "off" for code, level in levels}
 
 
 @lru_cache(maxsize=4)

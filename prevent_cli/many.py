@@ -19,7 +19,7 @@ import sys
 from collections import deque
 from contextlib import contextmanager, suppress
 from itertools import islice
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from prevent_cli.errors import PreventError
 
@@ -34,7 +34,7 @@ R = TypeVar("R")
 
 CHUNK = 25
 """Things sent to a worker at once: enough that sending costs little, few enough that the last worker is not late."""
-FEW = 200
+FEW = 20
 """Up to here, starting processes takes longer than they save."""
 
 
@@ -77,6 +77,11 @@ def over(
             one.cancel()
 
 
+def share(number: int) -> int:
+    """Give how many of so many things to send at once, so that every worker gets some, several times."""
+    return max(1, min(CHUNK, number // (4 * processors())))
+
+
 def _each(function: Callable[[T], R], some: list[T]) -> list[R]:
     return [function(one) for one in some]
 
@@ -94,9 +99,20 @@ def processors() -> int:
     return os.cpu_count() or 1
 
 
+_given: Any = None
+
+
+def given() -> Any:
+    """Give what ``processes`` was told to hand to every worker; None in any other process."""
+    return _given
+
+
 @contextmanager
-def processes(number: int | None = None) -> Iterator[Executor]:
+def processes(number: int | None = None, *, give: Any = None) -> Iterator[Executor]:
     """Give an executor of worker processes, one a processor; none is left when the block ends, however it ends.
+
+    ``give`` is what every worker needs for all of its tasks, such as the records that they take by number:
+    it crosses over once a worker, and costs nothing where workers begin as copies of this process.
 
     Ctrl-C reaches this process alone: leaving the block by an exception kills the workers at once.
     They also end when this process is killed.
@@ -105,7 +121,7 @@ def processes(number: int | None = None) -> Iterator[Executor]:
     from multiprocessing import active_children
 
     others = set(active_children())
-    executor = ProcessPoolExecutor(number or processors(), _context(), _begin)
+    executor = ProcessPoolExecutor(number or processors(), _context(), _begin, (give,))
     try:
         with _unheard():  # workers begin with their first task, and inherit that they do not hear Ctrl-C
             executor.submit(int)
@@ -162,12 +178,14 @@ def _unheard() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _begin() -> None:
-    """Begin a worker: leave Ctrl-C to the first process, end with it, and never look through what it loaded."""
+def _begin(give: Any) -> None:
+    """Begin a worker: keep what it is given, leave Ctrl-C to the first process, end with it, and never look through what it loaded."""
     import gc
     import signal
     from threading import Thread
 
+    global _given  # noqa: PLW0603 - a process has one
+    _given = give
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.freeze()
     Thread(target=_end_with_parent, daemon=True).start()

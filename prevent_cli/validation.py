@@ -85,7 +85,7 @@ class _Validation:
             return iter(())
         check = partial(_verdict, self.rules)  # loads what processes need before they part
         executor = stack.enter_context(workers()) if workers and len(missing) > many.FEW else None
-        return many.over(missing, check, executor)
+        return many.over(missing, check, executor, chunk=many.share(len(missing)))
 
     @cached_property
     def rules(self) -> Rules:

@@ -57,10 +57,16 @@ class Workspace(Places):
         self.frameworks, self.crosswalks = Frameworks(own), Crosswalks(own)
         self.levels = levels_of(self.project)
         self.left_out: list[str] = []
+        self._known: dict[tuple[int, int], _Known] = {}
 
     def check(self, loaded: Anything, snapshot: Snapshot | None = None) -> Checked:
         """Run every check over a file that was read, and hold it against its snapshot where that is given."""
-        return Checked(loaded, Checker(self.frameworks, self.levels, self.today).check(loaded, snapshot))
+        return Checked(loaded, self.checker.check(loaded, snapshot))
+
+    @property
+    def checker(self) -> Checker:
+        """What the project's files are checked by."""
+        return Checker(self.frameworks, self.levels, self.today)
 
     def assessments(
         self, as_of: date | None = None, policy: Policy | None = None, *, every: bool = False, what_if: bool = False
@@ -156,10 +162,12 @@ class Workspace(Places):
         ``what_if`` adds what would lift each benchmark. Raises InvalidRecordError where one of them has errors.
         """
         self.require_sound(loaded)
-        errors = [error for one in loaded for error in self.check(one).errors]
+        errors = [error for one in loaded for error in self._about(one).errors]
         if errors:
             raise InvalidRecordError(errors)
-        return [self._assess(one, as_of, policy, what_if=what_if) for one in loaded]
+        if as_of or policy or what_if:
+            return [self._assess(one, as_of, policy, what_if=what_if) for one in loaded]
+        return [self._about(one).assessment for one in loaded]
 
     def require_sound(self, loaded: Sequence[Loaded[Toolkit]]) -> None:
         """Raise InvalidRecordError, with all their findings, where some are no record."""
@@ -193,10 +201,10 @@ class Workspace(Places):
             if toolkit is None:
                 self.left_out += [one.source.file] if body in _written_bodies(one.source.data) else []
             elif bodies.key(toolkit.organisation) == body and toolkit.period.last < last:
-                if not one.sound or self.check(one).errors:
+                if not one.sound or self._about(one).errors:
                     self.left_out.append(one.source.file)
                 elif toolkit.framework == assessment.framework or toolkit.period.last not in found:
-                    found[toolkit.period.last] = self._assess(one)
+                    found[toolkit.period.last] = self._about(one).assessment
         return [found[day] for day in sorted(found)]
 
     @cached_property
@@ -212,6 +220,10 @@ class Workspace(Places):
     def _is_outside(self, file: str) -> bool:
         """Whether a file lies elsewhere than among the project's toolkits."""
         return self.project is None or self.project.toolkits.resolve() not in Path(file).resolve().parents
+
+    def _about(self, loaded: Loaded[Toolkit]) -> _Known:
+        """Give what is known of a toolkit: many reports of one body ask for the same earlier periods."""
+        return self._known.setdefault((id(self.frameworks), id(loaded)), _Known(self, loaded))
 
     def _assess(
         self,
@@ -233,6 +245,21 @@ class Workspace(Places):
         from prevent_cli.rating.what_if import with_what_if
 
         return with_what_if(assessment, toolkit, framework)
+
+
+class _Known:
+    """A toolkit's errors and its assessment for the day it speaks for, each found when it is asked for, once."""
+
+    def __init__(self, workspace: Workspace, loaded: Loaded[Toolkit]) -> None:
+        self._workspace, self._loaded = workspace, loaded
+
+    @cached_property
+    def errors(self) -> tuple[Finding, ...]:
+        return self._workspace.checker.errors(self._loaded)
+
+    @cached_property
+    def assessment(self) -> Assessment:
+        return self._workspace._assess(self._loaded)  # noqa: SLF001 - a part of it
 
 
 def _newest_of_each_period(tags: Sequence[str], loaded: Sequence[Loaded[Toolkit]]) -> list[Loaded[Toolkit]]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from prevent_cli.errors import InvalidRecordError, PreventError
-from prevent_cli.many import over, processes
+from prevent_cli.many import given, over, processes
 from prevent_cli.model.finding import Finding
 
 if TYPE_CHECKING:
@@ -49,6 +49,11 @@ class Eager(Executor):
 
 def square(number: int) -> int:
     return number * number
+
+
+def taken(number: int) -> int:
+    found: int = given()[number]
+    return found
 
 
 def refuse(number: int) -> int:
@@ -98,6 +103,16 @@ def test_without_an_executor_it_maps() -> None:
 def test_results_come_in_the_order_of_the_things() -> None:
     with processes(2) as executor:
         assert list(over(range(500), square, executor, chunk=7)) == [square(one) for one in range(500)]
+
+
+def test_workers_have_what_they_are_given() -> None:
+    with processes(2, give=[5, 7, 9]) as executor:
+        assert list(over(range(3), taken, executor, chunk=1)) == [5, 7, 9]
+
+
+def test_what_workers_are_given_stays_with_them() -> None:
+    with processes(1, give=[5]):
+        assert given() is None
 
 
 def test_no_things_are_no_results() -> None:
