@@ -17,7 +17,7 @@ MOST_BYTES_OF_A_DOCUMENT = 20_000_000
 
 def read_bytes(path: Path) -> bytes:
     """Give a document's bytes. Raises PreventError where it cannot be read or is over 20 MB."""
-    from prevent_cli.store.source import shown_path
+    from prevent_cli.store.seen import shown_path
 
     if path.exists() and not path.is_file() and not path.is_dir():
         raise PreventError(f"{shown_path(path)} is no file but a pipe or a device", "give the path of a document")
@@ -31,7 +31,7 @@ def read_stream(stream: BinaryIO, shown: str) -> bytes:
 
 def read_text(path: Path) -> str:
     """Give a file's text. Raises PreventError where it cannot be read, is over 1 MB or not UTF-8."""
-    from prevent_cli.store.source import shown_path
+    from prevent_cli.store.seen import shown_path
 
     try:
         return _read(path, MOST_BYTES).decode("utf-8-sig")
@@ -40,7 +40,7 @@ def read_text(path: Path) -> str:
 
 
 def _read(path: Path, most: int) -> bytes:
-    from prevent_cli.store.source import shown_path
+    from prevent_cli.store.seen import shown_path
 
     try:
         with path.open("rb") as stream:
