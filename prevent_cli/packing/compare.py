@@ -90,6 +90,20 @@ def compare(pack: Returned, now: Rows, prefer: Prefer | None = None) -> Compared
     return Compared(*map(tuple, (work.edits, work.refusals, work.clashes, work.new, work.deleted)))  # type: ignore[arg-type]
 
 
+def is_filled_in(pack: Returned) -> bool:
+    """Whether somebody wrote into a pack, or deleted a row, since it was made."""
+    return any(
+        {one.id for one in rows} != {was.id for was in pack.state.rows[sheet]}
+        or any(_changed(was, one) for one in rows for was in pack.state.rows[sheet] if was.id == one.id)
+        for sheet, rows in pack.rows.items()
+    )
+
+
+def _changed(was: Was, got: Got) -> dict[str, str]:
+    """Give the cells that no longer say what they said, by their keys."""
+    return {key: got.cells[key] for key, text in was.open.items() if normal(key, text) != normal(key, got.cells[key])}
+
+
 @dataclass(slots=True)
 class _Comparing:
     pack: Returned
@@ -149,9 +163,7 @@ class _Comparing:
                     f"'{head}' of {was.label} is not for writing, and was changed",
                     "put back what stood there; a change of it is made in the record",
                 )
-        changed = {
-            key: got.cells[key] for key, text in was.open.items() if normal(key, text) != normal(key, got.cells[key])
-        }
+        changed = _changed(was, got)
         values = {key: given(key, text) for key, text in changed.items() if self.is_good(sheet, key, text, got)}
         values |= self.carried(sheet, values, got)
         wanted = {key: text for key, text in values.items() if self.wins(sheet, key, text, was, got, now)}
