@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 MOST_PAGES = 300
 _ENDS = ".?!:;)"
+_HABIT = 8  # from so many first cells on, how they end is called a habit
 _HELP = "print or export it to PDF again, or import the document it was made from"
 _NUMBERS = re.compile(r"(?:page\s*)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?$|-\s*\d{1,4}\s*-$", re.IGNORECASE)
 
@@ -87,14 +88,19 @@ def _document(pages: Sequence[Page], title: str | None) -> Document:
     lost: list[str] = []
     leaves = [_leaf(page, body, _edge(page, left, right), lost) for page in pages]
     notes = _once(leaves)
-    whole = _Whole({place: end for leaf in leaves for place, end in leaf.ends.items()}, notes)
+    ends = {place: end for leaf in leaves for place, end in leaf.ends.items()}
+    whole = _Whole(ends, notes, closed=_closes(leaves))
     for leaf in leaves:
         whole.add(leaf)
-    if whole.own:
-        notes.append(
-            "these rows begin a page and were taken as rows of their own; look whether one is the rest of the row before: "
-            + ", ".join(whole.own)
-        )
+    for said, places in (
+        ("the rows that begin these pages were taken for the rest of the row before", whole.rests),
+        (
+            "these rows begin a page and were taken as rows of their own; look whether one is the rest of the row before",
+            whole.own,
+        ),
+    ):
+        if places:
+            notes.append(f"{said}: {'; '.join(places)}")
     return Document("pdf", tuple(whole.blocks), title, tuple(lost), tuple(notes))
 
 
@@ -241,8 +247,19 @@ def _keep_apart(leaf: _Leaf, end: int) -> None:
     leaf.tops[end] = -1000.0 if not end else 1e6
 
 
+def _closes(leaves: Sequence[_Leaf]) -> bool:
+    """Say whether the first cells of rows end with a full stop or a question mark, as a habit of the document."""
+    rows = [row for leaf in leaves for block in leaf.blocks if isinstance(block, Table) for row in block.rows]
+    texts = [row[0].text for row in rows if len(row) > 1 and row[0] and row[0].columns == 1 and row[0].text]
+    return len(texts) >= _HABIT and sum(text[-1] in _ENDS for text in texts) >= len(texts) * 3 / 4
+
+
 def _same(first: Sequence[float], second: Sequence[float]) -> bool:
     return len(first) == len(second) and all(abs(a - b) < 4 for a, b in zip(first, second, strict=True))
+
+
+def _span(*rows: Sequence[Cell | None]) -> bool:
+    return any(cell is not None and (cell.rows > 1 or cell.columns > 1) for row in rows for cell in row)
 
 
 def _texts(row: Sequence[Cell | None]) -> list[str]:
@@ -252,8 +269,9 @@ def _texts(row: Sequence[Cell | None]) -> list[str]:
 class _Whole:
     """The pages' blocks put together: a table goes on over the end of a page, and so may one of its rows."""
 
-    def __init__(self, ends: Ends, notes: list[str]) -> None:
-        self.ends, self.notes = ends, notes
+    def __init__(self, ends: Ends, notes: list[str], *, closed: bool) -> None:
+        self.ends, self.notes, self.closed = ends, notes, closed
+        self.rests: list[str] = []
         self.blocks: list[Paragraph | Table] = []
         self.own: list[str] = []
         self.columns: tuple[float, ...] = ()
@@ -273,8 +291,9 @@ class _Whole:
         if len(table.rows) > 1 and _texts(rows[0]) == _texts(table.rows[0]) and any(_texts(rows[0])):
             self.notes.append(f"{more.place}: its first row repeats the head of the table before, and was left out")
             rows = rows[1:]
-        if rows and self.goes_on(table.rows[-1], rows[0]):
-            self.notes.append(f"{more.place}: its first row was taken for the rest of the row before")
+        by_habit = bool(rows) and self.never_closed(table.rows[-1], rows[0])
+        if by_habit or (rows and self.goes_on(table.rows[-1], rows[0])):
+            self.rests.append(f"{more.place} (by the missing full stop alone)" if by_habit else more.place)
             rest = tuple(self.both(one, other) for one, other in zip(table.rows[-1], rows[0], strict=True))
             return replace(table, rows=(*table.rows[:-1], rest, *rows[1:]))
         self.own += [more.place]
@@ -285,10 +304,22 @@ class _Whole:
 
         Where the first cell says something on both pages, it must be that one.
         """
-        if any(cell is not None and (cell.rows > 1 or cell.columns > 1) for cell in (*above, *below)):
+        if _span(above, below):
             return False
         cut = [self.breaks_off(one, other) for one, other in zip(above, below, strict=True)]
         return cut[0] or (any(cut) and not _texts(below)[0])
+
+    def never_closed(self, above: Sequence[Cell | None], below: Sequence[Cell | None]) -> bool:
+        """Say whether a row was cut before a capital letter, because its first cell lacks the end that others have.
+
+        What was cut goes on under what was begun, so a cell that begins on the second page speaks against it.
+        """
+        one, other = above[0], below[0]
+        if not (self.closed and one and other and one.text and other.text) or _span(above, below):
+            return False
+        new = other.paragraphs[0].marker or not other.text[0].isupper() or other.text == other.text.upper()
+        under = all(first or not second for first, second in zip(_texts(above), _texts(below), strict=True))
+        return not new and under and one.text[-1] not in _ENDS and self.is_full(one, other)
 
     def breaks_off(self, above: Cell | None, below: Cell | None) -> bool:
         """Say whether a cell's last sentence goes on in another: no room was left, no full stop is there."""

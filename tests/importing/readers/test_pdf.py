@@ -54,6 +54,16 @@ def test_a_row_that_the_page_cut_is_put_together() -> None:
     assert any("taken for the rest of the row before" in note for note in found.notes)
 
 
+@pytest.mark.parametrize(("end", "joined"), [("?", True), ("", False)])
+def test_a_row_cut_before_a_capital_is_put_together_where_first_cells_end_in_a_mark(end: str, joined: bool) -> None:
+    names = " ".join(["Harrowmere Council"] * 30)
+    cells = "".join(f"[Is there a plan{end}], [y]," for _ in range(8))
+    found = document(f"#table(columns: (1fr, 1fr), {cells} [Is it {names} who agreed it?], [z])")
+
+    assert ([f"Is it {names} who agreed it?", "z"] in rows(found)) is joined
+    assert any("(by the missing full stop alone)" in note for note in found.notes) is joined
+
+
 def test_heads_of_pages_stand_once_and_their_numbers_not_at_all() -> None:
     page = ", header: [OFFICIAL], footer: context [Page #counter(page).display() of 9]"
     found = document("one #pagebreak() two #pagebreak() three", page)
