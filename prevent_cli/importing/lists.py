@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, Literal
 
 from prevent_cli.errors import PreventError
 from prevent_cli.history.likeness import flat, likeness
@@ -107,9 +107,14 @@ def recognise(
             f"{name} has no table whose columns can be recognised",
             "name its columns with --map 'Column=field', such as --map 'What we will do=action'",
         )
+    if not any(cell and cell.text for listing in found for row in listing.rows for cell in row):
+        raise PreventError(f"{name} has heads of a list, and no row with words below them", "is it the right document?")
     notes = Notes()
     read = _Rows(notes, framework)
     opening = [one for one in document.blocks[: _first(document)] if isinstance(one, Paragraph)]
+    if found[0].table is document.blocks[_first(document)]:
+        lines, found[0] = _lines_above(found[0])
+        opening += lines
     about = title.read(opening, document.title)
     organisation, period = whose(about, wanted, name, notes)
     read.aside_all(about.rest)
@@ -129,6 +134,16 @@ def recognise(
     }
     own_ids = any(one.field == "id" for listing in found for one in listing.columns)
     return finished(document, data, notes, name, wanted, own_ids=own_ids)
+
+
+def _lines_above(listing: Listing) -> tuple[list[Paragraph], Listing]:
+    """Take the rows of one cell off the beginning of a table: a sheet has its title there."""
+    lines: list[Paragraph] = []
+    above = list(listing.above)
+    while above and len(filled := [cell for cell in above[0] if cell and cell.text]) < 2:
+        lines += [one for cell in filled for one in cell.paragraphs]
+        del above[0]
+    return lines, replace(listing, above=tuple(above))
 
 
 def _first(document: Document) -> int:
@@ -410,7 +425,7 @@ class _Rows:
     def _put_owners(self, made: Data, cell: Cell) -> None:
         made["owners"] = owners.names("\n".join(one.text for one in cell.paragraphs))
 
-    def _date(self, made: Data, key: str, cell: Cell) -> None:
+    def _date(self, made: Data, key: Literal["due", "raised", "completed"], cell: Cell) -> None:
         text = plain(cell.paragraphs)
         when = dates.parsed(text)
         if when:
@@ -421,7 +436,7 @@ class _Rows:
             self.notes.label(text, cell.place)
         else:
             self.notes.check(f"'{text}' is no date that is known; it is in 'unparsed'", made["id"], cell.place)
-            self.aside(cell)
+            self.aside(cell, self.heads[key])
 
     def _put_due(self, made: Data, cell: Cell) -> None:
         self._date(made, "due", cell)

@@ -74,6 +74,10 @@ class Notes:
         """Say what a person should look at."""
         self.notes.append(Note("check", message, at, place))
 
+    def first(self, message: str) -> None:
+        """Say what a person should look at before anything else."""
+        self.notes.insert(0, Note("check", message))
+
     def left_out(self, message: str, place: str | None = None) -> None:
         """Say what did not come into the toolkit."""
         self.notes.append(Note("left out", message, None, place))

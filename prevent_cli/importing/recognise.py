@@ -92,6 +92,7 @@ def finished(
     if not own_ids:
         _renumber(data, notes)
     ledger = balance(document, data, [text for text, _ in notes.labels], repeated)
+    _doubt(ledger, notes)
     _kept(ledger, data, notes)
     return Imported(canonical(Toolkit, data), notes, ledger, name, document.format)
 
@@ -189,6 +190,15 @@ def _renumber(data: Data, notes: Notes) -> None:
     for action in actions:
         action["id"] = names[action["id"]]
     notes.rename(names)
+
+
+def _doubt(ledger: Ledger, notes: Notes) -> None:
+    """Ask first of all whether it is the right document, where most of it was not understood."""
+    if ledger.unparsed * 2 > ledger.words:
+        notes.first(
+            f"{ledger.unparsed} of {ledger.words} words found no field and are in 'unparsed': is this the filled-in "
+            "assessment itself? A report or a workbook that this program made is none"
+        )
 
 
 def _kept(ledger: Ledger, data: Data, notes: Notes) -> None:

@@ -185,7 +185,7 @@ def test_what_is_no_date_is_kept_aside(due: str) -> None:
     done = imported(f"Ref,Action,Deadline\n7,Find a trainer,{due}\n")
 
     assert "due" not in item(done, "7")["actions"][0]
-    assert done.data["unparsed"] == [{"source": "line 2, column 3", "text": due}]
+    assert done.data["unparsed"] == [{"source": "line 2, column 3 (Deadline)", "text": due}]
 
 
 def test_a_colour_beside_an_action_is_kept_with_its_head() -> None:
@@ -208,6 +208,19 @@ def test_no_word_is_lost_and_the_result_is_a_toolkit(text: str) -> None:
 
     assert done.ledger.missing == ()
     assert Toolkit.model_validate(done.data).organisation.name == "X"
+
+
+def test_a_line_above_the_heads_says_whose_list_it_is_and_for_when() -> None:
+    plan = "Action plan of Harrowmere Borough Council: Mar 2024,,\n,,\nRef,Action,Owner\n7,Find a trainer,HR\n"
+    done = lists.recognise(read(plan.encode(), "plan.csv"), "plan.csv", None, Wanted(), {})
+
+    assert (done.data["organisation"]["name"], done.data["period"]) == ("Harrowmere Borough Council", "Mar 2024")
+    assert "unparsed" not in done.data
+
+
+def test_heads_without_rows_are_refused() -> None:
+    with pytest.raises(PreventError, match="no row with words below"):
+        imported("Item,Who\n,\n")
 
 
 def test_a_table_without_heads_goes_on_like_the_one_before() -> None:
