@@ -14,6 +14,8 @@ from prevent_cli import arguments, console
 from prevent_cli.errors import PreventError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from prevent_cli.importing.fields import Field
     from prevent_cli.importing.levels import Adopted
     from prevent_cli.importing.recognise import Imported, Wanted
@@ -88,7 +90,18 @@ def import_(
     name, content = _document(source)
     foreign = adopted(name, content)
     if foreign:
-        given = (framework, organisation, code, period, audience, merge or None, report, map_, map_file, save_map)
+        given = {
+            "--framework": framework,
+            "--organisation": organisation,
+            "--code": code,
+            "--period": period,
+            "--audience": audience,
+            "--merge": merge or None,
+            "--report": report,
+            "--map": map_,
+            "--map-file": map_file,
+            "--save-map": save_map,
+        }
         _require_none(given, name)
         _adopt(foreign, output, ids, dry_run=dry_run)
         return
@@ -140,21 +153,9 @@ def _said(options: list[str], file: str | None) -> dict[str, Field]:
     return kept | fields.said(options)
 
 
-def _require_none(given: tuple[object, ...], name: str) -> None:
+def _require_none(given: Mapping[str, object], name: str) -> None:
     """Raise PreventError where options are given that a framework has no use for."""
-    options = (
-        "--framework",
-        "--organisation",
-        "--code",
-        "--period",
-        "--audience",
-        "--merge",
-        "--report",
-        "--map",
-        "--map-file",
-        "--save-map",
-    )
-    used = [option for option, value in zip(options, given, strict=True) if value is not None]
+    used = [option for option, value in given.items() if value is not None]
     if used:
         raise PreventError(f"{name} is a framework, for which {used[0]} means nothing", "leave it out")
 

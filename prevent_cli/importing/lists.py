@@ -12,7 +12,7 @@ from prevent_cli.importing import dates, fields, owners, rows, sections, status,
 from prevent_cli.importing.cells import Paragraph, Table
 from prevent_cli.importing.markdown import markdown, plain
 from prevent_cli.importing.notes import Notes
-from prevent_cli.importing.recognise import finished, whose
+from prevent_cli.importing.recognise import finished, toolkit, whose
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -97,6 +97,27 @@ def recognise(
     where nobody says whose it is and for when.
     """
     found = listings(document, said)
+    _require_list(found, name, said)
+    notes = Notes()
+    read = _Rows(notes, framework)
+    opening = [one for one in document.blocks[: _first(document)] if isinstance(one, Paragraph)]
+    if found[0].table is document.blocks[_first(document)]:
+        lines, found[0] = _lines_above(found[0])
+        opening += lines
+    about = title.read(opening, document.title)
+    body = whose(about, wanted, name, notes)
+    read.aside_all(about.rest)
+    read.aside_all([one for one in document.blocks[_first(document) :] if isinstance(one, Paragraph)])
+    _other_tables(document, found, read)
+    for listing in found:
+        read.read(listing)
+    data = toolkit(about.text, body, wanted, framework, read.benchmarks(), read.unparsed)
+    own_ids = any(one.field == "id" for listing in found for one in listing.columns)
+    return finished(document, data, notes, name, wanted, own_ids=own_ids)
+
+
+def _require_list(found: Sequence[Listing], name: str, said: Mapping[str, Field]) -> None:
+    """Raise PreventError where a column that was named is not there, where no heads are known, or no row is filled."""
     heads = {one.head.casefold(): one.head for listing in found for one in listing.columns}
     for column in said:
         if column.casefold() not in heads:
@@ -109,31 +130,6 @@ def recognise(
         )
     if not any(cell and cell.text for listing in found for row in listing.rows for cell in row):
         raise PreventError(f"{name} has heads of a list, and no row with words below them", "is it the right document?")
-    notes = Notes()
-    read = _Rows(notes, framework)
-    opening = [one for one in document.blocks[: _first(document)] if isinstance(one, Paragraph)]
-    if found[0].table is document.blocks[_first(document)]:
-        lines, found[0] = _lines_above(found[0])
-        opening += lines
-    about = title.read(opening, document.title)
-    organisation, period = whose(about, wanted, name, notes)
-    read.aside_all(about.rest)
-    read.aside_all([one for one in document.blocks[_first(document) :] if isinstance(one, Paragraph)])
-    _other_tables(document, found, read)
-    for listing in found:
-        read.read(listing)
-    data: Data = {
-        "format": "toolkit/1",
-        "title": about.text,
-        "organisation": {"name": organisation, "code": wanted.code},
-        "framework": framework.id if framework else None,
-        "period": period,
-        "audience": wanted.audience,
-        "benchmarks": read.benchmarks(),
-        "unparsed": read.unparsed,
-    }
-    own_ids = any(one.field == "id" for listing in found for one in listing.columns)
-    return finished(document, data, notes, name, wanted, own_ids=own_ids)
 
 
 def _lines_above(listing: Listing) -> tuple[list[Paragraph], Listing]:
@@ -203,11 +199,9 @@ class _Rows:
             return
         how = "as --map says" if column.said else "by its head"
         if column.field == "unparsed":
-            self.notes.check(
-                f"the column '{column.head}' went to 'unparsed'; --map '{column.head}=FIELD' gives it a field",
-                None,
-                place,
-            )
+            sign = '"' if "'" in column.head else "'"
+            option = f"--map {sign}{column.head}=FIELD{sign}"
+            self.notes.check(f"the column '{column.head}' went to 'unparsed'; {option} gives it a field", None, place)
         else:
             self.notes.assumed(f"the column '{column.head}' is read as {column.field}, {how}", None, place)
 
@@ -220,7 +214,7 @@ class _Rows:
                 if own:
                     self.aside(cell, columns[at].head)
             elif own or columns[at].field in {"ref", "benchmark", "text"}:
-                by[columns[at].field] = cell
+                by[columns[at].field] = _both(by.get(columns[at].field), cell)
         if by:
             item = self._item(by)
             self._fill(item, by)
@@ -492,6 +486,11 @@ class _Rows:
                 above = self.items[name.rpartition(".")[0]]
                 above.setdefault("questions" if depth == 1 else "expectations", []).append(item)
         return made
+
+
+def _both(first: Cell | None, second: Cell) -> Cell:
+    """Give a cell with the words of two, where a person gave two columns the same field."""
+    return replace(first, paragraphs=(*first.paragraphs, *second.paragraphs)) if first else second
 
 
 def _spanning(row: Sequence[Cell | None], down: dict[int, Cell]) -> dict[int, Cell]:

@@ -111,7 +111,7 @@ def _toolkit(
     document: Document, outline: Outline, notes: Notes, framework: Framework | None, wanted: Wanted, name: str
 ) -> Data:
     found = title.read(outline.opening, document.title)
-    organisation, period = whose(found, wanted, name, notes)
+    body = whose(found, wanted, name, notes)
     builder = Builder(notes, framework, [])
     for one in found.rest:
         builder.aside(one.place, [one])
@@ -122,15 +122,28 @@ def _toolkit(
             else:
                 notes.label(one.text, one.place)
     benchmarks = builder.benchmarks(outline)
+    return toolkit(found.text, body, wanted, framework, benchmarks, builder.unparsed)
+
+
+def toolkit(
+    text: str | None,
+    body: tuple[str, str],
+    wanted: Wanted,
+    framework: Framework | None,
+    benchmarks: list[Data],
+    unparsed: list[Data],
+) -> Data:
+    """Give a toolkit's plain data of its title, its organisation and period, what is wanted, and what was read."""
+    organisation, period = body
     return {
         "format": "toolkit/1",
-        "title": found.text,
+        "title": text,
         "organisation": {"name": organisation, "code": wanted.code},
         "framework": framework.id if framework else None,
         "period": period,
         "audience": wanted.audience,
         "benchmarks": benchmarks,
-        "unparsed": builder.unparsed,
+        "unparsed": unparsed,
     }
 
 

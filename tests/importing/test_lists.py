@@ -218,6 +218,20 @@ def test_a_line_above_the_heads_says_whose_list_it_is_and_for_when() -> None:
     assert "unparsed" not in done.data
 
 
+def test_two_columns_may_be_given_one_field_and_keep_the_words_of_both() -> None:
+    plan = "Ref,Action,In May,In June\n7,Find a trainer,Asked round,Found one\n"
+    done = imported(plan, "In May=progress", "In June=progress")
+
+    assert item(done, "7")["actions"][0]["progress"] == [{"note": "Asked round\n\nFound one\n"}]
+    assert done.ledger.missing == ()
+
+
+def test_what_the_report_says_of_a_column_can_be_typed() -> None:
+    done = imported("Ref,Action,Who's paying\n7,Find a trainer,HR\n")
+
+    assert """--map "Who's paying=FIELD" gives it a field""" in said(done, "check")
+
+
 def test_heads_without_rows_are_refused() -> None:
     with pytest.raises(PreventError, match="no row with words below"):
         imported("Item,Who\n,\n")
