@@ -54,9 +54,8 @@ gallery: $(READY) ## take the pictures of docs/gallery.md anew; needs chromium, 
 example: $(READY) ## make the toolkits of the example anew; takes some minutes
 	PATH="$(abspath $(BIN)):$$PATH" examples/example-borough/make.sh
 
-bench: $(READY) ## time whole commands: against bare python, edits and diffs against validate
-	$(BIN)/python bench/startup.py
-	$(BIN)/python bench/editing.py
+bench: $(READY) ## compare with other programs, which it installs; writes docs/benchmarks.md; takes some minutes
+	$(BIN)/python -m bench.run
 
 clean: ## remove what the targets above made
 	rm -rf $(VENV) dist build reports .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

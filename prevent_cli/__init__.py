@@ -49,7 +49,14 @@ def validate(*paths: str | Path, today: date | None = None) -> list[Finding]:
 
     Raises PreventError where a path does not exist.
     """
-    return [finding for one in _workspace(paths, today).checked() for finding in one.findings]
+    from pathlib import Path
+
+    from prevent_cli.arguments import today as clock
+    from prevent_cli.places import Places
+    from prevent_cli.validation import validate as checked
+
+    places = Places([Path(path) for path in paths], Path.cwd())
+    return [finding for one in checked(places, today or clock()) for finding in one.findings]
 
 
 def rate(path: str | Path, *, as_of: date | None = None, policy: str | None = None) -> Assessment:
@@ -61,7 +68,7 @@ def rate(path: str | Path, *, as_of: date | None = None, policy: str | None = No
     from prevent_cli.model.policy import POLICIES
 
     rule = POLICIES[policy] if policy else None
-    return _workspace([path], None).assessments(as_of, rule)[0]
+    return _workspace(path).assessments(as_of, rule)[0]
 
 
 def render(
@@ -82,7 +89,7 @@ def render(
     from prevent_cli.reports import FORMATS
     from prevent_cli.reports.paper import Paper
 
-    workspace = _workspace([path], None)
+    workspace = _workspace(path)
     whole = workspace.assessments()[0]
     one = restrict(whole, audience)
     return FORMATS[format].render(Paper(one, compared(workspace.earlier(whole), one.audience), language, summary))
@@ -109,10 +116,10 @@ def diff(
     return compared(pairs, as_of, audience).comparisons[0]
 
 
-def _workspace(paths: tuple[str | Path, ...] | list[str | Path], today: date | None) -> Workspace:
+def _workspace(path: str | Path) -> Workspace:
     from pathlib import Path
 
-    from prevent_cli.arguments import today as clock
+    from prevent_cli.arguments import today
     from prevent_cli.workspace import Workspace
 
-    return Workspace([Path(path) for path in paths], Path.cwd(), today or clock())
+    return Workspace([Path(path)], Path.cwd(), today())

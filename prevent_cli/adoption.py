@@ -13,7 +13,8 @@ from prevent_cli.importing import ciso, oscal
 from prevent_cli.store.emit import document
 from prevent_cli.store.load import load_framework
 from prevent_cli.store.save import save
-from prevent_cli.store.source import findings, shown_path, source_of
+from prevent_cli.store.seen import shown_path
+from prevent_cli.store.source import findings, source_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

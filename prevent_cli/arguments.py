@@ -95,11 +95,11 @@ def day(written: str | None, today: date, option: str = "--as-of") -> date | Non
 
 def choice(value: str, known: Iterable[str], option: str) -> str:
     """Give a known word, in any case. Raises PreventError that names the nearest and all."""
-    from prevent_cli.model.parse import did_you_mean, short
-
     words = {word.casefold(): word for word in known}
     found = words.get(value.casefold())
     if found is None:
+        from prevent_cli.model.parse import did_you_mean, short
+
         raise PreventError(f"{option} does not know {short(value)}", did_you_mean(value, words.values(), "it knows"))
     return found
 

@@ -29,6 +29,7 @@ COMMANDS = (
     "collect",
     "diff",
     "trend",
+    "portfolio",
     "new",
     "import",
     "rollover",
@@ -39,6 +40,7 @@ COMMANDS = (
     "fmt",
     "frameworks",
     "schema",
+    "cache",
     "evidence",
     "action",
     "git",
@@ -61,6 +63,27 @@ prevent --help lists every command, prevent COMMAND --help its options with exam
 
 
 _QUIET = ("-q", "--quiet")
+_NO_CACHE = "--no-cache"
+
+
+class _AsGiven:
+    """Takes words from the command line as they are.
+
+    Typer 0.29 turns every value into its type with pydantic, whose import takes longer
+    than a warm ``validate``; a text needs no turning into text.
+    """
+
+    def coerce(self, value: Any, param: Any, ctx: Any) -> Any:  # noqa: ARG002 - typer's signature
+        """Give a value as it is, and none of several as an empty tuple, as typer does."""
+        return () if value is None and (param.multiple or param.nargs == -1) else value
+
+    @classmethod
+    def take(cls, params: list[Any]) -> None:
+        """Take the words of every option and argument that holds text, and of flags, which hold their value already."""
+        for param in params:
+            kind = getattr(getattr(param, "type_descriptor", None), "annotation", None)
+            if kind in (str, list[str]) or (kind is bool and param.is_flag):
+                param.get_runtime_param = cls
 
 
 class Command(TyperCommand):
@@ -73,11 +96,12 @@ class Command(TyperCommand):
                 param.display_type = lambda ctx: ""  # type: ignore[method-assign]  # noqa: ARG005 - typer's signature
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Take -q out wherever it stands before a '--'."""
+        """Take -q and --no-cache out wherever they stand before a '--'."""
         end = args.index("--") if "--" in args else len(args)
-        kept = [arg for arg in args[:end] if arg not in _QUIET]
-        if len(kept) < end:
-            console.settings.quiet = True
+        kept = [arg for arg in args[:end] if arg not in (*_QUIET, _NO_CACHE)]
+        console.settings.quiet |= any(arg in _QUIET for arg in args[:end])
+        console.settings.cache &= _NO_CACHE not in args[:end]
+        _AsGiven.take(self.get_params(ctx))
         return super().parse_args(ctx, [*kept, *args[end:]])
 
 
@@ -107,6 +131,11 @@ class Boundary(TyperGroup):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.commands = _Commands()  # type: ignore[assignment]  # nothing is added to it later
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read what stands before the command's name."""
+        _AsGiven.take(self.get_params(ctx))
+        return super().parse_args(ctx, args)
 
     def list_commands(self, _ctx: Any) -> list[str]:
         """Give their names, without building any."""
@@ -164,12 +193,15 @@ def _version(asked: bool) -> None:
 def main(
     ctx: typer.Context,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Print results and errors only.")] = False,
+    no_cache: Annotated[
+        bool, typer.Option("--no-cache", help="Check everything anew, and keep nothing of it.")
+    ] = False,
     _v: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and leave.")
     ] = False,
 ) -> None:
     """Governance self-assessments as YAML files: check, query, rate, publish."""
-    console.settings.quiet = quiet
+    console.settings.quiet, console.settings.cache = quiet, not no_cache
     if ctx.invoked_subcommand is None:
         console.out(ORIENTATION)
 

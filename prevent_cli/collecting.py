@@ -18,7 +18,7 @@ from prevent_cli.rating.assess import assess
 from prevent_cli.store.git import Repository
 from prevent_cli.store.load import load_toolkit
 from prevent_cli.store.plain import read_bytes
-from prevent_cli.store.source import shown_path
+from prevent_cli.store.seen import shown_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

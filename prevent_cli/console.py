@@ -5,11 +5,21 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+import time
+from contextlib import ExitStack
 from dataclasses import dataclass
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO, TypeVar
 
 from prevent_cli.errors import PreventError
 from prevent_cli.reports.screen import Screen, safe
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from rich.progress import Progress
+
+T = TypeVar("T")
+_PATIENCE = 1.0  # seconds
 
 
 @dataclass
@@ -17,6 +27,7 @@ class _Settings:
     """What the command line asked for; set once, before a command runs."""
 
     quiet: bool = False
+    cache: bool = True
 
 
 settings = _Settings()
@@ -57,6 +68,33 @@ def note(text: str) -> None:
     """Print what is no result, on stderr, unless asked to be quiet."""
     if not settings.quiet:
         sys.stderr.write(safe(text) + "\n")
+
+
+def followed(things: Iterable[T], total: int, what: str) -> Iterator[T]:
+    """Give things on, and show on a terminal how many there were, where they take over a second.
+
+    The bar is on stderr, and goes when the last has come.
+    """
+    if settings.quiet or not screen(sys.stderr).terminal:
+        yield from things
+        return
+    begun, bar = time.monotonic(), None
+    with ExitStack() as stack:
+        for number, one in enumerate(things, 1):
+            if bar is None and time.monotonic() - begun > _PATIENCE:
+                bar = stack.enter_context(_bar())
+                task = bar.add_task(what, total=total)
+            if bar is not None:
+                bar.update(task, completed=min(number, total))
+            yield one
+
+
+def _bar() -> Progress:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    return Progress(*columns, console=Console(stderr=True), transient=True)
 
 
 def fail(message: str, help: str = "") -> None:

@@ -15,13 +15,15 @@ from prevent_cli.authoring.items import knows
 from prevent_cli.checks import computed_not_followed
 from prevent_cli.errors import InvalidRecordError, PreventError
 from prevent_cli.model.parse import did_you_mean
+from prevent_cli.places import from_here
 from prevent_cli.store.load import Loaded, load_toolkit
 from prevent_cli.store.lock import locked
 from prevent_cli.store.nodes import newline
 from prevent_cli.store.rewrite import RewriteError, rewrite
 from prevent_cli.store.save import save
-from prevent_cli.store.source import read_bytes, shown_path
-from prevent_cli.workspace import Workspace, from_here
+from prevent_cli.store.seen import shown_path
+from prevent_cli.store.source import read_bytes
+from prevent_cli.workspace import Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +22,10 @@ class PreventError(Exception):
         super().__init__(message)
         self.message = message
         self.help = help
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Cross over to another process whole, whatever a kind's own ``__init__`` takes."""
+        return _again, (type(self), self.args, self.__dict__)
 
 
 class InvalidRecordError(PreventError):
@@ -53,3 +57,9 @@ class MissingExtraError(PreventError):
             f"this needs the package '{package}', which is not installed",
             f'install it with: pip install "prevent-cli[{extra}]"',
         )
+
+
+def _again(kind: type[PreventError], args: tuple[Any, ...], state: dict[str, Any]) -> PreventError:
+    made = kind.__new__(kind, *args)
+    made.__dict__.update(state)
+    return made

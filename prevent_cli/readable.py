@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from prevent_cli.reports.facts import facts
 from prevent_cli.resources import FRAMEWORKS
-from prevent_cli.store.reader import MAX_BYTES, decode, read
+from prevent_cli.store.reader import decode, read
+from prevent_cli.store.seen import MAX_BYTES
 from prevent_cli.store.source import read_bytes
 
 if TYPE_CHECKING:

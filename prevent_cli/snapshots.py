@@ -19,8 +19,8 @@ from prevent_cli.reports.words import slug
 from prevent_cli.store.git import Repository
 from prevent_cli.store.load import load_toolkit
 from prevent_cli.store.save import save
-from prevent_cli.store.snapshots import snapshot_of, snapshot_path
-from prevent_cli.store.source import shown_path
+from prevent_cli.store.seen import shown_path, snapshot_path
+from prevent_cli.store.snapshots import snapshot_of
 
 if TYPE_CHECKING:
     from datetime import date

@@ -14,7 +14,7 @@ from prevent_cli.model.toolkit import Toolkit
 from prevent_cli.store.emit import document
 from prevent_cli.store.load import load_toolkit
 from prevent_cli.store.nodes import comments, tree
-from prevent_cli.store.source import shown_path
+from prevent_cli.store.seen import shown_path
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

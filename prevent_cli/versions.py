@@ -14,7 +14,7 @@ from prevent_cli.rating.audience import restrict
 from prevent_cli.store.find import is_framework, is_toolkit, toolkit_files
 from prevent_cli.store.git import Repository
 from prevent_cli.store.load import Frameworks, Loaded, load_toolkit
-from prevent_cli.store.source import shown_path
+from prevent_cli.store.seen import shown_path
 from prevent_cli.workspace import Workspace
 
 if TYPE_CHECKING:

@@ -2,56 +2,40 @@
 
 from __future__ import annotations
 
-import os
 from copy import copy
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from prevent_cli.checks import CODES, across, crosswalks, frameworks, run
-from prevent_cli.checks.across import facts
-from prevent_cli.checks.context import Context
-from prevent_cli.errors import InvalidRecordError, PreventError
+from prevent_cli.checking import Checker, levels_of
+from prevent_cli.errors import InvalidRecordError
 from prevent_cli.history.bodies import Bodies
-from prevent_cli.model.crosswalk import Crosswalk, leads
-from prevent_cli.model.finding import Related
-from prevent_cli.model.parse import nearest
-from prevent_cli.model.toolkit import Toolkit
-from prevent_cli.store.find import Project, find_project, looked_in, toolkit_files
-from prevent_cli.store.load import Crosswalks, Frameworks, Loaded, load, load_toolkit
-from prevent_cli.store.snapshots import snapshot_of
-from prevent_cli.store.source import findings
+from prevent_cli.model.crosswalk import leads
+from prevent_cli.places import Places, from_here
+from prevent_cli.store.find import framework_files, toolkit_files
+from prevent_cli.store.load import Crosswalks, Frameworks, Loaded, load_toolkit
+from prevent_cli.store.seen import shown_path
+from prevent_cli.store.source import read_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from prevent_cli.checks.across import Across, Facts
     from prevent_cli.model.assessment import Assessment
-    from prevent_cli.model.finding import Finding, Problem
+    from prevent_cli.model.finding import Finding
     from prevent_cli.model.policy import Policy
     from prevent_cli.model.snapshot import Snapshot
+    from prevent_cli.model.toolkit import Toolkit
     from prevent_cli.store.load import Anything
-
-_LEVELS = ("error", "warning", "off")
-_BEGIN = (
-    "name a file or a folder, put toolkits into a folder 'toolkits', "
-    'or write a prevent.toml with: toolkits = "folder"'
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A file after every check; without ``loaded``, what was found between files."""
+    """A file after every check."""
 
-    loaded: Anything | None
+    loaded: Anything
     findings: tuple[Finding, ...]
-
-    @property
-    def file(self) -> str | None:
-        """The file as it should be shown; None for what was found between files."""
-        return self.loaded.source.file if self.loaded else None
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -59,87 +43,30 @@ class Checked:
         return tuple(finding for finding in self.findings if finding.level == "error")
 
 
-class Workspace:
-    """The files that a command's paths mean, or those of the project around the folder.
+class Workspace(Places):
+    """The files that a command's paths mean, read, checked and worked out for a day.
 
     ``chosen`` says that no path was given, so that the project decided.
     ``empty`` says that there may be none.
     """
 
     def __init__(self, paths: Sequence[Path], cwd: Path, today: date, *, empty: bool = False) -> None:
+        super().__init__(paths, cwd, empty=empty)
         self.today = today
-        self.cwd = cwd
-        self.paths = paths
-        self.empty = empty
-        self.chosen = not paths
-        self.project = find_project(cwd)
         own = self.project.frameworks if self.project else None
         self.frameworks, self.crosswalks = Frameworks(own), Crosswalks(own)
-        self.levels = _levels(self.project) if self.project else {}
+        self.levels = levels_of(self.project)
         self.left_out: list[str] = []
-
-    @cached_property
-    def files(self) -> list[Path]:
-        """The toolkits' files. Raises PreventError where there is none, unless there need be none."""
-        paths = self.paths
-        if not paths and (self.project or not self.empty):
-            paths = [from_here(_folder(self.project, self.cwd))]
-        found = toolkit_files(paths)
-        if not found and not self.empty:
-            raise PreventError(f"there is no toolkit in {', '.join(map(str, paths))}", _BEGIN)
-        return found
-
-    def checked(self) -> Iterator[Checked]:
-        """Read and check every file, then what only several together can show."""
-        left: list[tuple[int, Facts]] = []
-        for number, path in enumerate(self.files):
-            loaded = load(path)
-            if isinstance(loaded.record, Toolkit):
-                left.append((number, facts(loaded.record)))
-            yield self.check(loaded, snapshot_of(loaded.path))
-        for found in across.check(left):
-            if self.levels.get(found.problem.code) != "off":
-                yield self._across(found)
+        self._known: dict[tuple[int, int], _Known] = {}
 
     def check(self, loaded: Anything, snapshot: Snapshot | None = None) -> Checked:
         """Run every check over a file that was read, and hold it against its snapshot where that is given."""
-        problems, record = list(loaded.problems), loaded.record
-        if isinstance(record, Toolkit):
-            problems += run(record, self._context(record, snapshot), self.levels)
-        elif isinstance(record, Crosswalk):
-            problems += self._crosswalk(record)
-        elif record is not None:
-            problems += frameworks.check(record)
-        elif problems and loaded.kind is Toolkit:
-            problems += self._beside(loaded.source.data)
-        return Checked(loaded, tuple(findings(loaded.source, problems)))
+        return Checked(loaded, self.checker.check(loaded, snapshot))
 
-    def _crosswalk(self, crosswalk: Crosswalk) -> Iterator[Problem]:
-        old, new = self.frameworks.get(crosswalk.old), self.frameworks.get(crosswalk.new)
-        names = () if old and new else tuple(self.frameworks.all())
-        return crosswalks.check(crosswalk, old, new, names)
-
-    def _beside(self, data: object) -> list[Problem]:
-        """Find the errors that stand beside those of form, in what is left when these are taken out."""
-        from prevent_cli.model.repair import repaired, touches
-
-        record, wrong = repaired(Toolkit, data)
-        if record is None:
-            return []
-        found = run(record, self._context(record), self.levels)
-        return [one for one in found if one.level == "error" and not touches(one.loc, wrong)]
-
-    def _across(self, found: Across) -> Checked:
-        """Look up both places of a problem between two files; they are read again for it."""
-        loaded = load_toolkit(self.files[found.file])
-        other = load_toolkit(self.files[found.other]).source
-        level = self.levels.get(found.problem.code, found.problem.level)
-        problem = replace(found.problem, level=level)  # type: ignore[arg-type]
-        there = findings(replace(other, refusals=()), [replace(problem, loc=found.other_loc)])[0]
-        here = findings(replace(loaded.source, refusals=()), [problem])[0]
-        related = Related("the other", there.line, there.column, there.file)
-        message = f"{here.message} (the other: {there.file}:{there.line})"
-        return Checked(None, (replace(here, message=message, related=(related,)),))
+    @property
+    def checker(self) -> Checker:
+        """What the project's files are checked by."""
+        return Checker(self.frameworks, self.levels, self.today)
 
     def assessments(
         self, as_of: date | None = None, policy: Policy | None = None, *, every: bool = False, what_if: bool = False
@@ -235,16 +162,23 @@ class Workspace:
         ``what_if`` adds what would lift each benchmark. Raises InvalidRecordError where one of them has errors.
         """
         self.require_sound(loaded)
-        errors = [error for one in loaded for error in self.check(one).errors]
+        errors = [error for one in loaded for error in self._about(one).errors]
         if errors:
             raise InvalidRecordError(errors)
-        return [self._assess(one, as_of, policy, what_if=what_if) for one in loaded]
+        if as_of or policy or what_if:
+            return [self._assess(one, as_of, policy, what_if=what_if) for one in loaded]
+        return [self._about(one).assessment for one in loaded]
 
     def require_sound(self, loaded: Sequence[Loaded[Toolkit]]) -> None:
         """Raise InvalidRecordError, with all their findings, where some are no record."""
         unsound = [one for one in loaded if not one.sound]
         if unsound:
             raise InvalidRecordError([finding for one in unsound for finding in self.check(one).findings])
+
+    def own_frameworks(self) -> tuple[tuple[str, bytes], ...]:
+        """Read the project's own frameworks: for each file what findings call it, and its content."""
+        folder = self.project.frameworks if self.project else None
+        return tuple((shown_path(path), read_bytes(path)) for path in framework_files([folder] if folder else []))
 
     def as_it_was(self, frameworks: Frameworks) -> Workspace:
         """Give the same project with the frameworks of another time."""
@@ -267,10 +201,10 @@ class Workspace:
             if toolkit is None:
                 self.left_out += [one.source.file] if body in _written_bodies(one.source.data) else []
             elif bodies.key(toolkit.organisation) == body and toolkit.period.last < last:
-                if not one.sound or self.check(one).errors:
+                if not one.sound or self._about(one).errors:
                     self.left_out.append(one.source.file)
                 elif toolkit.framework == assessment.framework or toolkit.period.last not in found:
-                    found[toolkit.period.last] = self._assess(one)
+                    found[toolkit.period.last] = self._about(one).assessment
         return [found[day] for day in sorted(found)]
 
     @cached_property
@@ -286,6 +220,10 @@ class Workspace:
     def _is_outside(self, file: str) -> bool:
         """Whether a file lies elsewhere than among the project's toolkits."""
         return self.project is None or self.project.toolkits.resolve() not in Path(file).resolve().parents
+
+    def _about(self, loaded: Loaded[Toolkit]) -> _Known:
+        """Give what is known of a toolkit: many reports of one body ask for the same earlier periods."""
+        return self._known.setdefault((id(self.frameworks), id(loaded)), _Known(self, loaded))
 
     def _assess(
         self,
@@ -308,47 +246,20 @@ class Workspace:
 
         return with_what_if(assessment, toolkit, framework)
 
-    def _context(self, toolkit: Toolkit, snapshot: Snapshot | None = None) -> Context:
-        framework = self.frameworks.get(toolkit.framework)
-        names = () if framework or not toolkit.framework else tuple(self.frameworks.all())
-        return Context(toolkit, framework, names, toolkit.speaks_for(self.today), snapshot)
 
+class _Known:
+    """A toolkit's errors and its assessment for the day it speaks for, each found when it is asked for, once."""
 
-def _levels(project: Project) -> dict[str, str]:
-    """Read the levels that a project gives to checks. Raises PreventError for what is no code or no level."""
-    from prevent_cli.checks.codes import CODES as KNOWN
+    def __init__(self, workspace: Workspace, loaded: Loaded[Toolkit]) -> None:
+        self._workspace, self._loaded = workspace, loaded
 
-    levels = project.settings.get("checks", {})
-    if not isinstance(levels, dict):
-        raise PreventError(
-            f"{project.config}: 'checks' should be a table", 'write [checks], then lines: no-owner = "off"'
-        )
-    fixed = KNOWN.keys() - CODES - {across.SAME_PERIOD, across.REUSED_ID, across.FORMER_ID}
-    for code, level in levels.items():
-        if code in fixed:
-            raise PreventError(f"{project.config}: '{code}' cannot be turned off or changed", "leave it out")
-        if code not in KNOWN:
-            near = nearest(code, KNOWN)
-            raise PreventError(
-                f"{project.config}: there is no finding '{code}'",
-                f"did you mean '{near}'?" if near else "'prevent explain' lists the codes",
-            )
-        if level not in _LEVELS:
-            raise PreventError(f"{project.config}: {code} = {level!r}", f"a level is one of: {', '.join(_LEVELS)}")
-    return levels
+    @cached_property
+    def errors(self) -> tuple[Finding, ...]:
+        return self._workspace.checker.errors(self._loaded)
 
-
-def _folder(project: Project | None, cwd: Path) -> Path:
-    if project is None:
-        places = ", ".join(str(place) for place in looked_in(cwd))
-        raise PreventError(f"no toolkits found; looked for prevent.toml and a folder 'toolkits' in {places}", _BEGIN)
-    return project.toolkits
-
-
-def from_here(path: Path) -> Path:
-    """Give a path as seen from the current folder, where it lies below or not far above."""
-    relative = os.path.relpath(path)
-    return path if relative.count("..") > 3 else Path(relative)
+    @cached_property
+    def assessment(self) -> Assessment:
+        return self._workspace._assess(self._loaded)  # noqa: SLF001 - a part of it
 
 
 def _newest_of_each_period(tags: Sequence[str], loaded: Sequence[Loaded[Toolkit]]) -> list[Loaded[Toolkit]]:

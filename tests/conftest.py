@@ -132,9 +132,16 @@ def rated(assessed: Assess) -> Rated:
     return make
 
 
+@pytest.fixture(scope="session")
+def cache_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the tests a verdict cache of their own; their files' places tell them apart in it."""
+    return tmp_path_factory.mktemp("cache")
+
+
 @pytest.fixture(autouse=True)
-def _plain_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep what the developer's terminal asks for out of the tests."""
+def _plain_surroundings(monkeypatch: pytest.MonkeyPatch, cache_folder: Path) -> None:
+    """Keep what the developer's terminal and cache hold out of the tests."""
+    monkeypatch.setenv("PREVENT_CACHE_DIR", str(cache_folder))
     for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "PREVENT_CLI_DEBUG", "SOURCE_DATE_EPOCH"):
         monkeypatch.delenv(name, raising=False)
 

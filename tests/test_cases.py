@@ -13,8 +13,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from prevent_cli.checking import Checker
 from prevent_cli.checks.codes import CODES
-from prevent_cli.workspace import Workspace
+from prevent_cli.places import Places
+from prevent_cli.store.load import Frameworks, load
+from prevent_cli.validation import validate
 
 if TYPE_CHECKING:
     from prevent_cli.model.finding import Finding
@@ -33,7 +36,7 @@ def expected(path: Path) -> list[Found]:
 
 
 def found(path: Path) -> list[Finding]:
-    (checked,) = Workspace([path], Path.cwd(), date(2022, 1, 1)).checked()
+    (checked,) = validate(Places([path], Path.cwd()), date(2022, 1, 1))
     return list(checked.findings)
 
 
@@ -49,6 +52,15 @@ def test_there_are_cases() -> None:
 @pytest.mark.parametrize("path", INVALID + VALID, ids=lambda path: path.stem)
 def test_every_code_that_a_case_expects_is_explained(path: Path) -> None:
     assert [code for _, _, code in expected(path) if code not in CODES] == []
+
+
+@pytest.mark.parametrize("path", INVALID + VALID, ids=lambda path: path.stem)
+@pytest.mark.parametrize("levels", [{}, {"no-owner": "error", "unknown-role": "error", "duplicate-id": "warning"}])
+def test_looking_for_errors_only_finds_all_of_them(path: Path, levels: dict[str, str]) -> None:
+    checker = Checker(Frameworks(None), levels, date(2022, 1, 1))
+    loaded = load(path)
+
+    assert checker.errors(loaded) == tuple(one for one in checker.check(loaded) if one.level == "error")
 
 
 @pytest.mark.parametrize("path", INVALID, ids=lambda path: path.stem)

@@ -65,6 +65,18 @@ def test_a_command_loads_only_what_it_needs(
     assert unwanted & set(loaded["names"]) == set()
 
 
+def test_an_answer_that_is_known_loads_neither_models_nor_checks(project: MakeProject, tmp_path: Path) -> None:
+    project({"toolkits/a.yaml": "benchmarks: [{id: 7, rating: orange}]\n"})
+    target = tmp_path / "loaded.json"
+    driven = [sys.executable, "-c", DRIVER, str(target), "validate", "toolkits"]
+    for _ in range(2):
+        subprocess.run(driven, capture_output=True, timeout=60, check=True)
+    loaded = json.loads(target.read_text())
+
+    assert loaded["code"] == 1
+    assert (HEAVY | {"logging", "tempfile", "concurrent", "multiprocessing"}) & set(loaded["names"]) == set()
+
+
 @pytest.mark.parametrize("folder", [TOOLKITS, TEMPLATES], ids=lambda folder: folder.name)
 def test_data_holds_no_code(folder: Path) -> None:
     assert list(folder.rglob("*.py")) == []

@@ -5,9 +5,12 @@ Each file leaves a few facts behind, so that memory stays small however many the
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
+from zlib import compress, decompress
 
 from prevent_cli.model.finding import Problem
 from prevent_cli.model.parse import did_you_mean, short
@@ -15,7 +18,6 @@ from prevent_cli.model.tree import actions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from datetime import date
 
     from prevent_cli.model.finding import Loc
     from prevent_cli.model.toolkit import Toolkit
@@ -88,6 +90,25 @@ def facts(toolkit: Toolkit) -> Facts:
         (name, (*loc, "was", number)) for _, loc, action in actions(toolkit) for number, name in enumerate(action.was)
     )
     return Facts(organisation, toolkit.framework, str(toolkit.period), toolkit.period.last, found, former)
+
+
+def packed(one: Facts) -> bytes:
+    """Write facts as bytes, to be kept apart from memory."""
+    head = [one.organisation, one.framework, one.period, one.last.toordinal()]
+    return compress(json.dumps([head, list(one.actions.items()), one.former], separators=(",", ":")).encode(), 1)
+
+
+def unpacked(content: bytes) -> Facts:
+    """Read facts from their bytes."""
+    (organisation, framework, period, last), found, former = json.loads(decompress(content))
+    return Facts(
+        organisation,
+        framework,
+        period,
+        date.fromordinal(last),
+        {name: (text, tuple(loc)) for name, (text, loc) in found},
+        tuple((name, tuple(loc)) for name, loc in former),
+    )
 
 
 def check(files: Sequence[tuple[int, Facts]]) -> Iterator[Across]:

@@ -49,11 +49,16 @@ class Context:
         return tuple(found(self))
 
     @cached_property
+    def words(self) -> str:
+        """All prose as one text: a quick look whether a word that a check looks for stands anywhere."""
+        return "\n".join(piece.text for piece in self.prose)
+
+    @cached_property
     def assessment(self) -> Assessment:
         """The toolkit worked out: states of expectations and actions, computed ratings."""
         from prevent_cli.rating.assess import assess
 
-        return assess(self.toolkit, self.framework, self.as_of)
+        return assess(self.toolkit, self.framework, self.as_of, signed=False)
 
     @cached_property
     def views(self) -> dict[str, BenchmarkView]:

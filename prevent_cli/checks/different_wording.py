@@ -40,15 +40,19 @@ def check(_toolkit: Toolkit, context: Context) -> Iterator[Problem]:
             continue
         item = spot.expectation or spot.question
         text = context.texts.get(item.id)
-        if text and item.text and item.text.split() != text.split():
+        if text and item.text and _differ(item.text, text):
             yield _problem(text, (*spot.loc, "text"))
 
 
 def _headings(own: Benchmark, given: FrameworkBenchmark, loc: tuple[str | int, ...]) -> Iterator[Problem]:
     for field in ("title", "statement", "outcome"):
         mine, theirs = getattr(own, field), getattr(given, field)
-        if mine and theirs and mine.split() != theirs.split():
+        if mine and theirs and _differ(mine, theirs):
             yield _problem(theirs, (*loc, field))
+
+
+def _differ(mine: str, theirs: str) -> bool:
+    return mine != theirs and mine.split() != theirs.split()
 
 
 def _problem(text: str, loc: tuple[str | int, ...]) -> Problem:

@@ -28,11 +28,13 @@ LEVEL: Level = "warning"
 
 def check(_toolkit: Toolkit, context: Context) -> Iterator[Problem]:
     """Yield a problem for every answer of met that no evidence supports on the as-of day."""
+    from prevent_cli.rating.states import counts
+
     for spot in context.spots:
         item = spot.expectation or spot.question
         if item and item.answer == "met" and answered(spot):
             found = _evidence(spot)
-            if not any(_counts(one, context) for one in found):
+            if not any(counts(one, context.as_of) for one in found):
                 yield Problem(
                     CODE,
                     f"answered met, but {'its evidence has expired' if found else 'there is no evidence'}",
@@ -45,9 +47,3 @@ def check(_toolkit: Toolkit, context: Context) -> Iterator[Problem]:
 def _evidence(spot: Spot) -> tuple[Evidence, ...]:
     items = (spot.expectation, spot.question)
     return tuple(one for item in items if item for one in item.evidence or ())
-
-
-def _counts(one: Evidence, context: Context) -> bool:
-    from prevent_cli.rating.states import counts
-
-    return counts(one, context.as_of)

@@ -72,7 +72,8 @@ _NAME = (
 
 def check(toolkit: Toolkit, context: Context) -> Iterator[Problem]:
     """Yield a problem for every text that names a person, where others than officers see it."""
-    for piece in (*prose(context), *_posts(toolkit)):
+    written = prose(context) if _may_name(context.words) else ()
+    for piece in (*written, *_posts(toolkit)):
         name = _name(piece.text) if _may_name(piece.text) else None
         if name and audience_at(toolkit, piece.loc) != "officers":
             yield Problem(
@@ -94,7 +95,7 @@ def _posts(toolkit: Toolkit) -> Iterator[Prose]:
 
 
 def _may_name(text: str) -> bool:
-    return any(title in text for title in _TITLES) and bool(re.search(rf"\b{_TITLE}\.?[ ]+[A-Z]", text))
+    return any([title in text for title in _TITLES]) and bool(re.search(rf"\b{_TITLE}\.?[ ]+[A-Z]", text))  # noqa: C419 - quicker
 
 
 def _name(text: str) -> str | None:

@@ -30,10 +30,9 @@ class Placed:
 def placed(toolkit: Toolkit) -> Iterator[Placed]:
     """Give every item that carries an audience, or is withheld, with the audience above it and its own."""
     for spot in spots(toolkit):
-        for loc, item in _below(spot):
-            if item.audience or item.withheld:
-                above, sight = _sights(toolkit, loc)
-                yield Placed(loc, item, above, sight)
+        for loc, item in _kept_from_some(spot):
+            above, sight = _sights(toolkit, loc)
+            yield Placed(loc, item, above, sight)
 
 
 def audience_at(toolkit: Toolkit, loc: Loc) -> Audience:
@@ -41,15 +40,19 @@ def audience_at(toolkit: Toolkit, loc: Loc) -> Audience:
     return _sights(toolkit, loc)[1].audience
 
 
-def _below(spot: Spot) -> Iterator[tuple[Loc, Assessable | Benchmark | Evidence | Action | Progress]]:
-    yield spot.loc, spot.item
+def _kept_from_some(spot: Spot) -> Iterator[tuple[Loc, Assessable | Benchmark | Evidence | Action | Progress]]:
+    if spot.item.audience or spot.item.withheld:
+        yield spot.loc, spot.item
     answered = spot.expectation or spot.question
     for number, one in enumerate((answered and answered.evidence) or ()):
-        yield (*spot.loc, "evidence", number), one
+        if one.audience or one.withheld:
+            yield (*spot.loc, "evidence", number), one
     for number, action in enumerate(spot.item.actions or ()):
-        yield (*spot.loc, "actions", number), action
+        if action.audience or action.withheld:
+            yield (*spot.loc, "actions", number), action
         for place, note in enumerate(action.progress):
-            yield (*spot.loc, "actions", number, "progress", place), note
+            if note.audience or note.withheld:
+                yield (*spot.loc, "actions", number, "progress", place), note
 
 
 def _sights(toolkit: Toolkit, loc: Loc) -> tuple[Sight, Sight]:

@@ -26,7 +26,7 @@ def fmt(
     """
     from prevent_cli.formatting import formatted
     from prevent_cli.reports.screen import safe
-    from prevent_cli.store.source import shown_path
+    from prevent_cli.store.seen import shown_path
 
     quiet = check or dry_run
     number = stale = 0

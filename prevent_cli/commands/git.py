@@ -114,7 +114,7 @@ def _set(key: str, value: str) -> str:
 
 def _say(plan: Plan, *, remove: bool, dry_run: bool) -> None:
     """Say in a few lines what was done, or would be."""
-    from prevent_cli.store.source import shown_path
+    from prevent_cli.store.seen import shown_path
 
     if not plan.settings and plan.before == plan.after:
         console.out(

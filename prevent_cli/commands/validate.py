@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import closing
 from pathlib import Path
 from typing import Annotated
 
@@ -39,8 +40,11 @@ def validate(
     ] = False,
 ) -> None:
     """Check toolkits: form, references, framework, governance."""
+    from prevent_cli.many import processes
+    from prevent_cli.places import Places
     from prevent_cli.reports.findings import FORMATS, Result
-    from prevent_cli.workspace import Workspace
+    from prevent_cli.store.cache import Cache, folder
+    from prevent_cli.validation import validate as checked
 
     chosen = format or ("github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text")
     reporter = arguments.pick(chosen, FORMATS, "--format")
@@ -48,8 +52,10 @@ def validate(
         _fix([Path(path) for path in paths or ()], dry_run=dry_run)
         if dry_run:
             return
-    workspace = Workspace([Path(path) for path in paths or ()], Path.cwd(), arguments.today())
-    result = Result.of(workspace.checked())
+    places = Places([Path(path) for path in paths or ()], Path.cwd())
+    kept = Cache(folder() if console.settings.cache else None)
+    with closing(checked(places, arguments.today(), kept, processes)) as found:
+        result = Result.of(console.followed(found, len(places.files), "checking"))
     console.out(reporter(result, console.screen()))
     if result.errors or (strict and result.warnings):
         raise typer.Exit(FINDINGS)

@@ -127,4 +127,4 @@ ActionIds = Annotated[tuple[ActionId, ...], Written(_listed)]
 class Record(BaseModel):
     """A frozen record that knows its keys: an unknown one is an error."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)

@@ -41,15 +41,18 @@ def assess(
     *,
     policy: Policy | None = None,
     file: str = "",
+    signed: bool = True,
 ) -> Assessment:
     """Work a toolkit out for one day.
 
     An item of the framework that the toolkit lacks is there as not assessed. ``policy``
-    comes before the toolkit's own, that before the framework's, and ``share`` is last.
+    comes before the toolkit's own, that before the framework's, and ``share`` is last. Without
+    ``signed`` its digest, which takes a while, is left empty.
     """
     chosen = resolve(policy, toolkit.policy, framework.policy if framework else None)
     whole = _Assessing(toolkit, framework, as_of, chosen, file).assessment()
-    return replace(whole, own_policy=policy is None and toolkit.policy is not None)
+    own_policy = policy is None and toolkit.policy is not None
+    return replace(whole, own_policy=own_policy, digest=digest(toolkit) if signed else "")
 
 
 UNTITLED = "Self-assessment"
@@ -68,6 +71,7 @@ class _Assessing:
         self.policy = policy
         self.file = file
         self.served: dict[str, list[ActionView]] = defaultdict(list)
+        self.unrated = rate((), policy)
 
     def assessment(self) -> Assessment:
         toolkit, framework = self.toolkit, self.framework
@@ -95,7 +99,7 @@ class _Assessing:
             glossary=toolkit.glossary,
             benchmarks=benchmarks,
             waivers=toolkit.waivers,
-            digest=digest(toolkit),
+            digest="",
             committee=toolkit.committee,
         )
 
@@ -126,7 +130,7 @@ class _Assessing:
             judged=own.rating,
             previous=own.previous,
             moderated=own.moderated,
-            computed=rate((), self.policy),
+            computed=self.unrated,
             next_steps=own.next_steps,
             comments=own.comments,
             actions=self.actions(own.actions, sight, own.id, None, own.id),

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from textwrap import fill
 from typing import TYPE_CHECKING, Protocol
 
-from prevent_cli.reports import json
 from prevent_cli.reports.screen import Screen, safe
 
 if TYPE_CHECKING:
@@ -76,6 +75,8 @@ def text(result: Result, screen: Screen) -> str:
 
 def as_json(result: Result, _screen: Screen) -> str:
     """Give the JSON shape of ``validate``."""
+    from prevent_cli.reports import json
+
     return json.text(json.findings(result.files, result.findings))
 
 

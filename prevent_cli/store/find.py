@@ -17,6 +17,7 @@ CONFIG = "prevent.toml"
 DEFAULT_FOLDER = "toolkits"
 ENDINGS = (".yaml", ".yml")
 _PEEK = 65_536
+_GLANCE = 1_024  # most files say their format in their first lines, and there may be thousands
 _FORMAT = re.compile(rb"^[\"']?format[\"']?[ \t]*:[ \t]*[\"']?([a-z]*)", re.MULTILINE)
 _TOOLKIT_KEYS = re.compile(rb"^(organisation|benchmarks|period)[ \t]*:", re.MULTILINE)
 
@@ -92,7 +93,7 @@ def is_framework(head: bytes) -> bool:
 
 
 def _shown(path: Path) -> str:
-    from prevent_cli.store.source import shown_path
+    from prevent_cli.store.seen import shown_path
 
     return shown_path(path)
 
@@ -109,7 +110,10 @@ def _similar(path: Path) -> str:
 
 
 def _upwards(start: Path) -> Iterator[Path]:
-    home = Path.home()
+    try:
+        home = Path.home()
+    except RuntimeError:  # there is none
+        home = None
     for folder in (start, *start.parents):
         yield folder
         if folder == home or (folder / ".git").exists():
@@ -182,10 +186,14 @@ def _looks_like_toolkit(path: Path) -> bool:
     A file that cannot be opened counts, so that its error is seen.
     """
     try:
-        head = _head(path)
+        with path.open("rb") as stream:
+            head = stream.read(_GLANCE)
+            found = _FORMAT.search(head)
+            if found and found[1] and found.end() < len(head):
+                return found[1] == b"toolkit"
+            return is_toolkit(head + stream.read(_PEEK - len(head)))
     except OSError:
         return True
-    return is_toolkit(head)
 
 
 def is_toolkit(head: bytes) -> bool:

@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING
 from prevent_cli.errors import PreventError
 from prevent_cli.store.find import ENDINGS
 from prevent_cli.store.save import save
-from prevent_cli.store.source import read_bytes, shown_path
+from prevent_cli.store.seen import shown_path
+from prevent_cli.store.source import read_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

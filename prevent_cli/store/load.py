@@ -15,6 +15,7 @@ from prevent_cli.model.parse import parse
 from prevent_cli.model.toolkit import Toolkit
 from prevent_cli.resources import CROSSWALKS, FRAMEWORKS
 from prevent_cli.store.find import crosswalk_files, framework_files
+from prevent_cli.store.seen import shown_path
 from prevent_cli.store.source import Source, findings, open_source, source_of
 
 if TYPE_CHECKING:
@@ -45,9 +46,12 @@ class Loaded(Generic[R]):
 Anything = Loaded[Toolkit] | Loaded[Framework] | Loaded[Crosswalk]
 
 
-def load(path: Path) -> Anything:
-    """Read a file as what its format says it is: a framework, a crosswalk, else a toolkit."""
-    source = open_source(path)
+def load(path: Path, content: bytes | None = None) -> Anything:
+    """Read a file as what its format says it is: a framework, a crosswalk, else a toolkit.
+
+    ``content``, where given, is what was read of it. Raises PreventError where it may not be opened.
+    """
+    source = open_source(path) if content is None else source_of(content, shown_path(path))
     said = _said(source)
     if said == "framework":
         return _record(path, source, Framework)

@@ -24,7 +24,7 @@ def read_bytes(path: Path) -> bytes:
 
 def _require_file(path: Path) -> None:
     """Raise PreventError for a folder, and for what would let a reader wait for ever."""
-    from prevent_cli.store.source import shown_path
+    from prevent_cli.store.seen import shown_path
 
     try:
         mode = path.stat().st_mode
@@ -43,7 +43,7 @@ def read_stream(stream: BinaryIO, shown: str) -> bytes:
 
 def read_text(path: Path) -> str:
     """Give a file's text. Raises PreventError where it cannot be read, is over 1 MB or not UTF-8."""
-    from prevent_cli.store.source import shown_path
+    from prevent_cli.store.seen import shown_path
 
     try:
         return _read(path, MOST_BYTES).decode("utf-8-sig")
@@ -52,7 +52,7 @@ def read_text(path: Path) -> str:
 
 
 def _read(path: Path, most: int) -> bytes:
-    from prevent_cli.store.source import shown_path
+    from prevent_cli.store.seen import shown_path
 
     try:
         with path.open("rb") as stream:

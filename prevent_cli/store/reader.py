@@ -21,6 +21,7 @@ from yaml import (
     StreamEndEvent,
 )
 
+from prevent_cli.store.seen import MAX_BYTES
 from prevent_cli.store.slips import explain
 
 if TYPE_CHECKING:
@@ -33,7 +34,6 @@ try:
 except ImportError:  # a PyYAML built without libyaml: slower, the same events
     from yaml import SafeLoader as _Parser  # type: ignore[assignment]
 
-MAX_BYTES = 5_000_000
 MAX_DEPTH = 50
 MAX_VALUES = 50_000
 _MAX_REFUSALS = 200

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from prevent_cli.errors import PreventError
 from prevent_cli.model.finding import Finding, Loc, Place, Problem, Related
 from prevent_cli.store.losses import comments
-from prevent_cli.store.reader import MAX_BYTES, Marks, Refusal, decode, read
+from prevent_cli.store.reader import Marks, Refusal, decode, read
+from prevent_cli.store.seen import MAX_BYTES, see, shown_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -53,14 +54,22 @@ def open_source(path: Path) -> Source:
 
 def read_bytes(path: Path) -> bytes:
     """Read a file as far as the limit, and one byte more. Raises PreventError where it may not be opened."""
+    return seen_bytes(path)[0]
+
+
+def seen_bytes(path: Path) -> tuple[bytes, str]:
+    """Read a file as ``read_bytes`` does, and give its sign with it."""
     try:
-        with path.open("rb") as stream:
-            return stream.read(MAX_BYTES + 1)
+        seen = see(path, MAX_BYTES)
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise PreventError(
-            f"{shown_path(path)} cannot be read: {reason}", "check the path and its permissions"
-        ) from error
+        raise _unreadable(path, (error.strerror or str(error)).lower()) from error
+    if seen.content is None:
+        raise _unreadable(path, "no such file or directory")
+    return seen.content, seen.sign
+
+
+def _unreadable(path: Path, reason: str) -> PreventError:
+    return PreventError(f"{shown_path(path)} cannot be read: {reason}", "check the path and its permissions")
 
 
 def source_of(content: bytes, shown: str) -> Source:
@@ -70,11 +79,6 @@ def source_of(content: bytes, shown: str) -> Source:
         return Source(shown, text, None, (refusal,))
     data, refusals = read(text)
     return Source(shown, text, data, tuple(refusals))
-
-
-def shown_path(path: Path) -> str:
-    """Give a path for people: without control characters that a terminal would obey."""
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in str(path))
 
 
 def findings(source: Source, problems: Iterable[Problem] = ()) -> list[Finding]:

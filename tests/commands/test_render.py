@@ -155,6 +155,25 @@ def test_several_toolkits_get_a_file_each(run: Run, paper: Path) -> None:
     assert len(done.stdout.splitlines()) == 2
 
 
+@pytest.mark.parametrize("name", ["html", "xlsx"])
+def test_many_toolkits_give_what_each_gives_alone(run_process: Run, paper: Path, name: str) -> None:
+    text = (paper / "toolkits" / "paper.yaml").read_text(encoding="utf-8")
+    for number in range(7):
+        (paper / "toolkits" / f"{number}.yaml").write_text(
+            text.replace("Testshire Council, code: E0600099", f"B{number}, code: E0600{number}")
+        )
+    done = run_process("render", "--format", name)
+
+    assert [line.split("/")[1] for line in done.stdout.splitlines()] == [
+        *(f"b{number}-dec-2021-officers.{name}" for number in range(7)),
+        f"testshire-council-dec-2021-officers.{name}",
+    ]
+    for number in range(7):
+        run_process("render", f"toolkits/{number}.yaml", "--format", name, "-o", "alone")
+        made = paper / "reports" / f"b{number}-dec-2021-officers.{name}"
+        assert made.read_bytes() == (paper / "alone").read_bytes()
+
+
 def test_several_toolkits_do_not_go_into_one_file(run: Run, paper: Path) -> None:
     text = (paper / "toolkits" / "paper.yaml").read_text(encoding="utf-8")
     (paper / "toolkits" / "other.yaml").write_text(text.replace("E06000999", "E06000998"))

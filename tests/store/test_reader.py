@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prevent_cli.errors import PreventError
-from prevent_cli.store.reader import MAX_BYTES, decode, read
+from prevent_cli.store.reader import decode, read
+from prevent_cli.store.seen import MAX_BYTES
 from prevent_cli.store.source import findings, open_source
 
 if TYPE_CHECKING:

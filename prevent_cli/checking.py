@@ -1,0 +1,177 @@
+"""Every check over a file: what is wrong in it, with places."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from prevent_cli.checks import CODES, across, crosswalks, frameworks, run
+from prevent_cli.checks.context import Context
+from prevent_cli.errors import PreventError
+from prevent_cli.model.crosswalk import Crosswalk
+from prevent_cli.model.finding import Finding, Related
+from prevent_cli.model.parse import nearest
+from prevent_cli.model.toolkit import Toolkit
+from prevent_cli.store.cache import Verdict, packed
+from prevent_cli.store.load import Frameworks, load
+from prevent_cli.store.seen import MAX_SNAPSHOT, both_digests, digest, joined, see, snapshot_path
+from prevent_cli.store.snapshots import snapshot_in, snapshot_of
+from prevent_cli.store.source import findings, seen_bytes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from prevent_cli.model.finding import Problem
+    from prevent_cli.model.snapshot import Snapshot
+    from prevent_cli.store.find import Project
+    from prevent_cli.store.load import Anything
+    from prevent_cli.store.source import Source
+
+_LEVELS = ("error", "warning", "off")
+
+
+@dataclass(frozen=True, slots=True)
+class Checker:
+    """What files are checked by: the frameworks within reach, a project's levels, and today.
+
+    A toolkit without an ``as_of`` speaks for today, or for its period's last day, the earlier.
+    """
+
+    frameworks: Frameworks
+    levels: Mapping[str, str]
+    today: date
+
+    def check(self, loaded: Anything, snapshot: Snapshot | None = None) -> tuple[Finding, ...]:
+        """Run every check over a file that was read, and hold it against its snapshot where that is given."""
+        return self._found(loaded, snapshot, errors_only=False)
+
+    def errors(self, loaded: Anything) -> tuple[Finding, ...]:
+        """Find what keeps other commands from using a file; in a sixth of the checks."""
+        return tuple(one for one in self._found(loaded, None, errors_only=True) if one.level == "error")
+
+    def _found(self, loaded: Anything, snapshot: Snapshot | None, *, errors_only: bool) -> tuple[Finding, ...]:
+        problems, record = list(loaded.problems), loaded.record
+        if isinstance(record, Toolkit):
+            problems += run(record, self._context(record, snapshot), self.levels, errors_only=errors_only)
+        elif isinstance(record, Crosswalk):
+            problems += self._crosswalk(record)
+        elif record is not None:
+            problems += frameworks.check(record)
+        elif problems and loaded.kind is Toolkit:
+            problems += self._beside(loaded.source.data)
+        return tuple(findings(loaded.source, problems))
+
+    def _crosswalk(self, crosswalk: Crosswalk) -> Iterator[Problem]:
+        old, new = self.frameworks.get(crosswalk.old), self.frameworks.get(crosswalk.new)
+        names = () if old and new else tuple(self.frameworks.all())
+        return crosswalks.check(crosswalk, old, new, names)
+
+    def _beside(self, data: object) -> list[Problem]:
+        """Find the errors that stand beside those of form, in what is left when these are taken out."""
+        from prevent_cli.model.repair import repaired, touches
+
+        record, wrong = repaired(Toolkit, data)
+        if record is None:
+            return []
+        found = run(record, self._context(record), self.levels)
+        return [one for one in found if one.level == "error" and not touches(one.loc, wrong)]
+
+    def _context(self, toolkit: Toolkit, snapshot: Snapshot | None = None) -> Context:
+        framework = self.frameworks.get(toolkit.framework)
+        names = () if framework or not toolkit.framework else tuple(self.frameworks.all())
+        return Context(toolkit, framework, names, toolkit.speaks_for(self.today), snapshot)
+
+    def between(self, found: across.Across, source: Source, other: Source) -> Finding | None:
+        """Look up both places of a problem between two files; None where its level is off."""
+        level = self.levels.get(found.problem.code, found.problem.level)
+        if level == "off":
+            return None
+        problem = replace(found.problem, level=level)  # type: ignore[arg-type]
+        there = findings(replace(other, refusals=()), [replace(problem, loc=found.other_loc)])[0]
+        here = findings(replace(source, refusals=()), [problem])[0]
+        related = Related("the other", there.line, there.column, there.file)
+        return replace(here, message=f"{here.message} (the other: {there.file}:{there.line})", related=(related,))
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What a file's verdict hangs on beside the file: a project's frameworks and levels, and today.
+
+    ``around`` is a digest of what the frameworks' files say, so that others are other rules.
+    """
+
+    frameworks: Path | None
+    levels: tuple[tuple[str, str], ...]
+    today: date
+    around: bytes
+
+
+def verdict(rules: Rules, path: Path) -> Verdict:
+    """Read a file and its snapshot, and check it by rules: a pure function of what is on disk.
+
+    Raises PreventError where the file may not be opened, or a framework that it needs has errors.
+    """
+    content, sign = seen_bytes(path)
+    beside = snapshot_path(path)
+    try:
+        frozen = see(beside, MAX_SNAPSHOT)
+    except OSError:
+        frozen = None
+    loaded = load(path, content)
+    found = checker(rules).check(loaded, snapshot_in(frozen.content, beside) if frozen else snapshot_of(path))
+    left = across.facts(loaded.record) if isinstance(loaded.record, Toolkit) else None
+    day, last = days(loaded, rules.today)
+    return Verdict(
+        file=loaded.source.file,
+        content=both_digests(content, frozen.content) if frozen else b"",
+        sign=joined(sign, frozen.sign) if frozen else "",
+        day=day,
+        last=last,
+        series=digest([left.organisation.encode("utf-8", "surrogatepass")]) if left else b"",
+        body=packed(found),
+        facts=across.packed(left) if left else b"",
+    )
+
+
+@lru_cache(maxsize=2)
+def checker(rules: Rules) -> Checker:
+    """Give what checks by rules; it reads each framework once."""
+    return Checker(Frameworks(rules.frameworks), dict(rules.levels), rules.today)
+
+
+def days(loaded: Anything, today: date) -> tuple[int, int]:
+    """Say for which days a verdict holds, as Verdict has it. What is no record may hang on today: its dates are not known."""
+    record = loaded.record
+    if isinstance(record, Toolkit):
+        last = record.period.last
+        return 0 if record.as_of else min(last, today).toordinal(), last.toordinal()
+    return 0 if record else today.toordinal(), date.max.toordinal()
+
+
+def levels_of(project: Project | None) -> Mapping[str, str]:
+    """Read the levels that a project gives to checks. Raises PreventError for what is no code or no level."""
+    from prevent_cli.checks.codes import CODES as KNOWN
+
+    if project is None:
+        return {}
+    levels = project.settings.get("checks", {})
+    if not isinstance(levels, dict):
+        raise PreventError(
+            f"{project.config}: 'checks' should be a table", 'write [checks], then lines: no-owner = "off"'
+        )
+    fixed = KNOWN.keys() - CODES - {across.SAME_PERIOD, across.REUSED_ID, across.FORMER_ID}
+    for code, level in levels.items():
+        if code in fixed:
+            raise PreventError(f"{project.config}: '{code}' cannot be turned off or changed", "leave it out")
+        if code not in KNOWN:
+            near = nearest(code, KNOWN)
+            raise PreventError(
+                f"{project.config}: there is no finding '{code}'",
+                f"did you mean '{near}'?" if near else "'prevent explain' lists the codes",
+            )
+        if level not in _LEVELS:
+            raise PreventError(f"{project.config}: {code} = {level!r}", f"a level is one of: {', '.join(_LEVELS)}")
+    return levels
