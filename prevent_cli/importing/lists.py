@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from prevent_cli.errors import PreventError
 from prevent_cli.history.likeness import flat, likeness
-from prevent_cli.importing import dates, fields, owners, rows, sections, status, title
+from prevent_cli.importing import dates, fields, outside, owners, rows, sections, status, title
 from prevent_cli.importing.cells import Paragraph, Table
 from prevent_cli.importing.markdown import markdown, plain
 from prevent_cli.importing.notes import Notes
@@ -112,6 +112,8 @@ def recognise(
     for listing in found:
         read.read(listing)
     data = toolkit(about.text, body, wanted, framework, read.benchmarks(), read.unparsed)
+    if framework:
+        outside.set_aside(data, framework, notes)
     own_ids = any(one.field == "id" for listing in found for one in listing.columns)
     return finished(document, data, notes, name, wanted, own_ids=own_ids)
 
@@ -217,6 +219,7 @@ class _Rows:
                 by[columns[at].field] = _both(by.get(columns[at].field), cell)
         if by:
             item = self._item(by)
+            self.notes.items.setdefault(item["id"], next(iter(by.values())).place)
             self._fill(item, by)
             self._action(item, by)
 

@@ -117,6 +117,18 @@ def test_a_framework_is_matched(run: Run) -> None:
     assert "framework: home-office-2018" in content("matched.yaml")
 
 
+def test_what_a_list_says_of_items_that_the_framework_lacks_is_kept_aside(run: Run) -> None:
+    Path("plan.csv").write_text(
+        "Ref,Action,Owner\n7.3.1,Find a trainer,HR\n99.1,Brief the clerks,HR\n", encoding="utf-8"
+    )
+    done = run("import", "plan.csv", *SAID, "--framework", "home-office-2018", "-o", "plan.yaml")
+    record = load_toolkit(Path("plan.yaml")).record
+
+    assert record
+    assert [(one.source, one.text) for one in record.unparsed] == [("99.1, line 3, column 1", "HR: Brief the clerks")]
+    assert "the framework has no item 99; it is in 'unparsed'" in done.stderr
+
+
 def test_a_report_is_markdown_or_json_by_its_ending(run: Run) -> None:
     run("import", "assessment.html", "-o", "a.yaml", "--report", "report.md")
     run("import", "assessment.html", "-o", "b.yaml", "--report", "report.json")
