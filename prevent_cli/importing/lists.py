@@ -69,8 +69,21 @@ def _listing(table: Table, said: Mapping[str, Field]) -> Listing | None:
     for at, row in enumerate(table.rows[:_LOOK]):
         columns = fields.columns([cell.text if cell else "" for cell in row], said)
         if columns:
-            return Listing(table, tuple(columns), table.rows[:at], row, table.rows[at + 1 :])
+            below = table.rows[at + 1 :]
+            return Listing(table, _counted(columns, below), table.rows[:at], row, below)
     return None
+
+
+def _counted(columns: Sequence[Column], rows: Sequence[Sequence[Cell | None]]) -> tuple[Column, ...]:
+    """Take a number that only counts the rows for the action's own, not for the item's that the action is about."""
+    known = {one.field for one in columns}
+    at = next((at for at, one in enumerate(columns) if one.field == "ref" and not one.said), None)
+    if at is None or "action" not in known or {"text", "id"} & known:
+        return tuple(columns)
+    numbers = [text for row in rows if (cell := row[at]) and (text := cell.text.strip(" ."))]
+    if len(numbers) < 2 or numbers != [str(number) for number in range(1, len(numbers) + 1)]:
+        return tuple(columns)
+    return tuple(replace(one, field="id") if one.field == "ref" else one for one in columns)
 
 
 def mapping(found: Sequence[Listing]) -> dict[str, Field]:
@@ -199,7 +212,8 @@ class _Rows:
     def _say(self, column: Column, place: str) -> None:
         if not column.head:
             return
-        how = "as --map says" if column.said else "by its head"
+        counts = column.field == "id" and fields.guess(column.head) == "ref"
+        how = "as --map says" if column.said else "as it counts the rows" if counts else "by its head"
         if column.field == "unparsed":
             sign = '"' if "'" in column.head else "'"
             option = f"--map {sign}{column.head}=FIELD{sign}"
@@ -399,8 +413,8 @@ class _Rows:
         item.setdefault("actions", []).append(made)
 
     def _id(self, cell: Cell | None) -> str:
-        written = plain(cell.paragraphs) if cell else ""
-        name = f"A{written}" if written.isascii() and written.isdigit() else written
+        written = plain(cell.paragraphs).rstrip(".") if cell else ""
+        name = f"A{written.zfill(2)}" if written.isascii() and written.isdigit() else written
         if cell and _ID.match(name) and name.isascii() and name not in self.taken:
             self.notes.label(written, cell.place)
             if name != written:

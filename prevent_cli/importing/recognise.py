@@ -12,7 +12,7 @@ from prevent_cli.importing import outside, rows, sections, spans, title, twice
 from prevent_cli.importing.building import Builder
 from prevent_cli.importing.cells import Table
 from prevent_cli.importing.ledger import Ledger, balance, texts
-from prevent_cli.importing.notes import Notes
+from prevent_cli.importing.notes import Notes, many
 from prevent_cli.model.toolkit import Toolkit
 
 if TYPE_CHECKING:
@@ -170,7 +170,7 @@ def _page_headers(headers: Sequence[tuple[str, str]], notes: Notes) -> None:
     if headers:
         texts = list(dict.fromkeys(text for _, text in headers))
         some = ", ".join(f"'{text}'" for text in texts[:3]) + (", …" if len(texts) > 3 else "")
-        notes.left_out(f"{len(headers)} lines that pages repeat: {some}", headers[0][0])
+        notes.left_out(f"{many(len(headers), 'line')} that pages repeat: {some}", headers[0][0])
 
 
 def _lost(document: Document, data: Data, notes: Notes) -> None:

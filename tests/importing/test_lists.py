@@ -226,6 +226,20 @@ def test_two_columns_may_be_given_one_field_and_keep_the_words_of_both() -> None
     assert done.ledger.missing == ()
 
 
+def test_a_number_that_counts_the_actions_is_theirs_and_no_item() -> None:
+    done = imported("No.,Benchmark,Action\n1.,Training,Find a trainer\n2.,Venues,Brief the halls\n")
+
+    assert [one["actions"][0]["id"] for one in done.data["benchmarks"]] == ["A01", "A02"]
+    assert [one["title"] for one in done.data["benchmarks"]] == ["Training", "Venues"]
+    assert "unparsed" not in done.data
+    assert "the column 'No.' is read as id, as it counts the rows" in said(done, "assumed")
+
+
+@pytest.mark.parametrize("text", ["No.,Action\n1,a\n3,b\n", "No.,Question,Action\n1,a,b\n2,c,d\n"])
+def test_a_number_of_items_stays_theirs(text: str) -> None:
+    assert "the column 'No.' is read as ref, by its head" in said(imported(text), "assumed")
+
+
 def test_what_the_report_says_of_a_column_can_be_typed() -> None:
     done = imported("Ref,Action,Who's paying\n7,Find a trainer,HR\n")
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from prevent_cli.errors import PreventError
 from prevent_cli.extras import need
 from prevent_cli.importing.cells import Cell, Document, Paragraph, Run, Table
+from prevent_cli.importing.notes import many
 from prevent_cli.importing.readers import pdf_page, pdf_tables
 from prevent_cli.importing.readers.pdf_lines import lines_of, paragraphs, room
 
@@ -111,7 +112,7 @@ def _edge(page: Page, left: float, right: float) -> float:
 
 
 def _leaf(page: Page, body: float, edge: float, lost: list[str]) -> _Leaf:
-    lost += [f"page {page.number}: {page.pictures} pictures"] if page.pictures else []
+    lost += [f"page {page.number}: {many(page.pictures, 'picture')}"] if page.pictures else []
     lost += [f'page {page.number}: a comment or field on the page: "{text}"' for text in page.notes]
     if len(page.rules) > pdf_tables.MOST_RULES:
         lost.append(
