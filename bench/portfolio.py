@@ -1,11 +1,7 @@
 """Time `prevent portfolio` over more and more toolkits, beside `validate` over the same ones, in one run.
 
-Machines are noisy and differ, so what counts are ratios: each round runs every command in turn
-over every size, and medians of all rounds are compared. Beside the time on the clock stands that of the processors,
-which other programs on the machine disturb less.
-
-    python bench/portfolio.py [--sizes 1000,2000,4000,8000] [--rounds 3] [--folder FOLDER]
-    python bench/portfolio.py --behind 25000,50000,100000
+python -m bench.portfolio [--sizes 1000,2000,4000,8000] [--rounds 3] [--folder FOLDER]
+python -m bench.portfolio --behind 25000,50000,100000
 
 The toolkits are those of bench/generate.py, 80 KB each; the folder keeps them for the next run. ``--behind`` measures what
 comes behind the files alone: so many toolkits that were added up already, four of each body, are compared and put on a page.
@@ -14,97 +10,73 @@ comes behind the files alone: so many toolkits that were added up already, four 
 from __future__ import annotations
 
 import argparse
-import compileall
 import os
 import resource
-import statistics
-import subprocess
 import sys
 import tempfile
 import time
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).parent.parent))
+from typing import TYPE_CHECKING
 
 from bench.generate import generate
+from bench.measure import Case, in_turn
+
+if TYPE_CHECKING:
+    from bench.measure import Of, Results
 
 ROOT = Path(__file__).parent.parent
-PREVENT = (sys.executable, "-m", "prevent_cli")
 COMMANDS = {
     "validate, cold": ("validate", "-q", "--format", "json", "--no-cache"),
     "portfolio to HTML, cold": ("portfolio", "--format", "html", "-o", "{out}/page.html", "--no-cache"),
     "portfolio to Parquet": ("portfolio", "--format", "parquet", "-o", "{out}/tables"),
     "portfolio to HTML, warm": ("portfolio", "--format", "html", "-o", "{out}/page.html"),
 }
-COLD, WARM = "portfolio to HTML, cold", "portfolio to HTML, warm"
+CHECKED, COLD = "validate, cold", "portfolio to HTML, cold"
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """What a run took: seconds on the clock, seconds of all processors, and the memory of its largest process in MB."""
-
-    wall: float
-    cpu: float
-    memory: float
+def case(name: str, size: int, folder: Path, out: Path) -> Case:
+    """Give a command over so many toolkits; the round that warms up makes those warm that may be."""
+    words = (sys.executable, "-m", "prevent_cli", *(word.format(out=out) for word in COMMANDS[name]))
+    return Case(f"{name}, {size}", words, folder / str(size), variables=(("PREVENT_CACHE_DIR", str(out / "cache")),))
 
 
-def run(words: tuple[str, ...], project: Path, out: Path) -> Taken:
-    """Run a command in a project."""
-    command = [*PREVENT, *(word.format(out=out) for word in words)]
-    env = {**os.environ, "PREVENT_CACHE_DIR": str(out / "cache"), "PYTHONPATH": str(ROOT)}
-    begun = time.perf_counter()
-    with subprocess.Popen(command, cwd=project, env=env, stdout=subprocess.DEVNULL) as process:
-        _, status, used = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise SystemExit(f"{' '.join(command)} ended with {process.returncode}")
-    return Taken(time.perf_counter() - begun, used.ru_utime + used.ru_stime, used.ru_maxrss / 1000)
+def measured(sizes: list[int], rounds: int, folder: Path, out: Path) -> Results:
+    """Run every command over every size in turn, ``rounds`` times."""
+    for size in sizes:
+        if not (folder / str(size)).exists():
+            generate(folder / str(size), size)
+    cases = [case(name, size, folder, out) for size in sizes for name in COMMANDS]
+    return in_turn(cases, rounds, warm_up=True, tell=lambda said: print(said, file=sys.stderr))
 
 
-def measured(sizes: list[int], rounds: int, folder: Path) -> dict[str, dict[int, list[Taken]]]:
-    """Run every command over every size, ``rounds`` times."""
-    projects = {size: folder / str(size) for size in sizes}
-    for size, project in projects.items():
-        if not project.exists():
-            generate(project, size)
-    found: dict[str, dict[int, list[Taken]]] = {name: {size: [] for size in sizes} for name in COMMANDS}
-    for _ in range(rounds):
-        for size, project in projects.items():
-            with tempfile.TemporaryDirectory() as out:
-                run(COMMANDS[WARM], project, Path(out))  # so that it is warm
-                for name, words in COMMANDS.items():
-                    found[name][size].append(run(words, project, Path(out)))
-    return found
+def median(found: Results, name: str, size: int, of: Of) -> float:
+    """Give the median of a command over so many toolkits; every one was measured, or the run had ended."""
+    return found.median(f"{name}, {size}", of) or 0.0
 
 
-def median(taken: list[Taken], name: str) -> float:
-    """Give the median of one measure."""
-    return float(statistics.median(getattr(one, name) for one in taken))
-
-
-def table(found: dict[str, dict[int, list[Taken]]]) -> None:
+def table(found: Results, sizes: list[int]) -> None:
     """Print a row for each command and size, with how many times the size before took."""
     print("| command | toolkits | seconds | of processors | ms a toolkit | times the size before | MB |")
     print("|---|---:|---:|---:|---:|---:|---:|")
-    for name, sizes in found.items():
+    for name in COMMANDS:
         before = None
-        for size, taken in sizes.items():
-            wall, cpu = median(taken, "wall"), median(taken, "cpu")
+        for size in sizes:
+            wall, cpu = median(found, name, size, "wall"), median(found, name, size, "processor")
             grown = f"{wall / before[0]:.2f} ({cpu / before[1]:.2f})" if before else ""
-            memory = max(one.memory for one in taken)
+            memory = median(found, name, size, "peak")
             print(f"| {name} | {size} | {wall:.2f} | {cpu:.2f} | {1000 * cpu / size:.2f} | {grown} | {memory:.0f} |")
             before = wall, cpu
 
 
-def ratios(found: dict[str, dict[int, list[Taken]]]) -> None:
+def ratios(found: Results, sizes: list[int]) -> None:
     """Print what the portfolio takes for each second that checking the same files takes."""
     print("\n| toolkits | cold portfolio to cold validate | of processors |\n|---:|---:|---:|")
-    for size, taken in found[COLD].items():
-        checked = found["validate, cold"][size]
-        both = (median(taken, name) / median(checked, name) for name in ("wall", "cpu"))
+    of: tuple[Of, ...] = ("wall", "processor")
+    for size in sizes:
+        both = (median(found, COLD, size, one) / median(found, CHECKED, size, one) for one in of)
         print(f"| {size} | {' | '.join(f'{one:.2f}' for one in both)} |")
 
 
@@ -151,14 +123,13 @@ def main() -> None:
         for number in asked.behind.split(","):
             behind(int(number))
         return
-    compileall.compile_dir(ROOT / "prevent_cli", quiet=2)
+    sizes = [int(size) for size in asked.sizes.split(",")]
     with ExitStack() as stack:
-        folder = asked.folder or Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        sizes = [int(size) for size in asked.sizes.split(",")]
-        found = measured(sizes, asked.rounds, folder)
+        out = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        found = measured(sizes, asked.rounds, asked.folder or out, out)
     print(f"Medians of {asked.rounds} rounds, Python {sys.version.split()[0]}, {os.cpu_count()} processors\n")
-    table(found)
-    ratios(found)
+    table(found, sizes)
+    ratios(found, sizes)
 
 
 if __name__ == "__main__":
