@@ -110,8 +110,7 @@ def import_(
     arguments.day(period, arguments.today(), "--period")
     wanted = Wanted(_given(organisation, "--organisation"), code, period, arguments.audience(audience), merge=merge)
     ending = _ending(report)
-    if save_map and Path(save_map).exists():
-        raise PreventError(f"{save_map} is there already", "name another file, or take it with --map-file")
+    _require_new(save_map, report)
     editor = Editor(None, Path.cwd(), arguments.today(), empty=True)
     known = editor.framework(framework) if framework else None
     done, saved = _recognised(name, content, known, wanted, _said(map_ or [], map_file), listed=save_map is not None)
@@ -123,10 +122,20 @@ def import_(
     arguments.changed(change, dry_run=dry_run)
     plain = replace(console.screen(sys.stderr), coloured=False)  # a note shows escapes as text
     console.note(imports.text(done, plain).rstrip("\n"))
-    if report and not dry_run:
+    if dry_run:
+        return
+    if report:
         _write(Path(report), "the report", imports.FORMATS[ending](done, imports.PLAIN))
-    if save_map and not dry_run:
+    if save_map:
         _write(Path(save_map), "what each column was taken for", saved)
+
+
+def _require_new(save_map: str | None, report: str | None) -> None:
+    """Raise PreventError where the file for what columns hold is there, or is to be the report as well."""
+    if save_map and Path(save_map).exists():
+        raise PreventError(f"{save_map} is there already", "name another file, or take it with --map-file")
+    if save_map and report and Path(save_map).absolute() == Path(report).absolute():
+        raise PreventError(f"--report and --save-map both name {report}", "name a file for each")
 
 
 def _recognised(

@@ -210,7 +210,7 @@ def _doubt(ledger: Ledger, notes: Notes) -> None:
     if ledger.unparsed * 2 > ledger.words:
         notes.first(
             f"{ledger.unparsed} of {ledger.words} words found no field and are in 'unparsed': is this the filled-in "
-            "assessment itself? A report or a workbook that this program made is none"
+            "assessment itself? A report that this program made is none; its workbooks go back with 'prevent collect'"
         )
 
 

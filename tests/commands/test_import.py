@@ -177,6 +177,7 @@ def test_a_document_comes_through_a_pipe(tmp_path: Path) -> None:
         (["ours.json"], "ours.json is a report of this program already"),
         (["paper.txt", *SAID, "--report", "r.pdf"], "--report r.pdf ends in none of .md, .json, .txt"),
         (["paper.txt", *SAID, "--report", "letter.txt"], "letter.txt is there already"),
+        (["paper.txt", *SAID, "--report", "a.md", "--save-map", "./a.md"], "--report and --save-map both name a.md"),
         (["paper.txt", *SAID, "--audience", "all"], "--audience does not know 'all'"),
     ],
 )
