@@ -252,6 +252,7 @@ class _Rows:
             return self._below(place)
         benchmark = self._benchmark(by.get("benchmark"), place)
         if "text" not in by:
+            self.last = benchmark
             return self._of(benchmark)
         words = plain(by["text"].paragraphs)
         known = self._alike(words, benchmark if "benchmark" in by else None)
@@ -265,9 +266,12 @@ class _Rows:
 
     def _below(self, place: str) -> Data:
         if self.last:
-            self.notes.assumed(
-                f"no cell says which item it is about; it is read as about {self.last}, like the row above", None, place
-            )
+            if {"ref", "text", "benchmark"} & self.heads.keys():  # without these columns it was said once, of all rows
+                self.notes.assumed(
+                    f"no cell says which item it is about; it is read as about {self.last}, like the row above",
+                    None,
+                    place,
+                )
             return self._of(self.last)
         self.last = "1"
         self.notes.check(

@@ -166,6 +166,20 @@ def test_without_any_number_all_is_on_one_benchmark_and_that_is_said() -> None:
     assert "no column says which item a row is about" in said(done, "check")
 
 
+def test_rows_below_a_theme_are_about_it() -> None:
+    done = imported("Theme,Action\nTraining,\n,a\nVenues,\n,b\n,c\n")
+
+    texts = {one["title"]: [each["text"] for each in one["actions"]] for one in done.data["benchmarks"]}
+    assert texts == {"Training": ["a"], "Venues": ["b", "c"]}
+
+
+def test_what_is_so_of_every_row_is_said_once() -> None:
+    done = imported("Action,Owner\na,HR\nb,HR\nc,HR\n")
+
+    assert said(done, "check").count("which item") == 1
+    assert "which item" not in said(done, "assumed")
+
+
 def test_a_theme_without_a_number_becomes_a_benchmark_and_that_is_said() -> None:
     done = imported("Theme,Action\nTraining,Find a trainer\nVenues,Write a policy\nTraining,Book a hall\n")
 
