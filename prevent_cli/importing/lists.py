@@ -31,6 +31,7 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _ID = re.compile(r"[A-Za-z][A-Za-z0-9-]*$")
+_OF_ACTION: tuple[Field, ...] = ("id", "owners", "due", "raised", "completed", "status", "outcome", "progress")
 _COLOURS = {"green": "met", "amber": "partly", "red": "not met"}
 _ANSWERS = {
     "met": "met", "yes": "met", "fully met": "met", "compliant": "met",
@@ -377,7 +378,7 @@ class _Rows:
         answer = _ANSWERS.get(word) or _COLOURS.get(word)
         if answer and item.get("answer", answer) != answer:
             self.notes.check(f"a row above says '{item['answer']}', this one '{text}'", item["id"], cell.place)
-            self.aside(cell)
+            self.aside(cell, self.heads["answer"])
             return
         if "." not in item["id"] and word in _COLOURS:
             item["rating"] = {"value": word}
@@ -386,23 +387,19 @@ class _Rows:
             self.notes.assumed(f"'{text}' is read as the answer '{answer}'", item["id"], cell.place)
         else:
             self.notes.check(f"'{text}' is no answer that is known; it is in 'unparsed'", item["id"], cell.place)
-            self.aside(cell)
+            self.aside(cell, self.heads["answer"])
             return
         self.notes.label(text, cell.place)
 
     def _action(self, item: Data, by: Mapping[str, Cell]) -> None:
         cell = by.get("action")
-        said = {
-            name: by[name]
-            for name in ("id", "owners", "due", "raised", "completed", "status", "outcome", "progress")
-            if name in by
-        }
+        said = {name: by[name] for name in _OF_ACTION if name in by}
         if cell is None or not plain(cell.paragraphs):
-            for one in said.values():
+            for name, one in said.items():
                 self.notes.check(
                     "this says something of an action, and the row has none; it is in 'unparsed'", item["id"], one.place
                 )
-                self.aside(one)
+                self.aside(one, self.heads[name])
             return
         made: Data = {"id": self._id(said.pop("id", None)), "text": markdown(cell.paragraphs)}
         self.notes.mark("action", "the head of its column")

@@ -211,7 +211,7 @@ def test_a_colour_beside_an_action_is_kept_with_its_head() -> None:
 def test_what_speaks_of_an_action_that_is_not_there_is_kept_aside() -> None:
     done = imported("Ref,Question,Action,Owner\n7.1,Is there a plan?,,Clerk\n")
 
-    assert done.data["unparsed"] == [{"source": "line 2, column 4", "text": "Clerk"}]
+    assert done.data["unparsed"] == [{"source": "line 2, column 4 (Owner)", "text": "Clerk"}]
 
 
 @pytest.mark.parametrize(
