@@ -90,7 +90,7 @@ def _document(pages: Sequence[Page], title: str | None) -> Document:
     leaves = [_leaf(page, body, _edge(page, left, right), lost) for page in pages]
     notes = _once(leaves)
     ends = {place: end for leaf in leaves for place, end in leaf.ends.items()}
-    whole = _Whole(ends, notes, closed=_closes(leaves))
+    whole = Whole(ends, notes, closed=_closes(leaves))
     for leaf in leaves:
         whole.add(leaf)
     for said, places in (
@@ -267,7 +267,7 @@ def _texts(row: Sequence[Cell | None]) -> list[str]:
     return [cell.text if cell else "" for cell in row]
 
 
-class _Whole:
+class Whole:
     """The pages' blocks put together: a table goes on over the end of a page, and so may one of its rows."""
 
     def __init__(self, ends: Ends, notes: list[str], *, closed: bool) -> None:
@@ -278,6 +278,7 @@ class _Whole:
         self.columns: tuple[float, ...] = ()
 
     def add(self, leaf: _Leaf) -> None:
+        """Put the next page's blocks behind those before; a table with the same columns goes on."""
         for number, (block, columns) in enumerate(zip(leaf.blocks, leaf.columns, strict=True)):
             last = self.blocks[-1] if self.blocks else None
             goes_on = not number and isinstance(last, Table) and _same(self.columns, columns)
@@ -288,6 +289,7 @@ class _Whole:
             self.columns = columns
 
     def joined(self, table: Table, more: Table) -> Table:
+        """Give a table with the rows of the next page, and note what became of the first of them."""
         rows = more.rows
         if len(table.rows) > 1 and _texts(rows[0]) == _texts(table.rows[0]) and any(_texts(rows[0])):
             self.notes.append(f"{more.place}: its first row repeats the head of the table before, and was left out")
@@ -332,11 +334,13 @@ class _Whole:
         return below.text[0].islower() or (not ended and above.paragraphs[-1].marker is not None)
 
     def is_full(self, above: Cell, below: Cell) -> bool:
+        """Say whether the first word of a cell would not have fitted behind the last line of another."""
         left, _ = self.ends.get(above.place, (0.0, 0.0))
         _, width = self.ends.get(below.place, (0.0, 0.0))
         return width >= left
 
     def both(self, one: Cell | None, other: Cell | None) -> Cell | None:
+        """Give a cell with the words of both parts of a row that was cut; a line that was full goes on."""
         if one is None or other is None:
             return one or other
         first, rest = list(one.paragraphs), list(other.paragraphs)

@@ -4,7 +4,8 @@ import pytest
 import typst
 
 from prevent_cli.importing.cells import Document, Paragraph, Table
-from prevent_cli.importing.readers.pdf import read
+from prevent_cli.importing.lines import cell
+from prevent_cli.importing.readers.pdf import Whole, read
 
 PAGE = "#set page(width: 12cm, height: 8cm, margin: 1cm{})\n#set text(size: 10pt, hyphenate: false)\n"
 
@@ -62,6 +63,15 @@ def test_a_row_cut_before_a_capital_is_put_together_where_first_cells_end_in_a_m
 
     assert ([f"Is it {names} who agreed it?", "z"] in rows(found)) is joined
     assert any("(by the missing full stop alone)" in note for note in found.notes) is joined
+
+
+@pytest.mark.parametrize(("beside", "cut"), [("", True), ("begins here", False)])
+def test_a_cell_that_begins_on_the_second_page_speaks_against_a_cut(beside: str, cut: bool) -> None:
+    no_room_left, as_wide_as_the_first_word = {"above": (10.0, 0.0)}, {"below": (90.0, 40.0)}
+    whole = Whole(no_room_left | as_wide_as_the_first_word, [], closed=True)
+
+    above, below = (cell("Is the", "above"), cell("", "x")), (cell("Council told?", "below"), cell(beside, "y"))
+    assert whole.never_closed(above, below) is cut
 
 
 def test_heads_of_pages_stand_once_and_their_numbers_not_at_all() -> None:
