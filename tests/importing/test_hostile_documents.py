@@ -237,7 +237,7 @@ def test_a_pipe_and_a_folder_are_refused_at_once(tmp_path: Path) -> None:
     (tmp_path / "b.docx").mkdir()
 
     assert "is no file but a pipe or a device" in imported(tmp_path, "a.docx")[0].stderr
-    assert "is a directory" in imported(tmp_path, "b.docx")[0].stderr
+    assert "is a folder" in imported(tmp_path, "b.docx")[0].stderr
 
 
 BROKEN = """
