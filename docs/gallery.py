@@ -7,6 +7,7 @@ It needs chromium, pdftoppm (poppler-utils) and soffice (LibreOffice with Writer
 
 from __future__ import annotations
 
+import shlex
 import shutil
 import subprocess
 import sys
@@ -127,6 +128,10 @@ SHOTS = (
          f"diff {EARLIER} {EXAMPLE} --format html", Web()),
     Shot("trend", "The trend", "`prevent trend --format html`: a body over its quarters.",
          "trend examples/example-borough/toolkits --format html", Web()),
+    Shot("portfolio", "Many bodies", "`prevent portfolio --format html`: who stands where, sortable and filtered.",
+         "portfolio toolkits examples --format html", Web(at="#g1-matrix")),
+    Shot("pack", "A pack for a partner", "`prevent pack`: what concerns one owner, with guidance, to be filled in with Excel.",
+         f'pack {EXAMPLE} --owner "Licensing team"', Sheet()),
 )  # fmt: skip
 
 
@@ -168,11 +173,12 @@ def _program(name: str) -> str:
 
 def _made(shot: Shot, folder: Path) -> Path:
     """Run the shot's command and give the file it made; a command that two shots share runs once."""
-    words = shot.command.split()
-    out = folder / f"{abs(hash(shot.command))}.{words[words.index('--format') + 1]}"
+    words = shlex.split(shot.command)
+    ending = words[words.index("--format") + 1] if "--format" in words else "xlsx"
+    out = folder / f"{abs(hash(shot.command))}.{ending}"
     if not out.exists():
         command = [sys.executable, "-m", "prevent_cli", *words]
-        if words[0] == "render":
+        if words[0] in {"render", "pack"}:
             subprocess.run([*command, "-o", str(out)], cwd=ROOT, check=True, capture_output=True)
         else:
             out.write_bytes(subprocess.run(command, cwd=ROOT, check=True, capture_output=True).stdout)

@@ -9,10 +9,17 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from prevent_cli.checks.codes import CODES
 from prevent_cli.cli import COMMANDS, ORIENTATION, module
+from prevent_cli.portfolio.tables import HEAD, TABLES, VERSION
 from prevent_cli.schema import KINDS, build
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from prevent_cli.portfolio.tables import Column
 
 DOCS = Path(__file__).parent
 NOTE = "<!-- Made by docs/generate.py (make update): change the program, not this page. -->\n"
@@ -56,9 +63,48 @@ def findings() -> str:
     return "\n".join(parts)
 
 
+ARROW = {
+    "word": "dictionary of string",
+    "text": "string",
+    "words": "list of string",
+    "day": "date32",
+    "flag": "bool",
+    "number": "int32",
+}
+
+
+def tables() -> str:
+    """Make the page of the Parquet files' columns."""
+    parts = [
+        "# Columns of the tables\n",
+        NOTE,
+        f"What `prevent portfolio --format parquet` writes, in the format `{VERSION}`. [Portfolio](portfolio.md) says how to use it.\n",
+        "Columns are added, never renamed.\n",
+        "Every table begins with these columns, and ends with one for each column of `--bodies`, a dictionary of string:\n",
+        _columns(HEAD),
+    ]
+    for name, columns in TABLES.items():
+        parts += [f"## {name}.parquet\n", f"{ROWS[name]}\n", _columns(columns)]
+    return "\n".join(parts)
+
+
+ROWS = {
+    "ratings": "A row for each benchmark of each toolkit.",
+    "expectations": "A row for each expectation of each toolkit, and for each question that is answered itself.",
+    "actions": "A row for each action of each toolkit; one that goes on has a row in each period.",
+}
+
+
+def _columns(columns: Iterable[Column[Any]]) -> str:
+    rows = [
+        f"| `{one.name}` | {ARROW[one.kind]} | {'no' if one.always else 'yes'} | {one.meaning} |" for one in columns
+    ]
+    return "| Column | Type | Null | Meaning |\n|---|---|---|---|\n" + "\n".join(rows) + "\n"
+
+
 def pages() -> dict[Path, str]:
     """Give every generated file with its text."""
-    made = {DOCS / "commands.md": commands(), DOCS / "findings.md": findings()}
+    made = {DOCS / "commands.md": commands(), DOCS / "findings.md": findings(), DOCS / "tables.md": tables()}
     for kind in KINDS:
         made[DOCS / "schema" / f"{kind}.json"] = json.dumps(build(kind), indent=2, ensure_ascii=False) + "\n"
     return made

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,13 +26,26 @@ _KINDS: tuple[tuple[Callable[[Any], bool], Callable[[Any], Adopted]], ...] = (
     (oscal.is_catalog, oscal.framework),
 )
 _MARKS = (b'"catalog"', b"catalog:", b"requirement_nodes", b"objects:")
+_OWN = re.compile(rb"""^[\s{]*["']?format["']?\s*:\s*["']?(toolkit|framework|crosswalk|report)/\d""", re.MULTILINE)
+_BEGINNING = 2_000
+_HOME = {
+    "toolkit": "put it where the project keeps its toolkits; 'prevent validate FILE' checks it",
+    "framework": "put it where the project keeps its frameworks; 'prevent frameworks' then lists it",
+    "crosswalk": "'prevent upgrade' uses it",
+    "report": "the toolkit that it was made of is the record",
+}
 
 
 def adopted(name: str, content: bytes) -> Adopted | None:
     """Make a framework of a document that is one, whatever its name; None for any other document.
 
-    Raises PreventError for a foreign framework that cannot be read, or holds nothing to assess.
+    Raises PreventError for a foreign framework that cannot be read, or holds nothing to assess, and for a file of
+    this program's own formats.
     """
+    own = _OWN.search(content[:_BEGINNING])
+    if own:
+        kind = own[1].decode()
+        raise PreventError(f"{name} is a {kind} of this program already", _HOME[kind])
     if not any(mark in content for mark in _MARKS):
         return None
     ending = Path(name).suffix.lower()

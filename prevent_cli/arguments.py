@@ -267,6 +267,8 @@ def new_file(output: str) -> Path:
     from prevent_cli.store.find import ENDINGS
 
     path = Path(output)
+    if output == "-":
+        raise PreventError("-o - names no file", "name one; --dry-run shows what would be in it")
     if path.suffix not in ENDINGS:
         raise PreventError(f"{path} does not end in {' or '.join(ENDINGS)}", "only such files are found again")
     return path

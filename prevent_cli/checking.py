@@ -125,7 +125,7 @@ def verdict(rules: Rules, path: Path) -> Verdict:
     loaded = load(path, content)
     found = checker(rules).check(loaded, snapshot_in(frozen.content, beside) if frozen else snapshot_of(path))
     left = across.facts(loaded.record) if isinstance(loaded.record, Toolkit) else None
-    day, last = _days(loaded, rules.today)
+    day, last = days(loaded, rules.today)
     return Verdict(
         file=loaded.source.file,
         content=both_digests(content, frozen.content) if frozen else b"",
@@ -144,7 +144,7 @@ def checker(rules: Rules) -> Checker:
     return Checker(Frameworks(rules.frameworks), dict(rules.levels), rules.today)
 
 
-def _days(loaded: Anything, today: date) -> tuple[int, int]:
+def days(loaded: Anything, today: date) -> tuple[int, int]:
     """Say for which days a verdict holds, as Verdict has it. What is no record may hang on today: its dates are not known."""
     record = loaded.record
     if isinstance(record, Toolkit):

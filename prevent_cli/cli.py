@@ -29,6 +29,7 @@ COMMANDS = (
     "collect",
     "diff",
     "trend",
+    "portfolio",
     "new",
     "import",
     "rollover",

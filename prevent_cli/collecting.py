@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from prevent_cli.authoring.edits import ids, next_id
+from prevent_cli.confined import read_pack
 from prevent_cli.errors import PreventError
 from prevent_cli.model.toolkit import Toolkit
 from prevent_cli.model.when import DateError, When
 from prevent_cli.packing.apply import CellError, Target, apply, in_order
 from prevent_cli.packing.compare import Compared, Edit, compare
 from prevent_cli.packing.plan import every_row
-from prevent_cli.packing.read import returned
 from prevent_cli.rating.assess import assess
 from prevent_cli.store.git import Repository
 from prevent_cli.store.load import load_toolkit
@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     from prevent_cli.packing.plan import Rows
     from prevent_cli.packing.read import Returned
     from prevent_cli.packing.state import State
+
+
+_MOST_NAMED = 5
+"""So many toolkits are named where none is that of a pack."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,25 +67,34 @@ class Taken:
 
 def read(files: Sequence[Path]) -> list[Returned]:
     """Read packs that came back. Raises PreventError where one is none, so that nothing is done with the others."""
-    return [returned(shown_path(path), read_bytes(path)) for path in files]
+    return [read_pack(read_bytes(path), shown_path(path)) for path in files]
 
 
 def by_toolkit(editor: Editor, packs: Sequence[Returned]) -> dict[Path, list[Returned]]:
-    """Find the file of each pack: the same body, period and framework. Raises PreventError where there is none or several."""
+    """Find the file of each pack: the same body, period and framework.
+
+    Raises PreventError where there is none or several; InvalidRecordError where there is none and a toolkit has errors
+    that keep it from being read, since it may be the one.
+    """
     found: dict[Path, list[Returned]] = {}
-    records = [(path, load_toolkit(path).record) for path in editor.workspace.files]
+    toolkits = [load_toolkit(path) for path in editor.workspace.files]
     for pack in packs:
-        fitting = [path for path, record in records if record and _is_of(pack.state, record)]
+        fitting = [one.path for one in toolkits if one.record and _is_of(pack.state, one.record)]
+        if not fitting:
+            editor.workspace.require_sound([one for one in toolkits if one.record is None])
         if len(fitting) != 1:
-            state = pack.state
-            which = "several toolkits" if fitting else "no toolkit"
-            looked = ", ".join(shown_path(path) for path in fitting or editor.workspace.files[:5])
-            raise PreventError(
-                f"{pack.file} is a pack of {state.organisation}, {state.period}, and there is {which} of that: {looked}",
-                "name the file with --in FILE; a pack is taken into the period it was made from",
-            )
+            raise _not_one(pack, fitting, editor.workspace.files[:_MOST_NAMED])
         found.setdefault(fitting[0], []).append(pack)
     return found
+
+
+def _not_one(pack: Returned, fitting: Sequence[Path], known: Sequence[Path]) -> PreventError:
+    which = "several toolkits" if fitting else "no toolkit"
+    looked = ", ".join(map(shown_path, fitting or known))
+    return PreventError(
+        f"{pack.file} is a pack of {pack.state.organisation}, {pack.state.period}, and there is {which} of that: {looked}",
+        "name the file with --in FILE; a pack is taken into the period it was made from",
+    )
 
 
 def last_hand(path: Path) -> str:

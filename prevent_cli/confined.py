@@ -23,8 +23,12 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
     from prevent_cli.importing.cells import Document
+    from prevent_cli.packing.read import Returned
     from prevent_cli.reports.own_template import OwnTemplate
     from prevent_cli.reports.paper import Language
+
+    Load = Callable[[bytes, str], Callable[[bytes, str], Any]]
+    """Loads what reading a file will need, and gives what reads it into a record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +68,29 @@ def read_document(data: bytes, name: str) -> Document:
 
     from prevent_cli.importing import cells
 
-    answer, late = _asked(_read, (data, name), DOCUMENT)
+    remedy = "save what belongs to the assessment as a document of its own"
+    return TypeAdapter(cells.Document).validate_python(_read_by(_document_reader, data, name, remedy))
+
+
+def read_pack(data: bytes, name: str) -> Returned:
+    """Read a pack that came back, within the limits ``DOCUMENT``.
+
+    Raises PreventError for what is no pack or is damaged, or where reading it is ended.
+    """
+    from pydantic import TypeAdapter
+
+    from prevent_cli.packing import read
+
+    return TypeAdapter(read.Returned).validate_python(_read_by(_pack_reader, data, name, "is it the right file?"))
+
+
+def _read_by(load: Load, data: bytes, name: str, help: str) -> Any:
+    """Let a process read a file, and give what it made of it. ``help`` is for a file that takes too much."""
+    answer, late = _asked(_read, (load, data, name), DOCUMENT)
     if answer is None:
         limit = f"{DOCUMENT.seconds} seconds" if late else f"{DOCUMENT.memory >> 20} MB of memory"
-        raise PreventError(
-            f"{name} could not be read within {limit}", "save what belongs to the assessment as a document of its own"
-        )
-    return TypeAdapter(cells.Document).validate_python(_made(json.loads(answer)))
+        raise PreventError(f"{name} could not be read within {limit}", help)
+    return _made(json.loads(answer))
 
 
 def _asked(work: Callable[..., None], job: tuple[Any, ...], limits: Limits) -> tuple[bytes | None, bool]:
@@ -125,19 +145,22 @@ def _fill_in(answer: Connection, limits: Limits, file: str, text: str, values: s
     answer.send_bytes(json.dumps(said).encode())
 
 
-def _read(answer: Connection, limits: Limits, data: bytes, name: str) -> None:
-    """Read a document, in the process made for it, and send back what came of it."""
+def _read(answer: Connection, limits: Limits, load: Load, data: bytes, name: str) -> None:
+    """Read a file, in the process made for it, and send back what came of it."""
     os.environ.clear()
     said: dict[str, Any]
     try:
-        reader = _loaded(data, name)
+        reader = load(data, name)
+        _be_quiet()
         _limit(limits)
         said = {"made": asdict(reader(data, name))}
     except PreventError as error:
         said = {"message": error.message, "help": error.help}
     except MemoryError:
         return
-    except Exception as error:  # noqa: BLE001 -- a library may raise anything for a document that is made to break it
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as error:  # noqa: BLE001 -- a library may raise anything for a document that is made to break it, and a panic of one written in Rust is no Exception
         said = {
             "message": f"{name} is broken: it cannot be read ({type(error).__name__})",
             "help": "open it in its program and save it again",
@@ -145,10 +168,25 @@ def _read(answer: Connection, limits: Limits, data: bytes, name: str) -> None:
     answer.send_bytes(json.dumps(said).encode())
 
 
-def _loaded(data: bytes, name: str) -> Callable[[bytes, str], Document]:
-    """Load what reading needs, for no file can be opened later, and quieten what libraries say on the way."""
+def _document_reader(data: bytes, name: str) -> Callable[[bytes, str], Document]:
+    """Load what reading a document needs, for no file can be opened later, and give what reads it."""
     from prevent_cli.importing import readers
 
+    _load_encodings()
+    readers.load(data, name)
+    return readers.read
+
+
+def _pack_reader(_data: bytes, _name: str) -> Callable[[bytes, str], Returned]:
+    """Load what reading a pack needs, for no file can be opened later, and give what reads it."""
+    from prevent_cli.packing import read
+
+    _load_encodings()
+    read.load()
+    return read.returned
+
+
+def _load_encodings() -> None:
     for encoding in (
         "ascii",
         "cp437",
@@ -161,10 +199,12 @@ def _loaded(data: bytes, name: str) -> Callable[[bytes, str], Document]:
         "utf_32_le",
     ):
         import_module(f"encodings.{encoding}")
-    readers.load(data, name)
+
+
+def _be_quiet() -> None:
+    """Keep from the terminal what libraries say on the way."""
     quiet = os.open(os.devnull, os.O_WRONLY)
     os.dup2(quiet, sys.__stderr__.fileno() if sys.__stderr__ else 2)
-    return readers.read
 
 
 def _limit(limits: Limits) -> None:

@@ -7,36 +7,23 @@ imported when the first file has to be read.
 from __future__ import annotations
 
 import os
-import sys
 from collections import deque
 from contextlib import ExitStack, closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
-from importlib.machinery import PathFinder
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from prevent_cli import many
-from prevent_cli.resources import FRAMEWORKS
+from prevent_cli.remembering import Memory
 from prevent_cli.store.cache import Cache, Verdict, packed, unpacked
-from prevent_cli.store.find import framework_files
-from prevent_cli.store.seen import (
-    MAX_BYTES,
-    MAX_SNAPSHOT,
-    both_digests,
-    both_signs,
-    digest,
-    joined,
-    see,
-    shown_path,
-    snapshot_path,
-)
+from prevent_cli.store.seen import digest, shown_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
     from concurrent.futures import Executor
     from contextlib import AbstractContextManager
     from datetime import date
+    from pathlib import Path
     from tempfile import SpooledTemporaryFile
 
     from prevent_cli.checking import Rules
@@ -46,10 +33,7 @@ if TYPE_CHECKING:
 
     Workers = Callable[[], AbstractContextManager[Executor]]
 
-_KEPT_AT_ONCE = 200
 _IN_MEMORY = 8_000_000  # bytes of facts; more are written to a file
-_PACKAGE = Path(__file__).parent
-_LIBRARIES = ("yaml", "pydantic", "pydantic_core")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,28 +58,25 @@ def validate(
 
 
 class _Validation:
-    """One run: ``around`` is a digest of what verdicts hang on beside the files, empty where nothing may be kept."""
+    """One run."""
 
     def __init__(self, places: Places, today: date, cache: Cache) -> None:
         self.places, self.today, self.cache = places, today, cache
         self.files = places.files
-        self.here = os.fsencode(os.getcwd())  # noqa: PTH109 - bytes are joined to each path
-        self.around = _surroundings(places) if cache.is_there else b""
-        self.fresh: list[tuple[bytes, bytes, Verdict]] = []
-        self.signed: list[tuple[bytes, bytes, Verdict]] = []
+        self.memory = Memory(places, today, cache)
 
     def run(self, workers: Workers | None) -> Iterator[Verdict | Between]:
         """Give every verdict, then what is between the files."""
-        known = deque(self.known(path) for path in self.files)
+        known = deque(self.memory.known(path) for path in self.files)
         missing = [path for path, one in zip(self.files, known, strict=True) if one is None]
         with closing(_Left()) as left:
             with ExitStack() as stack:
                 checked = self.checked(missing, workers, stack)
                 for number, path in enumerate(self.files):
-                    one = known.popleft() or self.noted(path, next(checked))
+                    one = known.popleft() or self.memory.noted(path, next(checked))
                     left.add(number, one)
                     yield one
-            self.flush()
+            self.memory.flush()
             yield from self.between(left)
 
     def checked(self, missing: Sequence[Path], workers: Workers | None, stack: ExitStack) -> Iterator[Verdict]:
@@ -113,58 +94,14 @@ class _Validation:
 
         project = self.places.project
         own = project.frameworks if project else None
-        return Rules(own, tuple(levels_of(project).items()), self.today, self.around or os.urandom(16))
-
-    def place(self, path: Path) -> bytes:
-        """Give a file's whole path and, because findings name it so, the path as it was given."""
-        given = os.fsencode(path)
-        return os.path.join(self.here, given) + b"\0" + given  # noqa: PTH118 - bytes, for thousands of files
-
-    def known(self, path: Path) -> Verdict | None:
-        """Give what the cache knows of a file, if it holds: the same sign or the same content, and the same day."""
-        place = self.place(path)
-        one = self.cache.find(shown_path(path), place, self.around) if self.around else None
-        if one is None or not one.holds_on(self.today):
-            return None
-        sign = both_signs(path)
-        if sign and sign == one.sign:
-            return one
-        return self.by_content(path, place, one)
-
-    def by_content(self, path: Path, place: bytes, one: Verdict) -> Verdict | None:
-        """Give a verdict back where the file's content is the same, and note its new sign."""
-        try:
-            file, frozen = see(path, MAX_BYTES), see(snapshot_path(path), MAX_SNAPSHOT)
-        except OSError:
-            return None
-        if file.content is None or both_digests(file.content, frozen.content) != one.content:
-            return None
-        if sign := joined(file.sign, frozen.sign):
-            self.signed.append((place, self.around, replace(one, sign=sign)))
-        return one
-
-    def noted(self, path: Path, one: Verdict) -> Verdict:
-        """Note a fresh verdict, to be kept."""
-        if one.content and self.around:
-            self.fresh.append((self.place(path), self.around, one))
-            if len(self.fresh) >= _KEPT_AT_ONCE:
-                self.flush()
-        return one
-
-    def flush(self) -> None:
-        """Keep what was noted, unless what it hangs on has changed meanwhile."""
-        if self.fresh and _surroundings(self.places) == self.around:
-            self.cache.keep(self.fresh)
-        if self.signed:
-            self.cache.sign(self.signed)
-        self.fresh, self.signed = [], []
+        return Rules(own, tuple(levels_of(project).items()), self.today, self.memory.around or os.urandom(16))
 
     def between(self, left: _Left) -> Iterator[Between]:
         """Give what was found between files, one at a time: from the cache, else by looking."""
         if not left.several():
             return
-        key = digest([self.around, left.key])
-        body = self.cache.find_set(key) if self.around else None
+        key = digest([self.memory.around, left.key])
+        body = self.cache.find_set(key) if self.memory.around else None
         if body is not None:
             yield from (Between((one,)) for one in unpacked(body))
             return
@@ -172,7 +109,7 @@ class _Validation:
         for one in self.looked_for(left):
             found.append(one)
             yield Between((one,))
-        if self.around and left.is_sure and _surroundings(self.places) == self.around:
+        if left.is_sure and self.memory.holds():
             self.cache.keep_set(key, packed(found))
 
     def looked_for(self, left: _Left) -> Iterator[Finding]:
@@ -194,7 +131,7 @@ class _Validation:
         path = self.files[one.number]
         if one.size:
             return left.facts(one)
-        known = self.cache.find(shown_path(path), self.place(path), self.around, facts=True)
+        known = self.cache.find(shown_path(path), self.memory.place(path), self.memory.around, facts=True)
         if known is None or known.content != one.content:
             known = _verdict(self.rules, path)  # another process has cleared the cache, or the file is another now
             left.is_sure = False
@@ -268,36 +205,3 @@ def _verdict(rules: Rules, path: Path) -> Verdict:
     from prevent_cli.checking import verdict
 
     return verdict(rules, path)
-
-
-def _surroundings(places: Places) -> bytes:
-    """Digest what verdicts hang on beside the files; empty where it cannot be read, so that nothing may be kept."""
-    project = places.project
-    settings = repr(project.settings if project else {})
-    folders = [folder for folder in (project.frameworks if project else None, FRAMEWORKS) if folder]
-    try:
-        frameworks = [(os.fsencode(path), path.read_bytes()) for path in framework_files(folders)]
-        return digest(
-            [settings.encode("utf-8", "surrogatepass"), _program(), *(part for one in frameworks for part in one)]
-        )
-    except OSError:
-        return b""
-
-
-def _program() -> bytes:
-    """Say which program this is: when each of its files, and of the libraries it reads with, was last changed.
-
-    A version would not do: in a clone the files change under it, and packages are built again with the same one.
-    """
-    found = [sys.version]
-    for folder, _, names in os.walk(_PACKAGE):
-        found += [_changed(os.path.join(folder, name)) for name in sorted(names) if name.endswith(".py")]  # noqa: PTH118
-    for name in _LIBRARIES:
-        spec = PathFinder.find_spec(name)
-        found.append(_changed(spec.origin) if spec and spec.origin else name)
-    return "\n".join(found).encode("utf-8", "surrogatepass")
-
-
-def _changed(path: str) -> str:
-    at = os.stat(path)  # noqa: PTH116 - there are hundreds
-    return f"{path} {at.st_ino} {at.st_size} {at.st_mtime_ns} {at.st_ctime_ns}"

@@ -13,8 +13,10 @@ from prevent_cli.errors import InvalidRecordError
 from prevent_cli.history.bodies import Bodies
 from prevent_cli.model.crosswalk import leads
 from prevent_cli.places import Places, from_here
-from prevent_cli.store.find import toolkit_files
+from prevent_cli.store.find import framework_files, toolkit_files
 from prevent_cli.store.load import Crosswalks, Frameworks, Loaded, load_toolkit
+from prevent_cli.store.seen import shown_path
+from prevent_cli.store.source import read_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -172,6 +174,11 @@ class Workspace(Places):
         unsound = [one for one in loaded if not one.sound]
         if unsound:
             raise InvalidRecordError([finding for one in unsound for finding in self.check(one).findings])
+
+    def own_frameworks(self) -> tuple[tuple[str, bytes], ...]:
+        """Read the project's own frameworks: for each file what findings call it, and its content."""
+        folder = self.project.frameworks if self.project else None
+        return tuple((shown_path(path), read_bytes(path)) for path in framework_files([folder] if folder else []))
 
     def as_it_was(self, frameworks: Frameworks) -> Workspace:
         """Give the same project with the frameworks of another time."""

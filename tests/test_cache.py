@@ -19,7 +19,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from prevent_cli import checking, console, many, validation
+from prevent_cli import checking, console, many, remembering
 from prevent_cli.places import Places
 from prevent_cli.reports.screen import Screen
 from prevent_cli.store import cache as store
@@ -186,7 +186,7 @@ def test_a_young_file_is_known_by_its_content_and_later_by_its_sign(
     warm.warm()
     later(10)
     warm.warm()
-    monkeypatch.setattr(validation, "see", None)  # whoever reads the file now fails
+    monkeypatch.setattr(remembering, "see", None)  # whoever reads the file now fails
     checks.clear()
 
     assert warm.warm() == warm.cold()
@@ -202,7 +202,7 @@ def test_after_the_clock_was_put_back_signs_do_not_count(
     sign = seen.both_signs(path)
     later(-3600)
     rewrite(path, TOOLKIT_HEAD + AMBER)
-    monkeypatch.setattr(validation, "both_signs", lambda _: sign)  # as bad as can be: the times are the same again
+    monkeypatch.setattr(remembering, "both_signs", lambda _: sign)  # as bad as can be: the times are the same again
 
     assert warm.warm() == warm.cold()
 
@@ -281,7 +281,7 @@ def test_another_program_checks_anew(
     package = tmp_path / "package"
     package.mkdir()
     (package / "one.py").write_text("a = 1")
-    monkeypatch.setattr(validation, "_PACKAGE", package)
+    monkeypatch.setattr(remembering, "_PACKAGE", package)
     warm.warm()
     rewrite(package / "one.py", "a = 2")
     checks.clear()

@@ -17,6 +17,7 @@ from prevent_cli.history.kinds import DIRECTIONS, KINDS, SCALES
 from prevent_cli.history.trend import Step
 from prevent_cli.model.assessment import ACTION_STATES, STATES
 from prevent_cli.model.fields import AUDIENCES, COLOURS, STATUSES, Answer, Computed, Repeats
+from tests.portfolio.councils import councils
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parent.parent
 SCHEMAS = ROOT / "docs" / "schema" / "output"
 THURROCK = ROOT / "toolkits" / "thurrock" / "2021-12.yaml"
-NAMES = ("actions", "diff", "frameworks", "rag", "report", "trend", "upgrade", "validate")
+NAMES = ("actions", "diff", "frameworks", "portfolio", "rag", "report", "trend", "upgrade", "validate")
 COMMANDS: dict[str, tuple[str, ...]] = {
     "validate": ("validate", "--format", "json"),
     "actions": ("actions", "--all", "--format", "json"),
@@ -35,6 +36,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "frameworks": ("frameworks", "--format", "json"),
     "diff": ("diff", "--format", "json"),
     "trend": ("trend", "--format", "json"),
+    "portfolio": ("portfolio", "--format", "json"),
     "upgrade": ("upgrade", "--dry-run", "--format", "json"),
 }
 
@@ -193,7 +195,7 @@ def test_what_two_schemas_share_is_the_same_in_both(shared: str) -> None:
     assert found[0] == found[1]
 
 
-@pytest.mark.parametrize("name", ["validate", "actions", "rag", "report", "trend"])
+@pytest.mark.parametrize("name", ["validate", "actions", "rag", "report", "trend", "portfolio"])
 def test_what_is_printed_for_the_toolkit_on_board_fits(name: str, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
 
@@ -206,7 +208,7 @@ def test_frameworks_fits(run: Run, in_full: Path) -> None:
 
 
 @pytest.mark.parametrize("audience", ["", "public", "partners", "officers"])
-@pytest.mark.parametrize("name", ["actions", "rag", "report", "trend"])
+@pytest.mark.parametrize("name", ["actions", "rag", "report", "trend", "portfolio"])
 def test_every_edition_of_a_full_toolkit_fits(name: str, audience: str, run: Run, in_full: Path) -> None:
     assert in_full.is_dir()
     options = ("--audience", audience) if audience else ()
@@ -269,6 +271,17 @@ def test_two_periods_show_every_key_of_a_trend(run: Run, in_full: Path) -> None:
     assert keys(found) == described("trend")
 
 
+def test_five_bodies_show_every_key_of_a_portfolio(run: Run, project: MakeProject) -> None:
+    broken = {"toolkits/z.yaml": "format: toolkit/1\nperiod: soon\n", "bodies.csv": "code,region\nE06000001,East\n"}
+    project(councils(5, answer="not met") | broken)
+
+    whole = printed(run, "portfolio", "--skip-invalid", "--bodies", "bodies.csv")
+    alone = printed(run, "portfolio", "--skip-invalid", "--body", "A Council")
+
+    assert problems("portfolio", whole) + problems("portfolio", alone) == []
+    assert keys(whole) | keys(alone) == described("portfolio") | {"region"}
+
+
 def test_findings_fit(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "invalid.yaml"
     file.write_text(INVALID, encoding="utf-8")
@@ -324,6 +337,8 @@ def test_every_code_is_written_as_the_schema_says() -> None:
         ("trend", "cell", "computed", (*get_args(Computed), None)),
         ("trend", "cell", "step", (*get_args(Step), None)),
         ("trend", "trend", "audience", AUDIENCES),
+        ("portfolio", "rating_of", "judged", (*COLOURS, None)),
+        ("portfolio", "rating_of", "computed", get_args(Computed)),
         ("report", "expectation", "state", (*STATES, "not shown")),
         ("report", "expectation", "answer", (*get_args(Answer), None)),
         ("report", "question", "state", (*STATES, "not shown", None)),

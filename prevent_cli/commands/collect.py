@@ -128,7 +128,8 @@ def _show_rest(one: Taken, path: Path) -> None:
     for line in _rest(one, path):
         sys.stderr.write(safe(line) + "\n")
     if one.left:
-        console.fail(f"nothing of {one.pack.file} was taken in", "mend it, or take in the rest of it with --partial")
+        remedy = "mend it" if one.refusals or one.clashes else "say yes to the rows above"
+        console.fail(f"nothing of {one.pack.file} was taken in", f"{remedy}, or take in the rest of it with --partial")
     else:
         console.fail(
             f"not all of {one.pack.file} was taken in", "mend it, then collect it again: nothing is done twice"

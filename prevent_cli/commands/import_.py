@@ -14,6 +14,8 @@ from prevent_cli import arguments, console
 from prevent_cli.errors import PreventError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from prevent_cli.importing.fields import Field
     from prevent_cli.importing.levels import Adopted
     from prevent_cli.importing.recognise import Imported, Wanted
@@ -88,7 +90,18 @@ def import_(
     name, content = _document(source)
     foreign = adopted(name, content)
     if foreign:
-        given = (framework, organisation, code, period, audience, merge or None, report, map_, map_file, save_map)
+        given = {
+            "--framework": framework,
+            "--organisation": organisation,
+            "--code": code,
+            "--period": period,
+            "--audience": audience,
+            "--merge": merge or None,
+            "--report": report,
+            "--map": map_,
+            "--map-file": map_file,
+            "--save-map": save_map,
+        }
         _require_none(given, name)
         _adopt(foreign, output, ids, dry_run=dry_run)
         return
@@ -97,8 +110,7 @@ def import_(
     arguments.day(period, arguments.today(), "--period")
     wanted = Wanted(_given(organisation, "--organisation"), code, period, arguments.audience(audience), merge=merge)
     ending = _ending(report)
-    if save_map and Path(save_map).exists():
-        raise PreventError(f"{save_map} is there already", "name another file, or take it with --map-file")
+    _require_new(save_map, report)
     editor = Editor(None, Path.cwd(), arguments.today(), empty=True)
     known = editor.framework(framework) if framework else None
     done, saved = _recognised(name, content, known, wanted, _said(map_ or [], map_file), listed=save_map is not None)
@@ -110,10 +122,20 @@ def import_(
     arguments.changed(change, dry_run=dry_run)
     plain = replace(console.screen(sys.stderr), coloured=False)  # a note shows escapes as text
     console.note(imports.text(done, plain).rstrip("\n"))
-    if report and not dry_run:
+    if dry_run:
+        return
+    if report:
         _write(Path(report), "the report", imports.FORMATS[ending](done, imports.PLAIN))
-    if save_map and not dry_run:
+    if save_map:
         _write(Path(save_map), "what each column was taken for", saved)
+
+
+def _require_new(save_map: str | None, report: str | None) -> None:
+    """Raise PreventError where the file for what columns hold is there, or is to be the report as well."""
+    if save_map and Path(save_map).exists():
+        raise PreventError(f"{save_map} is there already", "name another file, or take it with --map-file")
+    if save_map and report and Path(save_map).absolute() == Path(report).absolute():
+        raise PreventError(f"--report and --save-map both name {report}", "name a file for each")
 
 
 def _recognised(
@@ -140,21 +162,9 @@ def _said(options: list[str], file: str | None) -> dict[str, Field]:
     return kept | fields.said(options)
 
 
-def _require_none(given: tuple[object, ...], name: str) -> None:
+def _require_none(given: Mapping[str, object], name: str) -> None:
     """Raise PreventError where options are given that a framework has no use for."""
-    options = (
-        "--framework",
-        "--organisation",
-        "--code",
-        "--period",
-        "--audience",
-        "--merge",
-        "--report",
-        "--map",
-        "--map-file",
-        "--save-map",
-    )
-    used = [option for option, value in zip(options, given, strict=True) if value is not None]
+    used = [option for option, value in given.items() if value is not None]
     if used:
         raise PreventError(f"{name} is a framework, for which {used[0]} means nothing", "leave it out")
 

@@ -60,8 +60,28 @@ def pack(
     from prevent_cli.store.save import save
 
     path = Path(output) if output else Path("reports", _name(made.edition, made.scope))
+    _keep_answers(path)
     save(path, content)
     console.out(f"{path}\n")
+
+
+def _keep_answers(path: Path) -> None:
+    """Raise PreventError where a pack that somebody filled in would be written over."""
+    from prevent_cli.confined import read_pack
+    from prevent_cli.packing.compare import is_filled_in
+    from prevent_cli.store.plain import read_bytes
+
+    if not path.is_file():
+        return
+    try:
+        there = read_pack(read_bytes(path), str(path))
+    except PreventError:
+        return  # it is no pack, or a spoilt one
+    if is_filled_in(there):
+        raise PreventError(
+            f"{path} is a pack that somebody filled in, and would be lost",
+            "take it in with 'prevent collect' and delete it, or write the new one elsewhere with -o",
+        )
 
 
 def _name(edition: Assessment, scope: Scope) -> str:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, Literal
 
 from prevent_cli.errors import PreventError
 from prevent_cli.history.likeness import flat, likeness
-from prevent_cli.importing import dates, fields, owners, rows, sections, status, title
+from prevent_cli.importing import dates, fields, outside, owners, rows, sections, status, title
 from prevent_cli.importing.cells import Paragraph, Table
 from prevent_cli.importing.markdown import markdown, plain
 from prevent_cli.importing.notes import Notes
-from prevent_cli.importing.recognise import finished, whose
+from prevent_cli.importing.recognise import finished, toolkit, whose
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -31,6 +31,7 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _ID = re.compile(r"[A-Za-z][A-Za-z0-9-]*$")
+_OF_ACTION: tuple[Field, ...] = ("id", "owners", "due", "raised", "completed", "status", "outcome", "progress")
 _COLOURS = {"green": "met", "amber": "partly", "red": "not met"}
 _ANSWERS = {
     "met": "met", "yes": "met", "fully met": "met", "compliant": "met",
@@ -69,8 +70,21 @@ def _listing(table: Table, said: Mapping[str, Field]) -> Listing | None:
     for at, row in enumerate(table.rows[:_LOOK]):
         columns = fields.columns([cell.text if cell else "" for cell in row], said)
         if columns:
-            return Listing(table, tuple(columns), table.rows[:at], row, table.rows[at + 1 :])
+            below = table.rows[at + 1 :]
+            return Listing(table, _counted(columns, below), table.rows[:at], row, below)
     return None
+
+
+def _counted(columns: Sequence[Column], rows: Sequence[Sequence[Cell | None]]) -> tuple[Column, ...]:
+    """Take a number that only counts the rows for the action's own, not for the item's that the action is about."""
+    known = {one.field for one in columns}
+    at = next((at for at, one in enumerate(columns) if one.field == "ref" and not one.said), None)
+    if at is None or "action" not in known or {"text", "id"} & known:
+        return tuple(columns)
+    numbers = [text for row in rows if (cell := row[at]) and (text := cell.text.strip(" ."))]
+    if len(numbers) < 2 or numbers != [str(number) for number in range(1, len(numbers) + 1)]:
+        return tuple(columns)
+    return tuple(replace(one, field="id") if one.field == "ref" else one for one in columns)
 
 
 def mapping(found: Sequence[Listing]) -> dict[str, Field]:
@@ -97,6 +111,29 @@ def recognise(
     where nobody says whose it is and for when.
     """
     found = listings(document, said)
+    _require_list(found, name, said)
+    notes = Notes()
+    read = _Rows(notes, framework)
+    opening = [one for one in document.blocks[: _first(document)] if isinstance(one, Paragraph)]
+    if found[0].table is document.blocks[_first(document)]:
+        lines, found[0] = _lines_above(found[0])
+        opening += lines
+    about = title.read(opening, document.title)
+    body = whose(about, wanted, name, notes)
+    read.aside_all(about.rest)
+    read.aside_all([one for one in document.blocks[_first(document) :] if isinstance(one, Paragraph)])
+    _other_tables(document, found, read)
+    for listing in found:
+        read.read(listing)
+    data = toolkit(about.text, body, wanted, framework, read.benchmarks(), read.unparsed)
+    if framework:
+        outside.set_aside(data, framework, notes)
+    own_ids = any(one.field == "id" for listing in found for one in listing.columns)
+    return finished(document, data, notes, name, wanted, own_ids=own_ids)
+
+
+def _require_list(found: Sequence[Listing], name: str, said: Mapping[str, Field]) -> None:
+    """Raise PreventError where a column that was named is not there, where no heads are known, or no row is filled."""
     heads = {one.head.casefold(): one.head for listing in found for one in listing.columns}
     for column in said:
         if column.casefold() not in heads:
@@ -107,28 +144,18 @@ def recognise(
             f"{name} has no table whose columns can be recognised",
             "name its columns with --map 'Column=field', such as --map 'What we will do=action'",
         )
-    notes = Notes()
-    read = _Rows(notes, framework)
-    opening = [one for one in document.blocks[: _first(document)] if isinstance(one, Paragraph)]
-    about = title.read(opening, document.title)
-    organisation, period = whose(about, wanted, name, notes)
-    read.aside_all(about.rest)
-    read.aside_all([one for one in document.blocks[_first(document) :] if isinstance(one, Paragraph)])
-    _other_tables(document, found, read)
-    for listing in found:
-        read.read(listing)
-    data: Data = {
-        "format": "toolkit/1",
-        "title": about.text,
-        "organisation": {"name": organisation, "code": wanted.code},
-        "framework": framework.id if framework else None,
-        "period": period,
-        "audience": wanted.audience,
-        "benchmarks": read.benchmarks(),
-        "unparsed": read.unparsed,
-    }
-    own_ids = any(one.field == "id" for listing in found for one in listing.columns)
-    return finished(document, data, notes, name, wanted, own_ids=own_ids)
+    if not any(cell and cell.text for listing in found for row in listing.rows for cell in row):
+        raise PreventError(f"{name} has heads of a list, and no row with words below them", "is it the right document?")
+
+
+def _lines_above(listing: Listing) -> tuple[list[Paragraph], Listing]:
+    """Take the rows of one cell off the beginning of a table: a sheet has its title there."""
+    lines: list[Paragraph] = []
+    above = list(listing.above)
+    while above and len(filled := [cell for cell in above[0] if cell and cell.text]) < 2:
+        lines += [one for cell in filled for one in cell.paragraphs]
+        del above[0]
+    return lines, replace(listing, above=tuple(above))
 
 
 def _first(document: Document) -> int:
@@ -186,13 +213,12 @@ class _Rows:
     def _say(self, column: Column, place: str) -> None:
         if not column.head:
             return
-        how = "as --map says" if column.said else "by its head"
+        counts = column.field == "id" and fields.guess(column.head) == "ref"
+        how = "as --map says" if column.said else "as it counts the rows" if counts else "by its head"
         if column.field == "unparsed":
-            self.notes.check(
-                f"the column '{column.head}' went to 'unparsed'; --map '{column.head}=FIELD' gives it a field",
-                None,
-                place,
-            )
+            sign = '"' if "'" in column.head else "'"
+            option = f"--map {sign}{column.head}=FIELD{sign}"
+            self.notes.check(f"the column '{column.head}' went to 'unparsed'; {option} gives it a field", None, place)
         else:
             self.notes.assumed(f"the column '{column.head}' is read as {column.field}, {how}", None, place)
 
@@ -205,9 +231,10 @@ class _Rows:
                 if own:
                     self.aside(cell, columns[at].head)
             elif own or columns[at].field in {"ref", "benchmark", "text"}:
-                by[columns[at].field] = cell
+                by[columns[at].field] = _both(by.get(columns[at].field), cell)
         if by:
             item = self._item(by)
+            self.notes.items.setdefault(item["id"], next(iter(by.values())).place)
             self._fill(item, by)
             self._action(item, by)
 
@@ -226,6 +253,7 @@ class _Rows:
             return self._below(place)
         benchmark = self._benchmark(by.get("benchmark"), place)
         if "text" not in by:
+            self.last = benchmark
             return self._of(benchmark)
         words = plain(by["text"].paragraphs)
         known = self._alike(words, benchmark if "benchmark" in by else None)
@@ -239,9 +267,12 @@ class _Rows:
 
     def _below(self, place: str) -> Data:
         if self.last:
-            self.notes.assumed(
-                f"no cell says which item it is about; it is read as about {self.last}, like the row above", None, place
-            )
+            if {"ref", "text", "benchmark"} & self.heads.keys():  # without these columns it was said once, of all rows
+                self.notes.assumed(
+                    f"no cell says which item it is about; it is read as about {self.last}, like the row above",
+                    None,
+                    place,
+                )
             return self._of(self.last)
         self.last = "1"
         self.notes.check(
@@ -347,7 +378,7 @@ class _Rows:
         answer = _ANSWERS.get(word) or _COLOURS.get(word)
         if answer and item.get("answer", answer) != answer:
             self.notes.check(f"a row above says '{item['answer']}', this one '{text}'", item["id"], cell.place)
-            self.aside(cell)
+            self.aside(cell, self.heads["answer"])
             return
         if "." not in item["id"] and word in _COLOURS:
             item["rating"] = {"value": word}
@@ -356,23 +387,19 @@ class _Rows:
             self.notes.assumed(f"'{text}' is read as the answer '{answer}'", item["id"], cell.place)
         else:
             self.notes.check(f"'{text}' is no answer that is known; it is in 'unparsed'", item["id"], cell.place)
-            self.aside(cell)
+            self.aside(cell, self.heads["answer"])
             return
         self.notes.label(text, cell.place)
 
     def _action(self, item: Data, by: Mapping[str, Cell]) -> None:
         cell = by.get("action")
-        said = {
-            name: by[name]
-            for name in ("id", "owners", "due", "raised", "completed", "status", "outcome", "progress")
-            if name in by
-        }
+        said = {name: by[name] for name in _OF_ACTION if name in by}
         if cell is None or not plain(cell.paragraphs):
-            for one in said.values():
+            for name, one in said.items():
                 self.notes.check(
                     "this says something of an action, and the row has none; it is in 'unparsed'", item["id"], one.place
                 )
-                self.aside(one)
+                self.aside(one, self.heads[name])
             return
         made: Data = {"id": self._id(said.pop("id", None)), "text": markdown(cell.paragraphs)}
         self.notes.mark("action", "the head of its column")
@@ -387,8 +414,8 @@ class _Rows:
         item.setdefault("actions", []).append(made)
 
     def _id(self, cell: Cell | None) -> str:
-        written = plain(cell.paragraphs) if cell else ""
-        name = f"A{written}" if written.isascii() and written.isdigit() else written
+        written = plain(cell.paragraphs).rstrip(".") if cell else ""
+        name = f"A{written.zfill(2)}" if written.isascii() and written.isdigit() else written
         if cell and _ID.match(name) and name.isascii() and name not in self.taken:
             self.notes.label(written, cell.place)
             if name != written:
@@ -410,7 +437,7 @@ class _Rows:
     def _put_owners(self, made: Data, cell: Cell) -> None:
         made["owners"] = owners.names("\n".join(one.text for one in cell.paragraphs))
 
-    def _date(self, made: Data, key: str, cell: Cell) -> None:
+    def _date(self, made: Data, key: Literal["due", "raised", "completed"], cell: Cell) -> None:
         text = plain(cell.paragraphs)
         when = dates.parsed(text)
         if when:
@@ -421,7 +448,7 @@ class _Rows:
             self.notes.label(text, cell.place)
         else:
             self.notes.check(f"'{text}' is no date that is known; it is in 'unparsed'", made["id"], cell.place)
-            self.aside(cell)
+            self.aside(cell, self.heads[key])
 
     def _put_due(self, made: Data, cell: Cell) -> None:
         self._date(made, "due", cell)
@@ -477,6 +504,11 @@ class _Rows:
                 above = self.items[name.rpartition(".")[0]]
                 above.setdefault("questions" if depth == 1 else "expectations", []).append(item)
         return made
+
+
+def _both(first: Cell | None, second: Cell) -> Cell:
+    """Give a cell with the words of two, where a person gave two columns the same field."""
+    return replace(first, paragraphs=(*first.paragraphs, *second.paragraphs)) if first else second
 
 
 def _spanning(row: Sequence[Cell | None], down: dict[int, Cell]) -> dict[int, Cell]:

@@ -35,6 +35,11 @@ MARKS: dict[str, Confidence] = {
 """What each mark is worth: by it alone, how sure is the reading?"""
 
 
+def many(number: int, one: str) -> str:
+    """Say how many of a thing, of one or more: 1 row, 2 rows."""
+    return f"{number} {one}" if number == 1 else f"{number} {one}s"
+
+
 @dataclass(frozen=True, slots=True)
 class Note:
     """One sentence for a person. ``at`` is the item or action it is about, ``place`` where it stands in the document."""
@@ -73,6 +78,10 @@ class Notes:
     def check(self, message: str, at: str | None = None, place: str | None = None) -> None:
         """Say what a person should look at."""
         self.notes.append(Note("check", message, at, place))
+
+    def first(self, message: str) -> None:
+        """Say what a person should look at before anything else."""
+        self.notes.insert(0, Note("check", message))
 
     def left_out(self, message: str, place: str | None = None) -> None:
         """Say what did not come into the toolkit."""

@@ -25,7 +25,7 @@ def set_aside(data: Data, framework: Framework, notes: Notes) -> None:
     data["benchmarks"] = _kept(data["benchmarks"], known, data["unparsed"], notes)
     values = sorted(notes.likeness.values())
     if values and values[len(values) // 2] < UNLIKE:
-        notes.check(f"its words have little in common with those of {framework.id}: is it the right framework?")
+        notes.first(f"its words have little in common with those of {framework.id}: is it the right framework?")
 
 
 def _ids(framework: Framework) -> Iterator[str]:

@@ -12,7 +12,7 @@ from prevent_cli.importing import outside, rows, sections, spans, title, twice
 from prevent_cli.importing.building import Builder
 from prevent_cli.importing.cells import Table
 from prevent_cli.importing.ledger import Ledger, balance, texts
-from prevent_cli.importing.notes import Notes
+from prevent_cli.importing.notes import Notes, many
 from prevent_cli.model.toolkit import Toolkit
 
 if TYPE_CHECKING:
@@ -92,6 +92,7 @@ def finished(
     if not own_ids:
         _renumber(data, notes)
     ledger = balance(document, data, [text for text, _ in notes.labels], repeated)
+    _doubt(ledger, notes)
     _kept(ledger, data, notes)
     return Imported(canonical(Toolkit, data), notes, ledger, name, document.format)
 
@@ -110,7 +111,7 @@ def _toolkit(
     document: Document, outline: Outline, notes: Notes, framework: Framework | None, wanted: Wanted, name: str
 ) -> Data:
     found = title.read(outline.opening, document.title)
-    organisation, period = whose(found, wanted, name, notes)
+    body = whose(found, wanted, name, notes)
     builder = Builder(notes, framework, [])
     for one in found.rest:
         builder.aside(one.place, [one])
@@ -121,15 +122,28 @@ def _toolkit(
             else:
                 notes.label(one.text, one.place)
     benchmarks = builder.benchmarks(outline)
+    return toolkit(found.text, body, wanted, framework, benchmarks, builder.unparsed)
+
+
+def toolkit(
+    text: str | None,
+    body: tuple[str, str],
+    wanted: Wanted,
+    framework: Framework | None,
+    benchmarks: list[Data],
+    unparsed: list[Data],
+) -> Data:
+    """Give a toolkit's plain data of its title, its organisation and period, what is wanted, and what was read."""
+    organisation, period = body
     return {
         "format": "toolkit/1",
-        "title": found.text,
+        "title": text,
         "organisation": {"name": organisation, "code": wanted.code},
         "framework": framework.id if framework else None,
         "period": period,
         "audience": wanted.audience,
         "benchmarks": benchmarks,
-        "unparsed": builder.unparsed,
+        "unparsed": unparsed,
     }
 
 
@@ -156,7 +170,7 @@ def _page_headers(headers: Sequence[tuple[str, str]], notes: Notes) -> None:
     if headers:
         texts = list(dict.fromkeys(text for _, text in headers))
         some = ", ".join(f"'{text}'" for text in texts[:3]) + (", …" if len(texts) > 3 else "")
-        notes.left_out(f"{len(headers)} lines that pages repeat: {some}", headers[0][0])
+        notes.left_out(f"{many(len(headers), 'line')} that pages repeat: {some}", headers[0][0])
 
 
 def _lost(document: Document, data: Data, notes: Notes) -> None:
@@ -189,6 +203,15 @@ def _renumber(data: Data, notes: Notes) -> None:
     for action in actions:
         action["id"] = names[action["id"]]
     notes.rename(names)
+
+
+def _doubt(ledger: Ledger, notes: Notes) -> None:
+    """Ask first of all whether it is the right document, where most of it was not understood."""
+    if ledger.unparsed * 2 > ledger.words:
+        notes.first(
+            f"{ledger.unparsed} of {ledger.words} words found no field and are in 'unparsed': is this the filled-in "
+            "assessment itself? A report that this program made is none; its workbooks go back with 'prevent collect'"
+        )
 
 
 def _kept(ledger: Ledger, data: Data, notes: Notes) -> None:

@@ -95,13 +95,17 @@ class ActionView:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceView:
-    """One piece of evidence, with who may see it and whether it still counts."""
+    """One piece of evidence, with who may see it and whether it still counts.
+
+    A ``stub`` is what an edition leaves of a withheld one: the reason, and nothing else.
+    """
 
     item: Evidence
     audience: Audience
     expired: bool
     withheld: str | None = None
     told: Audience = "public"
+    stub: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -139,7 +139,7 @@ def _new_action(edit: Edit, target: Target) -> str:
     try:
         named = list(dict.fromkeys(edits.role_name(target.data, one) for one in owners if one))
     except PreventError as error:
-        raise CellError(edit.places["owners"], error.message, error.help) from error
+        raise CellError(edit.places["owners"], error.message, f"owners stand one a line; {error.help}") from error
     values = {"text": edit.values["text"], "due": edit.values.get("due"), "status": "open", "owners": named}
     return edits.add_action(target.data, target.framework, edit.ref, target.next_id(), **values)
 

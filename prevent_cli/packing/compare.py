@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 Prefer = Literal["ours", "theirs"]
 ADDED = frozenset(("note", "because"))
 """Keys of cells that add something, whatever else is there."""
+_TELLING = frozenset(("text", "link"))
+"""Keys of cells without which a piece of evidence says nothing."""
 _ALIKE = 0.5
 """The share of words that two pieces of evidence have in common when one is taken for the other changed."""
 
@@ -88,6 +90,20 @@ def compare(pack: Returned, now: Rows, prefer: Prefer | None = None) -> Compared
     return Compared(*map(tuple, (work.edits, work.refusals, work.clashes, work.new, work.deleted)))  # type: ignore[arg-type]
 
 
+def is_filled_in(pack: Returned) -> bool:
+    """Whether somebody wrote into a pack, or deleted a row, since it was made."""
+    return any(
+        {one.id for one in rows} != {was.id for was in pack.state.rows[sheet]}
+        or any(_changed(was, one) for one in rows for was in pack.state.rows[sheet] if was.id == one.id)
+        for sheet, rows in pack.rows.items()
+    )
+
+
+def _changed(was: Was, got: Got) -> dict[str, str]:
+    """Give the cells that no longer say what they said, by their keys."""
+    return {key: got.cells[key] for key, text in was.open.items() if normal(key, text) != normal(key, got.cells[key])}
+
+
 @dataclass(slots=True)
 class _Comparing:
     pack: Returned
@@ -108,11 +124,11 @@ class _Comparing:
                 self.row(sheet, was, got[was.id], now.get(was.id))
             else:
                 self.gone(sheet, was, got.get(was.id), now.get(was.id))
+        paired = {row.id for row in now.values()}
+        since = [row for row in self.now[sheet] if row.id not in paired]
         for one in self.pack.rows[sheet]:
             if not one.id:
-                self.added(
-                    sheet, one, [row for row in self.now[sheet] if row.id not in {one.id for one in now.values()}]
-                )
+                self.added(sheet, one, since)
 
     def known_rows(self, sheet: Sheet, known: dict[str, Was]) -> dict[str, Got]:
         """Give the rows that have an id, each once."""
@@ -147,12 +163,12 @@ class _Comparing:
                     f"'{head}' of {was.label} is not for writing, and was changed",
                     "put back what stood there; a change of it is made in the record",
                 )
-        changed = {
-            key: got.cells[key] for key, text in was.open.items() if normal(key, text) != normal(key, got.cells[key])
-        }
+        changed = _changed(was, got)
         values = {key: given(key, text) for key, text in changed.items() if self.is_good(sheet, key, text, got)}
         values |= self.carried(sheet, values, got)
         wanted = {key: text for key, text in values.items() if self.wins(sheet, key, text, was, got, now)}
+        if now is not None and "due" in values.keys() - wanted.keys() and not _same("due", values, now.cells):
+            wanted.pop("because", None)  # it says why a date moves that the record has otherwise
         if wanted and now is not None:
             self.edits.append(Edit(sheet, "change", was.label, was.ref, now, wanted, got.places, got.place))
 
@@ -216,12 +232,28 @@ class _Comparing:
         )
 
     def added(self, sheet: Sheet, got: Got, since: Sequence[Row]) -> None:
-        """Ask about a row that is new, unless the record has it already.
+        """Ask about a row that is new, unless the record has it already, or it is refused.
 
         ``since`` are rows of the record that the pack does not know: one that is alike may be this one, reworded.
         """
-        layout = LAYOUTS[sheet]
         filled = {key: text for key, text in got.cells.items() if text.strip()}
+        if not self.may_be_new(sheet, got, filled):
+            return
+        values = {key: given(key, text) if key != "owners" else text.strip() for key, text in filled.items()}
+        ref = values["ref"]
+        if _is_there(sheet, ref, filled, self.now[sheet]):
+            return
+        alike = [row for row in since if row.ref == ref and likeness(row.cells["text"], filled["text"]) >= _ALIKE]
+        label = f"{ref}, new on {LAYOUTS[sheet].name}"
+        if alike and self.prefer is None:
+            what = f"{label}: the record has something alike, which"
+            self.clashes.append(Clash(got.place, what, "", values["text"], alike[0].cells["text"]))
+        if not alike or self.prefer == "theirs":
+            self.new.append(Edit(sheet, "new", label, ref, None, values, got.places, got.place))
+
+    def may_be_new(self, sheet: Sheet, got: Got, filled: Mapping[str, str]) -> bool:
+        """Whether all that a new row says may stand there, and nothing that it needs is missing; else it is refused."""
+        layout, before = LAYOUTS[sheet], len(self.refusals)
         for key in filled.keys() - layout.new:
             self.refuse(
                 got.at(key),
@@ -241,24 +273,20 @@ class _Comparing:
                 f"{short(ref)} is no id that this pack is about",
                 did_you_mean(ref, self.pack.state.places, "it may be"),
             )
-        good = [key for key, text in filled.items() if self.is_good(sheet, key, text, got)]
-        if layout.new and len(good) == len(filled) and not _is_there(sheet, ref, filled, self.now[sheet]):
-            values = {key: given(key, text) if key != "owners" else text.strip() for key, text in filled.items()}
-            alike = [row for row in since if row.ref == ref and likeness(row.cells["text"], filled["text"]) >= _ALIKE]
-            if alike and self.prefer is None:
-                what = f"{ref}, new on {layout.name}: the record has something alike, which"
-                self.clashes.append(Clash(got.place, what, "", values["text"], alike[0].cells["text"]))
-            if alike and self.prefer != "theirs":
-                return
-            self.new.append(
-                Edit(sheet, "new", f"{ref}, new on {layout.name}", ref, None, values, got.places, got.place)
-            )
+        for key, text in filled.items():
+            self.is_good(sheet, key, text, got)
+        return len(self.refusals) == before
+
+
+def _same(key: str, one: Mapping[str, str], other: Mapping[str, str]) -> bool:
+    return normal(key, one[key]) == normal(key, other[key])
 
 
 def _emptied(sheet: Sheet, was: Was, got: Got) -> bool:
-    """Whether everything that a piece of evidence said was taken out of its cells."""
+    """Whether a piece of evidence lost all that it said; a date that is left beside no text and no link says nothing."""
     said = [key for key, text in was.open.items() if text.strip()]
-    return sheet == "evidence" and bool(said) and not any(got.cells[key].strip() for key in was.open)
+    told = _TELLING if _TELLING & set(said) else was.open.keys()
+    return sheet == "evidence" and bool(said) and not any(got.cells[key].strip() for key in told)
 
 
 def _is_there(sheet: Sheet, ref: str, filled: dict[str, str], now: Sequence[Row]) -> bool:

@@ -46,6 +46,7 @@ _MEANINGS = (
 _GOOD_TO_KNOW = (
     ("Sorting and filtering", "Do no harm. Nor does it matter what a sheet is called, or in what order the columns stand."),
     ("Deleting a row", "Asks for what it holds to be taken away. Somebody will be asked before that is done."),
+    ("Locked sheets", "Keep grey cells from being written over. To sort, to delete a row or to add more of them, unlock the sheet: Review, Unprotect Sheet. There is no password."),
     ("Hidden columns and sheets", "Say which item a row is, and what it said when this was made. Please leave them as they are."),
     ("Colours", "Follow the words; nothing is said by colour alone."),
     ("Long texts", "What does not fit into a cell goes on on the sheet Continued, and cannot be changed here."),

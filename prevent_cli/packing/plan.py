@@ -30,8 +30,6 @@ if TYPE_CHECKING:
 
 Rows = dict[Sheet, tuple[Row, ...]]
 _STATUSES = ("open", "in progress", "deferred", "complete")
-_EVIDENCE = frozenset(("text", "link", "on"))
-_ACTION = frozenset(("status", "due", "because", "completed", "outcome", "reason", "note"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +167,7 @@ class _Picking:
                     "reason": view.reason or "",
                     "so_far": said(question.evidence if alone else (*view.evidence, *question.evidence)),
                 }
-                yield Row(view.id, view.id, view.id, cells, frozenset(("answer", "reason")))
+                yield Row(view.id, view.id, view.id, cells, LAYOUTS["answers"].open)
 
     def evidence(self, chosen: frozenset[str]) -> Iterator[Row]:
         for benchmark in self.edition.benchmarks:
@@ -202,12 +200,12 @@ class _Picking:
             "reason": (view.judged.reason or "") if view.judged else "",
             "computed": view.computed.value,
         }
-        may = ("rating", "reason") if self.scope.owner is None else ()
-        return Row(view.id, view.id, f"benchmark {view.id}", cells, frozenset(may))
+        may = LAYOUTS["ratings"].open if self.scope.owner is None else frozenset[str]()
+        return Row(view.id, view.id, f"benchmark {view.id}", cells, may)
 
 
 def _evidence_rows(ref: str, about: str, views: Iterable[EvidenceView]) -> Iterator[Row]:
-    shown = [view for view in views if not _is_stub(view)]
+    shown = [view for view in views if not view.stub]
     for number, view in enumerate(shown, 1):
         item = view.item
         cells = {
@@ -217,12 +215,9 @@ def _evidence_rows(ref: str, about: str, views: Iterable[EvidenceView]) -> Itera
             "link": item.link or "",
             "on": str(item.on or ""),
         }
-        yield Row(f"{ref}#{number}", ref, f"{ref}, {named(number, 'piece of evidence')}", cells, _EVIDENCE)
-
-
-def _is_stub(view: EvidenceView) -> bool:
-    """Whether an edition left nothing of it but that it is withheld."""
-    return view.withheld is not None and view.item.text == f"[withheld: {view.withheld}]"
+        yield Row(
+            f"{ref}#{number}", ref, f"{ref}, {named(number, 'piece of evidence')}", cells, LAYOUTS["evidence"].open
+        )
 
 
 def _action_rows(actions: Iterable[ActionView]) -> Iterator[Row]:
@@ -245,7 +240,7 @@ def _action_rows(actions: Iterable[ActionView]) -> Iterator[Row]:
             "was": " ".join(view.was),
         }
         label = view.id or f"{view.ref}, {named(numbers[view.ref], 'action')}"
-        yield Row(name, view.ref, label, cells, _ACTION)
+        yield Row(name, view.ref, label, cells, LAYOUTS["actions"].open)
 
 
 def _holding(row: Row) -> Row:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import zipfile
-import zlib
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
@@ -12,19 +10,17 @@ from typing import TYPE_CHECKING, Any
 
 from prevent_cli.errors import PreventError
 from prevent_cli.extras import need
+from prevent_cli.importing.readers import package
 from prevent_cli.packing.sheets import LAYOUTS, Layout, Sheet
-from prevent_cli.packing.state import FILLED_IN_BY, FORMAT, SHEET, State, state
+from prevent_cli.packing.state import FILLED_IN_BY, FORMAT, SHEET, State, state, state_reader
 from prevent_cli.reports.sheets import letters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 Cells = list[list[Any]]
-MOST_BYTES = 64_000_000
-"""How much a workbook may hold when it is unpacked."""
 MOST_CELLS = 2_000_000
 """How many cells the used area of a sheet may have."""
-_OLD = b"\xd0\xcf\x11\xe0"  # the container of old Office files, and of those under a password
 _AT = re.compile(rb"""<(?:\w+:)?c\s[^>]*?\br\s*=\s*["']([A-Z]{1,3})([0-9]{1,7})["']""")
 _ROW = re.compile(rb"""<(?:\w+:)?row\s[^>]*?\br\s*=\s*["']([0-9]{1,7})["']""")
 
@@ -53,8 +49,17 @@ class Returned:
     who: str
 
 
-def returned(file: str, content: bytes) -> Returned:
-    """Read a pack that came back.
+def load() -> None:
+    """Load what reading will need, so that no other file is opened while it is read.
+
+    Raises MissingExtraError where python-calamine is not installed.
+    """
+    need("python_calamine", "office")
+    state_reader()
+
+
+def returned(content: bytes, file: str) -> Returned:
+    """Read a pack that came back; ``file`` is what messages call it.
 
     Raises PreventError for what is no pack, is damaged, or is more than a workbook may be; MissingExtraError where
     python-calamine is not installed.
@@ -78,15 +83,22 @@ def returned(file: str, content: bytes) -> Returned:
 
 def _opened(file: str, content: bytes) -> Any:
     """Open a workbook that is no larger than may be."""
-    if content.startswith(_OLD):
+    if package.is_old(content):
         raise PreventError(
             f"{file} is under a password, or in an old format",
             "save it as an Excel workbook (.xlsx) without a password",
         )
-    _require_bounded(file, content)
+    if not content.startswith(b"PK"):
+        raise _no_workbook(file)
+    parts = package.parts(content, file)
+    if "xl/workbook.xml" not in parts:
+        raise _no_workbook(file)
+    for name, part in parts.items():
+        if name.startswith("xl/worksheets/"):
+            _require_area(file, part)
     calamine = need("python_calamine", "office")
     try:
-        return calamine.CalamineWorkbook.from_filelike(BytesIO(content))
+        return calamine.CalamineWorkbook.from_filelike(BytesIO(package.sealed(parts)))
     except (calamine.CalamineError, OSError, ValueError) as error:
         raise _no_workbook(file) from error
 
@@ -95,29 +107,8 @@ def _no_workbook(file: str) -> PreventError:
     return PreventError(f"{file} is no Excel workbook that can be read", "save it as an Excel workbook (.xlsx)")
 
 
-def _require_bounded(file: str, content: bytes) -> None:
-    """Unpack a workbook and count: what its directory says of sizes may be untrue."""
-    try:
-        with zipfile.ZipFile(BytesIO(content)) as parts:
-            if "xl/workbook.xml" not in parts.namelist():
-                raise _no_workbook(file)
-            left = MOST_BYTES
-            for one in parts.infolist():
-                with parts.open(one) as stream:
-                    text = stream.read(left + 1)
-                left -= len(text)
-                if left < 0:
-                    raise PreventError(
-                        f"{file} holds more than {MOST_BYTES // 1_000_000} MB when it is unpacked",
-                        "is it the right file?",
-                    )
-                if one.filename.startswith("xl/worksheets/"):
-                    _require_area(file, text)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError) as error:
-        raise _no_workbook(file) from error
-
-
 def _require_area(file: str, text: bytes) -> None:
+    """Hold what a sheet says of its cells against the limit, before a library makes room for them."""
     wide = max((_number(found[1]) for found in _AT.finditer(text)), default=0)
     deep = max((int(found[2]) for found in _AT.finditer(text)), default=0)
     deep = max(deep, max((int(found[1]) for found in _ROW.finditer(text)), default=0) if wide else 0)

@@ -27,7 +27,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A sheet: its name, its columns, and what may be written into a row that is new.
+    """A sheet: its name, its columns, and what may be written: into a row that is there, and into one that is new.
 
     ``needs`` are the keys that a new row must have; ``spare`` is how many empty rows there are for new ones.
     """
@@ -35,6 +35,7 @@ class Layout:
     name: str
     columns: tuple[Column[Row], ...]
     hint: str
+    open: frozenset[str]
     new: frozenset[str] = frozenset()
     needs: tuple[str, ...] = ()
     spare: int = 0
@@ -65,6 +66,7 @@ LAYOUTS: dict[Sheet, Layout] = {
             _column("so_far", "Evidence so far", 52),
         ),
         "Choose an answer for each row, and say why. Evidence goes on the sheet Evidence.",
+        frozenset(("answer", "reason")),
     ),
     "evidence": Layout(
         "Evidence",
@@ -76,6 +78,7 @@ LAYOUTS: dict[Sheet, Layout] = {
             _column("on", "Date", 16, "typed"),
         ),
         "Mend what is here, or write new evidence into the empty rows below: one piece a row.",
+        frozenset(("text", "link", "on")),
         frozenset(("ref", "text", "link", "on")),
         ("ref", "text"),
         20,
@@ -98,6 +101,7 @@ LAYOUTS: dict[Sheet, Layout] = {
             _column("note", "New note on progress", 28),
         ),
         "Say how far each action has come. New actions go into the empty rows below.",
+        frozenset(("status", "due", "because", "completed", "outcome", "reason", "note")),
         frozenset(("ref", "text", "owners", "due")),
         ("ref", "text"),
         10,
@@ -113,6 +117,7 @@ LAYOUTS: dict[Sheet, Layout] = {
             _column("computed", "Computed", 13, "word"),
         ),
         "The rating is the judgement of people; the computed one follows from the answers and actions.",
+        frozenset(("rating", "reason")),
     ),
 }
 """The sheets, in their order."""

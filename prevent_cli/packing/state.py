@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
+from itertools import starmap
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +19,8 @@ from prevent_cli.reports.strings import title
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+    from pydantic import TypeAdapter
 
     from prevent_cli.packing.plan import Pack
 
@@ -106,11 +110,32 @@ def _row(sheet: Sheet, row: Row) -> dict[str, Any]:
     }
 
 
+@cache
+def state_reader() -> TypeAdapter[State]:
+    """Give what reads a state and holds it against its types; made once, since that takes a while."""
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(State)
+
+
 def state(found: Mapping[str, str]) -> State | None:
-    """Read what a hidden sheet says; None where it is damaged."""
+    """Read what a hidden sheet says; None where it is damaged, or says what no pack would."""
     text = "".join(found[key] for key in sorted(found) if key.startswith("cells."))
     if sha256(text.encode(errors="replace")).hexdigest() != found.get("cells_sha256"):
         return None
-    made = json.loads(text)
-    rows = {sheet: tuple(Was(**row) for row in made["rows"].get(sheet, ())) for sheet in LAYOUTS}
-    return State(**{**made, "rows": rows, "places": tuple(made["places"])})
+    try:
+        made = state_reader().validate_json(text)
+    except ValueError:
+        return None
+    return made if made.rows.keys() == LAYOUTS.keys() and all(starmap(_fits, _each(made))) else None
+
+
+def _each(made: State) -> Iterator[tuple[Sheet, Was]]:
+    return ((sheet, was) for sheet, rows in made.rows.items() for was in rows)
+
+
+def _fits(sheet: Sheet, was: Was) -> bool:
+    """Whether a row has the columns of its sheet, and only those to write in that may be written."""
+    layout = LAYOUTS[sheet]
+    keys = sorted(column.key for column in layout.columns)
+    return sorted((*was.open, *was.sealed)) == keys and was.open.keys() <= layout.open

@@ -107,7 +107,8 @@ class _Sheet:
         """Lay out the heads, the widths, and what stays in sight."""
         columns, sheet, look = self.layout.columns, self.sheet, self.book.look
         open_keys = {key for row in self.rows for key in row.open} | (self.layout.new if self.new else frozenset())
-        sheet.write_string(0, 0, f"{self.layout.hint} White cells are to fill in, grey cells to read.", look("strong"))
+        how = "White cells are to fill in, grey cells to read." if open_keys else "All of it is to read."
+        sheet.write_string(0, 0, f"{self.layout.hint} {how}", look("strong"))
         for place, column in enumerate(columns):
             sheet.set_column(place, place, column.width)
             sheet.write_string(_HEAD, place, column.head, look("head" if column.key in open_keys else "read head"))

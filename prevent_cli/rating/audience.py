@@ -220,7 +220,7 @@ def _state(
 ) -> State:
     """Give a state where it follows from what an edition shows too; another would tell of what is left out."""
     counted = evidence or (shared if view.on_file else ())
-    evidenced = any(one.withheld is None and not one.expired for one in counted)
+    evidenced = any(not one.stub and not one.expired for one in counted)
     follows = expectation_state(view.answer, (one.state for one in served_by), evidenced=evidenced)
     return view.state if view.state == follows else "not shown"
 
@@ -282,7 +282,9 @@ def _stub(view: V) -> V:
             stub=True,
             was=(),
         )
-    return replace(view, item=Evidence(text=f"[withheld: {view.withheld}]"), audience="public", expired=False)
+    return replace(
+        view, item=Evidence(text=f"[withheld: {view.withheld}]"), audience="public", expired=False, stub=True
+    )
 
 
 def _hollow_benchmark(

@@ -111,6 +111,36 @@ def stacked_bar(name: str, title: str, amounts: Sequence[Amount]) -> Markup:
     return svg.picture(name, title, _listed((one.label, one.value) for one in shown), svg.WIDTH, y - 10, parts)
 
 
+def stacked_rows(name: str, title: str, rows: Sequence[tuple[str, Sequence[Amount]]]) -> Markup:
+    """Draw for each row its amounts as parts of one bar, below its label, with their numbers beside it and a key below.
+
+    Every row has the same amounts in the same order; the bars are of one length.
+    """
+    amounts = rows[0][1] if rows else ()
+    parts, y = [svg.textures(name)], 0.0
+    for label, found in rows:
+        numbers = " / ".join(str(one.value) for one in found)
+        lines = svg.wrapped(label, svg.WIDTH - svg.LETTER * len(numbers) - 20)
+        parts += [svg.lines(lines, 0, y + 12), svg.text(numbers, svg.WIDTH, y + 12, "number end")]
+        y += svg.LINE * len(lines) + 2
+        parts += _parts_of_bar(name, found, y)
+        y += 26
+    for at, one in enumerate(amounts):
+        parts += [*svg.textured(name, at, (0, y, 18, 13), one.kind), svg.text(one.label, 26, y + 11)]
+        y += svg.LINE + 5
+    said = ". ".join(f"{label}: {_listed((one.label, one.value) for one in found)}" for label, found in rows)
+    return svg.picture(name, title, said or "nothing to show", svg.WIDTH, y, parts)
+
+
+def _parts_of_bar(name: str, amounts: Sequence[Amount], y: float) -> Iterable[Markup]:
+    whole, x = sum(one.value for one in amounts) or 1, 0.0
+    for at, one in enumerate(amounts):
+        length = svg.WIDTH * one.value / whole
+        if length:
+            yield from svg.textured(name, at, (x, y, length, 14), one.kind)
+        x += length
+
+
 def meter(thin: int, thick: int, most: int) -> Markup:
     """Draw a bar with a thick part and a thin one, as long as they are of the most, for a row of a table.
 

@@ -65,7 +65,7 @@ class Items:
         if prose.covers(question, view):
             told.append(said(say("item.covered", ref=question.id)))
         elif view.on_file and not view.evidence:
-            told.append(said(say("item.no_evidence")))
+            told.append(said(say.no_evidence(self.assessment)))
         text = (*written(view.text), *self.limits(view.audience, view.withheld))
         return (number, text, tuple(self.answer(view)), (*told, *self.work(view)))
 

@@ -240,7 +240,7 @@ class _Report:
         if prose.covers(question, view):
             yield self.say("item.covered", ref=self.link(question.id))
         elif view.on_file and not view.evidence and not withheld:
-            yield self.say("item.no_evidence")
+            yield self.say.no_evidence(self.assessment)
         for action in view.actions:
             yield from self.action(action)
         yield from self.served(view)

@@ -171,7 +171,6 @@ class Parts:
     def _observation(self, row: EvidenceRow) -> Shape:
         item = row.view.item
         said = item.text or item.link or ""
-        withheld = None if said == f"[withheld: {row.view.withheld}]" else row.view.withheld
         return filled(
             {
                 "uuid": self.name("evidence", row.path),
@@ -183,7 +182,7 @@ class Parts:
                     ("expires", item.expires),
                     ("expired", "yes" if row.view.expired else None),
                     ("audience", row.view.audience),
-                    ("withheld", withheld),
+                    ("withheld", None if row.view.stub else row.view.withheld),
                 ),
                 "methods": ["UNKNOWN"],
                 "relevant-evidence": [{"href": _href(item.link), "description": said}] if item.link else [],

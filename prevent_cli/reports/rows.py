@@ -223,4 +223,4 @@ EVIDENCE: tuple[Column[EvidenceRow], ...] = (
 
 def _kept_back(view: EvidenceView) -> str | None:
     """Say why others do not see it; a stub says so in its text already."""
-    return None if view.item.text == f"[withheld: {view.withheld}]" else view.withheld
+    return None if view.stub else view.withheld

@@ -304,6 +304,14 @@ class Wording(Strings):
         parts += [self("actions.repeats", repeats=self.word("repeats", view.repeats))] if view.repeats else []
         return title(join("; ", filter(None, parts))) or self("actions.not_dated")
 
+    def no_evidence(self, one: Assessment) -> str:
+        """Say that no evidence stands beside an expectation.
+
+        An edition that withholds something says only that it shows none, of every expectation alike: which of them
+        have evidence that is kept back, it does not tell.
+        """
+        return self("item.no_evidence_shown" if one.withholds else "item.no_evidence")
+
     def evidence_notes(self, view: EvidenceView) -> list[str]:
         """Say from when evidence is and until when it counts."""
         item = view.item

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from stat import S_ISDIR, S_ISREG
 from typing import TYPE_CHECKING, BinaryIO
 
 from prevent_cli.errors import PreventError
@@ -17,11 +18,22 @@ MOST_BYTES_OF_A_DOCUMENT = 20_000_000
 
 def read_bytes(path: Path) -> bytes:
     """Give a document's bytes. Raises PreventError where it cannot be read or is over 20 MB."""
+    _require_file(path)
+    return _read(path, MOST_BYTES_OF_A_DOCUMENT)
+
+
+def _require_file(path: Path) -> None:
+    """Raise PreventError for a folder, and for what would let a reader wait for ever."""
     from prevent_cli.store.seen import shown_path
 
-    if path.exists() and not path.is_file() and not path.is_dir():
+    try:
+        mode = path.stat().st_mode
+    except OSError:
+        return  # reading it says why it cannot be read
+    if S_ISDIR(mode):
+        raise PreventError(f"{shown_path(path)} is a folder", "give the path of a document in it")
+    if not S_ISREG(mode):
         raise PreventError(f"{shown_path(path)} is no file but a pipe or a device", "give the path of a document")
-    return _read(path, MOST_BYTES_OF_A_DOCUMENT)
 
 
 def read_stream(stream: BinaryIO, shown: str) -> bytes:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import os
 import tempfile
-from contextlib import suppress
+from contextlib import ExitStack, contextmanager, suppress
 from errno import EACCES, EEXIST
 from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
 
 from prevent_cli.errors import PreventError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 
 def save(path: Path, content: bytes, *, new: bool = False, was: bytes | None = None) -> None:
@@ -33,6 +37,42 @@ def save(path: Path, content: bytes, *, new: bool = False, was: bytes | None = N
         raise PreventError(
             f"{shown_path(path)} cannot be written: {reason}", "check the path, its permissions and the disk"
         ) from error
+
+
+@contextmanager
+def whole(folder: Path, names: Iterable[str]) -> Iterator[dict[str, BinaryIO]]:
+    """Give streams for several files of a folder, made where need be; they get their names when the block ends well.
+
+    After an exception nothing is written. Raises PreventError where a file cannot be.
+    """
+    from prevent_cli.store.seen import shown_path
+
+    made = not folder.exists()
+    temporary: dict[str, Path] = {}
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with ExitStack() as stack:
+            streams: dict[str, BinaryIO] = {}
+            for name in names:
+                handle, written = tempfile.mkstemp(dir=folder, prefix=f".{name}.")
+                temporary[name] = Path(written)
+                streams[name] = stack.enter_context(os.fdopen(handle, "wb"))
+            yield streams
+        for name, path in temporary.items():
+            _like(str(path), None)
+            path.replace(folder / name)
+        _settle(folder)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise PreventError(
+            f"{shown_path(folder)} cannot be written: {reason}", "check the path, its permissions and the disk"
+        ) from error
+    finally:
+        for path in temporary.values():
+            path.unlink(missing_ok=True)
+        if made:
+            with suppress(OSError):  # it is not empty: all went well
+                folder.rmdir()
 
 
 def out_of_date(path: Path, content: bytes) -> str | None:

@@ -48,6 +48,10 @@ LIGHT = {
     "rag json": ("rag", "{new}", "--what-if", "--format", "json"),
     **{f"diff {name}": ("diff", "{old}", "{new}", "--format", name) for name in ("text", "md", "html", "json")},
     **{f"trend {name}": ("trend", "{old}", "{new}", "--format", name) for name in ("table", "md", "html", "json")},
+    **{
+        f"portfolio {name}": ("portfolio", "{old}", "{new}", "--trend", "--format", name)
+        for name in ("table", "md", "html", "json", "csv")
+    },
     "pack": ("pack", "{new}"),
     "no such role": ("actions", "{new}", "--owner", "nobody"),
     "no such item": ("show", "9.9.9", "{new}"),

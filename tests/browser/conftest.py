@@ -14,16 +14,20 @@ from typing import TYPE_CHECKING, Any, Protocol
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
+from prevent_cli.gathering import Job
 from prevent_cli.history.changes import compare, side
 from prevent_cli.history.kinds import Diff
 from prevent_cli.history.trend import trends
+from prevent_cli.portfolio.bodies import Directory, directory
+from prevent_cli.portfolios import Gathering, Wanted
 from prevent_cli.rating.assess import assess
-from prevent_cli.reports import diff_html, html, trend_html
+from prevent_cli.reports import diff_html, html, portfolio_html, trend_html
 from prevent_cli.reports.paper import Paper
 from prevent_cli.resources import TOOLKITS
 from prevent_cli.workspace import Workspace
 from tests.browser import records
 from tests.conftest import make_toolkit
+from tests.portfolio.councils import council, councils
 from tests.tools import need
 
 if TYPE_CHECKING:
@@ -32,6 +36,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Dialog, FloatRect, Locator, Page, Route
 
     from prevent_cli.model.assessment import Assessment
+    from prevent_cli.portfolio.compare import Portfolio
 
 # One browser for all of them, whatever the number of workers.
 ONE_WORKER = pytest.mark.xdist_group("browser")
@@ -74,6 +79,8 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         "every key in Welsh": html.render(Paper(every, (before,), language="cy")),
         "board": html.render_summary(Paper(every, (before,))),
         "trend": trend_html.render(trends([*followed, before, every])),
+        "portfolio": portfolio_html.render(side_by_side(folder / "councils", COUNCILS, Directory())),
+        "hostile portfolio": portfolio_html.render(side_by_side(folder / "hostile", HOSTILE_COUNCILS, HOSTILE_BODIES)),
         "diff": diff_html.render(Diff((compare(before, every),), only_new=(side(thurrock),))),
         "hostile": html.render(Paper(hostile, (worked_out(records.HOSTILE_BEFORE),))),
         "hostile board": html.render_summary(Paper(hostile)),
@@ -89,6 +96,22 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 def worked_out(text: str) -> Assessment:
     toolkit = make_toolkit(text[text.index("format:") :])
     return assess(toolkit, None, toolkit.speaks_for(TODAY), file="test.yaml")
+
+
+COUNCILS = councils(7) | {f"earlier/{name}": text for name, text in councils(7, period="Q1 2025/26").items()}
+COUNCILS |= {"toolkits/z.yaml": council("Z Council", "E07000999", ratings="red green")}
+HOSTILE_COUNCILS = councils(2) | {"toolkits/z.yaml": records.HOSTILE[records.HOSTILE.index("format:") :]}
+HOSTILE_BODIES = directory(
+    [{"code": "E06000001", "region": "East"}, {"code": "E06000002", "region": records.ATTACK}], "bodies.csv"
+)
+
+
+def side_by_side(folder: Path, files: dict[str, str], bodies: Directory) -> Portfolio:
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    workspace = Workspace([folder], Path.cwd(), TODAY)
+    return Gathering(workspace, Job(TODAY), Wanted(directory=bodies)).portfolio()
 
 
 @dataclass

@@ -31,7 +31,7 @@ SHAPES = """() => [...document.querySelectorAll('svg.chart .fill, svg.chart .edg
     return {kind: one.getAttribute('class'), colours};
   })"""
 BACKGROUND = "getComputedStyle(document.body).backgroundColor"
-PAGES = ("thurrock", "every key", "trend")
+PAGES = ("thurrock", "every key", "trend", "portfolio")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from tests.browser.conftest import Visit
 
-PAGES = ("hostile", "hostile board", "hostile trend", "hostile diff")
+PAGES = ("hostile", "hostile board", "hostile trend", "hostile diff", "hostile portfolio")
 ELEMENTS = "script, img, iframe, object, embed, base, link, video, audio, meta[http-equiv=refresh]"
 STRANGE = """() => [...document.querySelectorAll('*')].flatMap(one => [...one.attributes].map(given => [one.tagName, given]))
   .filter(([, given]) => given.name.startsWith('on') || given.name === 'style' || given.name === 'srcdoc'

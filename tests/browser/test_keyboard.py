@@ -50,7 +50,7 @@ def visible(page: Page) -> int:
     return int(page.evaluate(found, CONTROLS))
 
 
-@pytest.mark.parametrize("name", ["every key", "trend"])
+@pytest.mark.parametrize("name", ["every key", "trend", "portfolio"])
 def test_tab_reaches_every_control_in_the_order_of_the_page(name: str, visit: Visit) -> None:
     page = visit(name)
 
@@ -103,7 +103,7 @@ def test_the_filters_work_from_the_keyboard(visit: Visit) -> None:
 
 
 def test_headings_go_down_one_level_at_a_time(visit: Visit) -> None:
-    for name in ("every key", "trend", "board", "diff"):
+    for name in ("every key", "trend", "board", "diff", "portfolio"):
         levels = visit(name).evaluate("[...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map(one => +one.tagName[1])")
 
         assert levels.count(1) == 1

@@ -23,11 +23,13 @@ PAGES = (
     "every key",
     "every key in Welsh",
     "trend",
+    "portfolio",
     "diff",
     "board",
     "hostile",
     "hostile board",
     "hostile trend",
+    "hostile portfolio",
     "hostile diff",
 )
 CUT = """() => [...document.querySelectorAll('p, li, td, th, dt, dd, a, button, label, h1, h2, h3, h4, .tag')]
@@ -71,7 +73,7 @@ def test_spacing_of_the_readers_own_cuts_nothing_off(name: str, width: int, visi
     assert page.evaluate(CUT) == []
 
 
-@pytest.mark.parametrize("name", ["thurrock", "every key", "trend", "diff"])
+@pytest.mark.parametrize("name", ["thurrock", "every key", "trend", "diff", "portfolio"])
 def test_what_is_to_be_pressed_is_24_pixels_high(name: str, visit: Visit) -> None:
     assert visit(name, width=320).evaluate(SMALL) == []
 

@@ -18,11 +18,12 @@ if TYPE_CHECKING:
 FILE = "toolkits/harrowmere-borough-council/2024-03.yaml"
 PAPER = "1.1 Is there a plan?\t\t\t\nIs it written?\tYes\tBoard: to print it\t\n"
 SAID = ("--organisation", "Testshire Council", "--period", "Q4 2021/22")
+OWN = {"toolkit.txt": "# ours\nformat: toolkit/1\n", "ours.json": '{\n  "format": "report/1"\n}'}
 
 
 @pytest.fixture(autouse=True)
 def _documents(project: MakeProject) -> None:
-    project({"assessment.html": specimen.html(), "paper.txt": PAPER, "letter.txt": "Dear all"})
+    project({"assessment.html": specimen.html(), "paper.txt": PAPER, "letter.txt": "Dear all"} | OWN)
 
 
 def test_a_document_becomes_a_file_that_is_found_again(run: Run) -> None:
@@ -92,6 +93,14 @@ def test_merge_makes_one_action_of_two(run: Run) -> None:
     assert [one.also for one in record.benchmarks[2].questions[2].expectations[0].actions or ()] == [("4.2.2",)]
 
 
+def test_a_document_that_is_mostly_not_understood_is_doubted_first(run: Run) -> None:
+    Path("long.txt").write_text(f"{PAPER}\n{'The group met and spoke of it at length. ' * 9}\n", encoding="utf-8")
+    done = run("import", "long.txt", *SAID, "--dry-run")
+
+    first = done.stderr.partition("To check")[2].splitlines()[1]
+    assert "words found no field and are in 'unparsed': is this the filled-in assessment itself?" in first
+
+
 def test_options_say_what_the_document_does_not(run: Run) -> None:
     run("import", "paper.txt", *SAID, "--code", "E06000999", "--audience", "public", "-o", "paper.yaml")
     record = load_toolkit(Path("paper.yaml")).record
@@ -106,6 +115,18 @@ def test_a_framework_is_matched(run: Run) -> None:
 
     assert "against the framework's of the same id" in done.stderr
     assert "framework: home-office-2018" in content("matched.yaml")
+
+
+def test_what_a_list_says_of_items_that_the_framework_lacks_is_kept_aside(run: Run) -> None:
+    Path("plan.csv").write_text(
+        "Ref,Action,Owner\n7.3.1,Find a trainer,HR\n99.1,Brief the clerks,HR\n", encoding="utf-8"
+    )
+    done = run("import", "plan.csv", *SAID, "--framework", "home-office-2018", "-o", "plan.yaml")
+    record = load_toolkit(Path("plan.yaml")).record
+
+    assert record
+    assert [(one.source, one.text) for one in record.unparsed] == [("99.1, line 3, column 1", "HR: Brief the clerks")]
+    assert "the framework has no item 99; it is in 'unparsed'" in done.stderr
 
 
 def test_a_report_is_markdown_or_json_by_its_ending(run: Run) -> None:
@@ -150,8 +171,13 @@ def test_a_document_comes_through_a_pipe(tmp_path: Path) -> None:
         (["paper.txt", "--organisation", "X", "--period", "Q1"], "--period: 'Q1' could be read as"),
         (["paper.txt", *SAID, "--framework", "nope"], "there is no framework 'nope'"),
         (["paper.txt", *SAID, "-o", "a.txt"], "a.txt does not end in .yaml or .yml"),
+        (["paper.txt", *SAID, "-o", "-"], "-o - names no file"),
+        (["."], ". is a folder"),
+        (["toolkit.txt"], "toolkit.txt is a toolkit of this program already"),
+        (["ours.json"], "ours.json is a report of this program already"),
         (["paper.txt", *SAID, "--report", "r.pdf"], "--report r.pdf ends in none of .md, .json, .txt"),
         (["paper.txt", *SAID, "--report", "letter.txt"], "letter.txt is there already"),
+        (["paper.txt", *SAID, "--report", "a.md", "--save-map", "./a.md"], "--report and --save-map both name a.md"),
         (["paper.txt", *SAID, "--audience", "all"], "--audience does not know 'all'"),
     ],
 )

@@ -237,10 +237,10 @@ def test_a_pipe_and_a_folder_are_refused_at_once(tmp_path: Path) -> None:
     (tmp_path / "b.docx").mkdir()
 
     assert "is no file but a pipe or a device" in imported(tmp_path, "a.docx")[0].stderr
-    assert "is a directory" in imported(tmp_path, "b.docx")[0].stderr
+    assert "is a folder" in imported(tmp_path, "b.docx")[0].stderr
 
 
-ESCAPED = """
+BROKEN = """
 import sys
 from prevent_cli import confined
 from prevent_cli.importing import readers
@@ -249,21 +249,33 @@ class Answer:
     def send_bytes(self, content):
         self.content = content
 
+class Panic(BaseException):
+    pass
+
 def read(data, name):
+    if sys.argv[1] == "panic":
+        raise Panic
     open(sys.argv[1])
 
 readers.read = read
 answer = Answer()
-confined._read(answer, confined.DOCUMENT, b"a,b", "a.csv")
+confined._read(answer, confined.DOCUMENT, confined._document_reader, b"a,b", "a.csv")
 print(answer.content.decode())
 """
 
 
+def broken(folder: Path, does: str) -> str:
+    """Say what a reader answers that opens a file, or panics."""
+    script = folder / "broken.py"
+    script.write_text(BROKEN, encoding="utf-8")
+    command = [sys.executable, str(script), does]
+    return subprocess.run(command, capture_output=True, text=True, check=True, timeout=60).stdout
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limit")
 def test_a_reader_that_was_taken_over_could_open_no_file(tmp_path: Path) -> None:
-    script = tmp_path / "escaped.py"
-    script.write_text(ESCAPED, encoding="utf-8")
-    command = [sys.executable, str(script), str(script)]
-    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
+    assert "a.csv is broken: it cannot be read (OSError)" in broken(tmp_path, str(tmp_path / "broken.py"))
 
-    assert "a.csv is broken: it cannot be read (OSError)" in done.stdout
+
+def test_a_reader_that_panics_ends_in_a_line(tmp_path: Path) -> None:
+    assert "a.csv is broken: it cannot be read (Panic)" in broken(tmp_path, "panic")

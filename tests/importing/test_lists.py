@@ -166,6 +166,20 @@ def test_without_any_number_all_is_on_one_benchmark_and_that_is_said() -> None:
     assert "no column says which item a row is about" in said(done, "check")
 
 
+def test_rows_below_a_theme_are_about_it() -> None:
+    done = imported("Theme,Action\nTraining,\n,a\nVenues,\n,b\n,c\n")
+
+    texts = {one["title"]: [each["text"] for each in one["actions"]] for one in done.data["benchmarks"]}
+    assert texts == {"Training": ["a"], "Venues": ["b", "c"]}
+
+
+def test_what_is_so_of_every_row_is_said_once() -> None:
+    done = imported("Action,Owner\na,HR\nb,HR\nc,HR\n")
+
+    assert said(done, "check").count("which item") == 1
+    assert "which item" not in said(done, "assumed")
+
+
 def test_a_theme_without_a_number_becomes_a_benchmark_and_that_is_said() -> None:
     done = imported("Theme,Action\nTraining,Find a trainer\nVenues,Write a policy\nTraining,Book a hall\n")
 
@@ -185,7 +199,7 @@ def test_what_is_no_date_is_kept_aside(due: str) -> None:
     done = imported(f"Ref,Action,Deadline\n7,Find a trainer,{due}\n")
 
     assert "due" not in item(done, "7")["actions"][0]
-    assert done.data["unparsed"] == [{"source": "line 2, column 3", "text": due}]
+    assert done.data["unparsed"] == [{"source": "line 2, column 3 (Deadline)", "text": due}]
 
 
 def test_a_colour_beside_an_action_is_kept_with_its_head() -> None:
@@ -197,7 +211,7 @@ def test_a_colour_beside_an_action_is_kept_with_its_head() -> None:
 def test_what_speaks_of_an_action_that_is_not_there_is_kept_aside() -> None:
     done = imported("Ref,Question,Action,Owner\n7.1,Is there a plan?,,Clerk\n")
 
-    assert done.data["unparsed"] == [{"source": "line 2, column 4", "text": "Clerk"}]
+    assert done.data["unparsed"] == [{"source": "line 2, column 4 (Owner)", "text": "Clerk"}]
 
 
 @pytest.mark.parametrize(
@@ -208,6 +222,47 @@ def test_no_word_is_lost_and_the_result_is_a_toolkit(text: str) -> None:
 
     assert done.ledger.missing == ()
     assert Toolkit.model_validate(done.data).organisation.name == "X"
+
+
+def test_a_line_above_the_heads_says_whose_list_it_is_and_for_when() -> None:
+    plan = "Action plan of Harrowmere Borough Council: Mar 2024,,\n,,\nRef,Action,Owner\n7,Find a trainer,HR\n"
+    done = lists.recognise(read(plan.encode(), "plan.csv"), "plan.csv", None, Wanted(), {})
+
+    assert (done.data["organisation"]["name"], done.data["period"]) == ("Harrowmere Borough Council", "Mar 2024")
+    assert "unparsed" not in done.data
+
+
+def test_two_columns_may_be_given_one_field_and_keep_the_words_of_both() -> None:
+    plan = "Ref,Action,In May,In June\n7,Find a trainer,Asked round,Found one\n"
+    done = imported(plan, "In May=progress", "In June=progress")
+
+    assert item(done, "7")["actions"][0]["progress"] == [{"note": "Asked round\n\nFound one\n"}]
+    assert done.ledger.missing == ()
+
+
+def test_a_number_that_counts_the_actions_is_theirs_and_no_item() -> None:
+    done = imported("No.,Benchmark,Action\n1.,Training,Find a trainer\n2.,Venues,Brief the halls\n")
+
+    assert [one["actions"][0]["id"] for one in done.data["benchmarks"]] == ["A01", "A02"]
+    assert [one["title"] for one in done.data["benchmarks"]] == ["Training", "Venues"]
+    assert "unparsed" not in done.data
+    assert "the column 'No.' is read as id, as it counts the rows" in said(done, "assumed")
+
+
+@pytest.mark.parametrize("text", ["No.,Action\n1,a\n3,b\n", "No.,Question,Action\n1,a,b\n2,c,d\n"])
+def test_a_number_of_items_stays_theirs(text: str) -> None:
+    assert "the column 'No.' is read as ref, by its head" in said(imported(text), "assumed")
+
+
+def test_what_the_report_says_of_a_column_can_be_typed() -> None:
+    done = imported("Ref,Action,Who's paying\n7,Find a trainer,HR\n")
+
+    assert """--map "Who's paying=FIELD" gives it a field""" in said(done, "check")
+
+
+def test_heads_without_rows_are_refused() -> None:
+    with pytest.raises(PreventError, match="no row with words below"):
+        imported("Item,Who\n,\n")
 
 
 def test_a_table_without_heads_goes_on_like_the_one_before() -> None:

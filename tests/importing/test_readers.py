@@ -112,6 +112,9 @@ def test_what_no_page_shows_is_reported() -> None:
     [
         (b"caf\xe9", "a.txt", "not UTF-8"),
         (b"a\0b", "a.txt", "no .txt file"),
+        (b"{\\rtf1 Is there a plan?}", "a.rtf", "a.rtf is of a format that cannot be read"),
+        (b"From: x\nMIME-Version: 1.0\n\n=20", "a.mht", "a.mht is of a format that cannot be read"),
+        (b"{\\rtf1 Is there a plan?}", "a.txt", "a.txt is no .txt file"),
         (b"<div>" * 3000, "a.html", "nested too deep"),
         (b"<b>" * 3000, "a.txt", "nested too deep"),
         (b"<html><table>" + b"<tr><td rowspan=999 colspan=999>x</td></tr>" * 999, "a.html", "places"),

@@ -79,5 +79,5 @@ def test_a_sheet_gives_the_same_structure_and_asks_for_what_it_lost(folder: Path
         one.get("rating") for one in page.data["benchmarks"]
     ]
     assert {name for name, found in owners(sheet).items() if not found} <= asked
-    assert any("are bold as a whole" in one.message for one in sheet.notes.notes)
+    assert any("bold as a whole" in one.message for one in sheet.notes.notes)
     assert sheet.ledger.missing == ()

@@ -130,7 +130,7 @@ def test_what_is_new_is_asked_about(packed: MakePack, take: Run) -> None:
         "Actions, row 6: new for 7.1: 'Write.'.",
         "  help: --accept-new says yes to all such rows",
         "error: nothing of pack.xlsx was taken in",
-        "  help: mend it, or take in the rest of it with --partial",
+        "  help: say yes to the rows above, or take in the rest of it with --partial",
     ]
 
 
@@ -169,6 +169,29 @@ def test_a_new_row_for_what_is_not_in_the_pack_is_refused(packed: MakePack, take
 
     assert "Evidence!A6: '8.1' is no id that this pack is about" in done.stderr
     assert lines() == []
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        pytest.param({"For": "8.1", "Evidence": "A list."}, id="of no item of the pack"),
+        pytest.param({"For": "7.1", "Link": "https://example.org/"}, id="without what it needs"),
+        pytest.param({"For": "7.1", "What_it_is": "Me", "Evidence": "A list."}, id="with a grey cell filled in"),
+        pytest.param({"For": "7.1", "Evidence": "A list.", "Date": "soon"}, id="with a bad date"),
+    ],
+)
+def test_a_new_row_that_is_refused_is_neither_asked_about_nor_taken_in(
+    packed: MakePack, take: Run, cells: dict[str, str]
+) -> None:
+    packed("--benchmark", "7").add("Evidence", **cells).save()
+    edit("evidence: A plan.", "evidence: [A plan., Another.]")
+
+    said = take().stderr
+
+    assert said.count("Evidence!") == 1
+    assert "new for" not in said
+    assert take("--accept-new", "--partial").code == 1
+    assert "A list." not in Path(FILE).read_text(encoding="utf-8")
 
 
 def test_an_unknown_owner_is_refused(packed: MakePack, take: Run) -> None:
@@ -226,6 +249,23 @@ def test_an_emptied_row_of_evidence_counts_as_deleted(packed: MakePack, take: Ru
     assert "Evidence, row 4: the row of 7.1.1, 1st piece of evidence was deleted" in take().stderr
 
 
+def test_evidence_of_which_a_date_is_left_counts_as_deleted(packed: MakePack, take: Run) -> None:
+    packed().put("Evidence", "7.1.1#2", Evidence="", Link="").save()
+
+    assert "the row of 7.1.1, 2nd piece of evidence was deleted: it would be taken away" in take().stderr
+    assert lines() == []
+
+
+def test_evidence_of_which_a_link_is_left_is_changed(packed: MakePack, take: Run) -> None:
+    packed().put("Evidence", "7.1.1#2", Evidence="").save()
+
+    assert take().code == 0
+    assert lines() == [
+        "-- {text: The programme., link: https://example.org/a, on: Nov 2021}",
+        "+- {link: https://example.org/a, on: Nov 2021}",
+    ]
+
+
 def test_a_clash_is_listed_with_all_three_values_and_not_applied(packed: MakePack, take: Run) -> None:
     packed("--owner", "board").put("Answers", "7.1.1", Answer="Met").put("Actions", "A1", Outcome="Found.").save()
     edit("answer: partly", "answer: not met")
@@ -250,6 +290,26 @@ def test_it_can_be_said_whose_cell_counts(packed: MakePack, take: Run, who: str,
 
     assert take("--prefer", who).code == 0
     assert lines() == ["-answer: partly  # as agreed", f"+answer: {answer}  # as agreed", "+outcome: Found."]
+
+
+def test_evidence_that_speaks_as_an_edition_does_is_evidence(packed: MakePack, take: Run) -> None:
+    edit(
+        "- Workshops ran.", '- {text: "[withheld: a case]", withheld: {reason: a case}}\n              - Workshops ran.'
+    )
+    before = Path(FILE).read_text(encoding="utf-8")
+    packed().put("Evidence", "7.1.1#2", Evidence="Workshops run.").save()
+
+    assert take().code == 0
+    assert Path(FILE).read_text(encoding="utf-8") == before.replace("Workshops ran.", "Workshops run.")
+
+
+def test_why_a_date_moves_goes_with_the_date(packed: MakePack, take: Run) -> None:
+    packed().put("Actions", "A1", Due="May 2022", Why_the_due="The trainer is ill.", Outcome="Found one.").save()
+    edit("due: Mar 2022", "due: Apr 2022")
+
+    assert "none does" not in take().stderr
+    assert take("--prefer", "ours").code == 0
+    assert lines() == ["-due: Mar 2022", "+due: Apr 2022", "+outcome: Found one."]
 
 
 def test_what_both_sides_say_is_no_clash(packed: MakePack, take: Run) -> None:

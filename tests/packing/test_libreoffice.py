@@ -49,7 +49,7 @@ def test_nothing_changes_by_being_saved_whatever_the_text_holds(saved: Callable[
 
     content = (saved(tmp_path / "odd.xlsx") / "odd.xlsx").read_bytes()
 
-    found = compare(returned("odd.xlsx", content), every_row(worked_out(data)))
+    found = compare(returned(content, "odd.xlsx"), every_row(worked_out(data)))
     assert [(one.place, one.message[:200]) for one in found.refusals] == []
     assert found == SAME
 

@@ -14,6 +14,8 @@ from prevent_cli.resources import TOOLKITS
 from tests.packing.conftest import FILE, TOOLKIT
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tests.conftest import MakeProject, Run
     from tests.packing.conftest import MakePack
     from tests.packing.filled import Filled
@@ -129,6 +131,13 @@ def test_only_what_may_be_written_is_unlocked(packed: MakePack) -> None:
     }
 
 
+def test_a_sheet_says_what_is_to_fill_in(packed: MakePack) -> None:
+    filled = packed("--owner", "board")
+
+    assert filled.sheet("Answers")["A1"].value.endswith("White cells are to fill in, grey cells to read.")
+    assert filled.sheet("Ratings")["A1"].value.endswith("All of it is to read.")
+
+
 def test_a_rating_is_given_in_the_pack_of_a_benchmark(packed: MakePack) -> None:
     sheet = packed("--benchmark", "7").sheet("Ratings")
 
@@ -231,3 +240,31 @@ def test_the_toolkit_on_board_is_packed_and_collected(run: Run, tmp_path: Path) 
 
     assert "nothing changes" in done.stdout
     assert copy.read_bytes() == record.read_bytes()
+
+
+@pytest.mark.parametrize(
+    "fill_in",
+    [
+        pytest.param(lambda one: one.put("Actions", "A2", Outcome="Printed."), id="a cell"),
+        pytest.param(lambda one: one.add("Evidence", For="7.1", Evidence="A list."), id="a new row"),
+        pytest.param(lambda one: one.delete("Evidence", "7.1#1"), id="a row less"),
+    ],
+)
+def test_a_pack_that_was_filled_in_is_not_written_over(
+    packed: MakePack, run: Run, fill_in: Callable[[Filled], Filled]
+) -> None:
+    path = fill_in(packed()).save()
+    filled = path.read_bytes()
+
+    done = run("pack", "-o", "pack.xlsx")
+
+    assert (done.code, done.stdout) == (2, "")
+    assert "pack.xlsx is a pack that somebody filled in, and would be lost" in done.stderr
+    assert path.read_bytes() == filled
+
+
+def test_a_pack_that_nobody_filled_in_is_written_over(packed: MakePack, run: Run) -> None:
+    before = packed().save().read_bytes()
+
+    assert run("pack", "--owner", "board", "-o", "pack.xlsx").code == 0
+    assert Path("pack.xlsx").read_bytes() != before

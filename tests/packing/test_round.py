@@ -91,7 +91,7 @@ def worked_out(data: Data) -> Assessment:
 
 def packed(data: Data, scope: Scope) -> Returned:
     """Pack a record, and read the workbook back as it is."""
-    return returned("a.xlsx", workbook(plan(worked_out(data), scope)))
+    return returned(workbook(plan(worked_out(data), scope)), "a.xlsx")
 
 
 SCOPES = st.builds(

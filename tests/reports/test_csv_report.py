@@ -166,7 +166,7 @@ def test_an_edition_says_what_is_withheld_and_no_more(assessed: Assess) -> None:
     assert b"SECRET" not in render(Paper(restrict(one, "public")))
     assert [(row["id"], row["text"], row["state"]) for row in found] == [
         ("7.1.1", "[withheld: a case]", ""),
-        ("7.1.3", "seen", "in hand"),
+        ("7.1.3", "seen", "not shown"),
     ]
     assert (found[1]["evidence"], found[1]["actions"]) == ("[withheld: names]", "[withheld: a post]")
 

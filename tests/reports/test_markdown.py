@@ -2,9 +2,11 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import example, given
@@ -12,7 +14,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from prevent_cli.rating.audience import restrict
-from prevent_cli.reports import markdown, prose
+from prevent_cli.reports import FORMATS, markdown, prose
 from prevent_cli.reports.markdown_text import block, cell, row
 from prevent_cli.reports.paper import Paper
 from prevent_cli.resources import TOOLKITS
@@ -20,6 +22,7 @@ from prevent_cli.workspace import Workspace
 
 if TYPE_CHECKING:
     from prevent_cli.model.assessment import Assessment
+    from prevent_cli.model.fields import Audience
     from tests.conftest import Assess
 
 
@@ -193,3 +196,32 @@ def test_no_text_breaks_out_of_its_cell(text: str) -> None:
     shown = rendered(table)
     assert shown.count("<tr>") == 2
     assert "<td>end</td>" in shown
+
+
+NOT_SHOWN, NONE_ON_FILE = "No evidence is shown in this edition.", "No evidence on file."
+NO_EVIDENCE_SEEN = """\
+format: toolkit/1
+organisation: {name: Testshire Council}
+period: Dec 2021
+audience: public
+benchmarks:
+  - id: 1
+    title: One
+    questions:
+      - id: 1.1
+        text: Is it?
+        expectations:
+          - {id: 1.1.1, text: It is., evidence: [{text: Minutes., audience: officers}]}
+          - {id: 1.1.2, text: It was.}
+"""
+
+
+@pytest.mark.parametrize(("audience", "said"), [("public", {NOT_SHOWN: 2}), ("officers", {NONE_ON_FILE: 1})])
+@pytest.mark.parametrize("form", ["md", "html", "docx"])
+def test_an_edition_that_withholds_something_says_of_no_expectation_that_it_has_no_evidence(
+    assessed: Assess, form: str, audience: Audience, said: dict[str, int]
+) -> None:
+    made = FORMATS[form].render(Paper(restrict(assessed(NO_EVIDENCE_SEEN), audience)))
+    text = ZipFile(BytesIO(made)).read("word/document.xml").decode() if form == "docx" else made.decode()
+
+    assert {one: text.count(one) for one in (NOT_SHOWN, NONE_ON_FILE) if one in text} == said

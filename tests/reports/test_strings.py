@@ -208,7 +208,11 @@ def test_welsh_markdown_has_welsh_headings_and_links_to_them(record: Assessment)
 
 
 def test_no_template_of_a_report_holds_a_label() -> None:
-    only_english = {"diff.html.j2", "trend.html.j2"}  # no reports: their commands have no --language
+    only_english = {
+        "diff.html.j2",
+        "portfolio.html.j2",
+        "trend.html.j2",
+    }  # no reports: their commands have no --language
     found = []
     for path in sorted(REPORTS.glob("*.html.j2")):
         if path.name in only_english:

@@ -40,7 +40,12 @@ def _is_html(data: bytes) -> bool:
 
 
 def _is_text(data: bytes) -> bool:
-    return b"\0" not in data[:8000]
+    return b"\0" not in data[:8000] and not _is_written_as_text(data)
+
+
+def _is_written_as_text(data: bytes) -> bool:
+    """Say whether it is a document whose own code is text: RTF, or a web page saved with its pictures as one file."""
+    return data.startswith(b"{\\rtf") or b"\nmime-version:" in b"\n" + data[:2000].lower()
 
 
 def _is_csv(data: bytes) -> bool:

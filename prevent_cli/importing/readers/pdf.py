@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from prevent_cli.errors import PreventError
 from prevent_cli.extras import need
 from prevent_cli.importing.cells import Cell, Document, Paragraph, Run, Table
+from prevent_cli.importing.notes import many
 from prevent_cli.importing.readers import pdf_page, pdf_tables
 from prevent_cli.importing.readers.pdf_lines import lines_of, paragraphs, room
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 MOST_PAGES = 300
 _ENDS = ".?!:;)"
+_HABIT = 8  # from so many first cells on, how they end is called a habit
 _HELP = "print or export it to PDF again, or import the document it was made from"
 _NUMBERS = re.compile(r"(?:page\s*)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?$|-\s*\d{1,4}\s*-$", re.IGNORECASE)
 
@@ -87,14 +89,19 @@ def _document(pages: Sequence[Page], title: str | None) -> Document:
     lost: list[str] = []
     leaves = [_leaf(page, body, _edge(page, left, right), lost) for page in pages]
     notes = _once(leaves)
-    whole = _Whole({place: end for leaf in leaves for place, end in leaf.ends.items()}, notes)
+    ends = {place: end for leaf in leaves for place, end in leaf.ends.items()}
+    whole = Whole(ends, notes, closed=_closes(leaves))
     for leaf in leaves:
         whole.add(leaf)
-    if whole.own:
-        notes.append(
-            "these rows begin a page and were taken as rows of their own; look whether one is the rest of the row before: "
-            + ", ".join(whole.own)
-        )
+    for said, places in (
+        ("the rows that begin these pages were taken for the rest of the row before", whole.rests),
+        (
+            "these rows begin a page and were taken as rows of their own; look whether one is the rest of the row before",
+            whole.own,
+        ),
+    ):
+        if places:
+            notes.append(f"{said}: {'; '.join(places)}")
     return Document("pdf", tuple(whole.blocks), title, tuple(lost), tuple(notes))
 
 
@@ -105,7 +112,7 @@ def _edge(page: Page, left: float, right: float) -> float:
 
 
 def _leaf(page: Page, body: float, edge: float, lost: list[str]) -> _Leaf:
-    lost += [f"page {page.number}: {page.pictures} pictures"] if page.pictures else []
+    lost += [f"page {page.number}: {many(page.pictures, 'picture')}"] if page.pictures else []
     lost += [f'page {page.number}: a comment or field on the page: "{text}"' for text in page.notes]
     if len(page.rules) > pdf_tables.MOST_RULES:
         lost.append(
@@ -241,24 +248,37 @@ def _keep_apart(leaf: _Leaf, end: int) -> None:
     leaf.tops[end] = -1000.0 if not end else 1e6
 
 
+def _closes(leaves: Sequence[_Leaf]) -> bool:
+    """Say whether the first cells of rows end with a full stop or a question mark, as a habit of the document."""
+    rows = [row for leaf in leaves for block in leaf.blocks if isinstance(block, Table) for row in block.rows]
+    texts = [row[0].text for row in rows if len(row) > 1 and row[0] and row[0].columns == 1 and row[0].text]
+    return len(texts) >= _HABIT and sum(text[-1] in _ENDS for text in texts) >= len(texts) * 3 / 4
+
+
 def _same(first: Sequence[float], second: Sequence[float]) -> bool:
     return len(first) == len(second) and all(abs(a - b) < 4 for a, b in zip(first, second, strict=True))
+
+
+def _span(*rows: Sequence[Cell | None]) -> bool:
+    return any(cell is not None and (cell.rows > 1 or cell.columns > 1) for row in rows for cell in row)
 
 
 def _texts(row: Sequence[Cell | None]) -> list[str]:
     return [cell.text if cell else "" for cell in row]
 
 
-class _Whole:
+class Whole:
     """The pages' blocks put together: a table goes on over the end of a page, and so may one of its rows."""
 
-    def __init__(self, ends: Ends, notes: list[str]) -> None:
-        self.ends, self.notes = ends, notes
+    def __init__(self, ends: Ends, notes: list[str], *, closed: bool) -> None:
+        self.ends, self.notes, self.closed = ends, notes, closed
+        self.rests: list[str] = []
         self.blocks: list[Paragraph | Table] = []
         self.own: list[str] = []
         self.columns: tuple[float, ...] = ()
 
     def add(self, leaf: _Leaf) -> None:
+        """Put the next page's blocks behind those before; a table with the same columns goes on."""
         for number, (block, columns) in enumerate(zip(leaf.blocks, leaf.columns, strict=True)):
             last = self.blocks[-1] if self.blocks else None
             goes_on = not number and isinstance(last, Table) and _same(self.columns, columns)
@@ -269,12 +289,14 @@ class _Whole:
             self.columns = columns
 
     def joined(self, table: Table, more: Table) -> Table:
+        """Give a table with the rows of the next page, and note what became of the first of them."""
         rows = more.rows
         if len(table.rows) > 1 and _texts(rows[0]) == _texts(table.rows[0]) and any(_texts(rows[0])):
             self.notes.append(f"{more.place}: its first row repeats the head of the table before, and was left out")
             rows = rows[1:]
-        if rows and self.goes_on(table.rows[-1], rows[0]):
-            self.notes.append(f"{more.place}: its first row was taken for the rest of the row before")
+        by_habit = bool(rows) and self.never_closed(table.rows[-1], rows[0])
+        if by_habit or (rows and self.goes_on(table.rows[-1], rows[0])):
+            self.rests.append(f"{more.place} (by the missing full stop alone)" if by_habit else more.place)
             rest = tuple(self.both(one, other) for one, other in zip(table.rows[-1], rows[0], strict=True))
             return replace(table, rows=(*table.rows[:-1], rest, *rows[1:]))
         self.own += [more.place]
@@ -285,10 +307,22 @@ class _Whole:
 
         Where the first cell says something on both pages, it must be that one.
         """
-        if any(cell is not None and (cell.rows > 1 or cell.columns > 1) for cell in (*above, *below)):
+        if _span(above, below):
             return False
         cut = [self.breaks_off(one, other) for one, other in zip(above, below, strict=True)]
         return cut[0] or (any(cut) and not _texts(below)[0])
+
+    def never_closed(self, above: Sequence[Cell | None], below: Sequence[Cell | None]) -> bool:
+        """Say whether a row was cut before a capital letter, because its first cell lacks the end that others have.
+
+        What was cut goes on under what was begun, so a cell that begins on the second page speaks against it.
+        """
+        one, other = above[0], below[0]
+        if not (self.closed and one and other and one.text and other.text) or _span(above, below):
+            return False
+        new = other.paragraphs[0].marker or not other.text[0].isupper() or other.text == other.text.upper()
+        under = all(first or not second for first, second in zip(_texts(above), _texts(below), strict=True))
+        return not new and under and one.text[-1] not in _ENDS and self.is_full(one, other)
 
     def breaks_off(self, above: Cell | None, below: Cell | None) -> bool:
         """Say whether a cell's last sentence goes on in another: no room was left, no full stop is there."""
@@ -300,11 +334,13 @@ class _Whole:
         return below.text[0].islower() or (not ended and above.paragraphs[-1].marker is not None)
 
     def is_full(self, above: Cell, below: Cell) -> bool:
+        """Say whether the first word of a cell would not have fitted behind the last line of another."""
         left, _ = self.ends.get(above.place, (0.0, 0.0))
         _, width = self.ends.get(below.place, (0.0, 0.0))
         return width >= left
 
     def both(self, one: Cell | None, other: Cell | None) -> Cell | None:
+        """Give a cell with the words of both parts of a row that was cut; a line that was full goes on."""
         if one is None or other is None:
             return one or other
         first, rest = list(one.paragraphs), list(other.paragraphs)

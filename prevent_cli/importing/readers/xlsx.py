@@ -11,6 +11,7 @@ from prevent_cli.errors import PreventError
 from prevent_cli.extras import need
 from prevent_cli.importing import lines
 from prevent_cli.importing.cells import Cell, Document, Paragraph, Run, Table
+from prevent_cli.importing.notes import many
 from prevent_cli.importing.readers import package, xlsx_looks
 from prevent_cli.importing.readers.xlsx_formats import shown
 
@@ -96,7 +97,7 @@ class _Sheet:
         whole = sum(1 for row in kept for cell in row if cell and len(cell.text.split()) > 4 and _is_bold(cell))
         if whole:
             self.notes.append(
-                f"{self.prefix[:-1]}: {whole} cells are bold as a whole; in tables that is not taken as a mark of owners or states"
+                f"{self.prefix[:-1]}: bold as a whole: {many(whole, 'cell')}; in tables that is not taken as a mark of owners or states"
             )
         yield from _parted(kept, self.prefix[:-1], self.title)
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from prevent_cli.errors import PreventError
 from prevent_cli.extras import need
 from prevent_cli.importing.cells import Run
+from prevent_cli.importing.notes import many
 from prevent_cli.importing.readers.xlsx_formats import BUILT_IN
 
 if TYPE_CHECKING:
@@ -152,7 +153,7 @@ class _Workbook:
             [f"columns that are hidden were read like the others: number {', '.join(columns[:20])}"] if columns else []
         )
         made.notes += (
-            [f"{formulas} cells hold formulas; what they showed when it was saved was taken"] if formulas else []
+            [f"formulas in {many(formulas, 'cell')}; what they showed when it was saved was taken"] if formulas else []
         )
         return made
 
@@ -184,7 +185,7 @@ class _Workbook:
                     for one in root.iter("{http://schemas.openxmlformats.org/drawingml/2006/main}t")
                     if one.text
                 ]
-                made.lost += [f"{shapes} pictures or charts"] if shapes else []
+                made.lost += [f"pictures and charts: {shapes}"] if shapes else []
                 made.lost += [f'text in a shape: "{text}"' for text in texts]
 
 

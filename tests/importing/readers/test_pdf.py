@@ -4,7 +4,8 @@ import pytest
 import typst
 
 from prevent_cli.importing.cells import Document, Paragraph, Table
-from prevent_cli.importing.readers.pdf import read
+from prevent_cli.importing.lines import cell
+from prevent_cli.importing.readers.pdf import Whole, read
 
 PAGE = "#set page(width: 12cm, height: 8cm, margin: 1cm{})\n#set text(size: 10pt, hyphenate: false)\n"
 
@@ -52,6 +53,25 @@ def test_a_row_that_the_page_cut_is_put_together() -> None:
 
     assert rows(found) == [["first", "x"], [f"Here {words} that is all.", "y"]]
     assert any("taken for the rest of the row before" in note for note in found.notes)
+
+
+@pytest.mark.parametrize(("end", "joined"), [("?", True), ("", False)])
+def test_a_row_cut_before_a_capital_is_put_together_where_first_cells_end_in_a_mark(end: str, joined: bool) -> None:
+    names = " ".join(["Harrowmere Council"] * 30)
+    cells = "".join(f"[Is there a plan{end}], [y]," for _ in range(8))
+    found = document(f"#table(columns: (1fr, 1fr), {cells} [Is it {names} who agreed it?], [z])")
+
+    assert ([f"Is it {names} who agreed it?", "z"] in rows(found)) is joined
+    assert any("(by the missing full stop alone)" in note for note in found.notes) is joined
+
+
+@pytest.mark.parametrize(("beside", "cut"), [("", True), ("begins here", False)])
+def test_a_cell_that_begins_on_the_second_page_speaks_against_a_cut(beside: str, cut: bool) -> None:
+    no_room_left, as_wide_as_the_first_word = {"above": (10.0, 0.0)}, {"below": (90.0, 40.0)}
+    whole = Whole(no_room_left | as_wide_as_the_first_word, [], closed=True)
+
+    above, below = (cell("Is the", "above"), cell("", "x")), (cell("Council told?", "below"), cell(beside, "y"))
+    assert whole.never_closed(above, below) is cut
 
 
 def test_heads_of_pages_stand_once_and_their_numbers_not_at_all() -> None:

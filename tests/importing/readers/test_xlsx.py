@@ -102,7 +102,7 @@ def test_a_formula_is_its_value_and_that_is_said() -> None:
 
     found = document(write)
     assert rows(found) == [["2", "x"]]
-    assert found.notes == ("Sheet1: 1 cells hold formulas; what they showed when it was saved was taken",)
+    assert found.notes == ("Sheet1: formulas in 1 cell; what they showed when it was saved was taken",)
 
 
 def test_a_line_merged_over_all_columns_stands_between_tables() -> None:
@@ -141,4 +141,4 @@ def test_a_chart_is_named() -> None:
         sheet.insert_chart("A5", chart)
         sheet.insert_textbox("F5", "mind this")
 
-    assert document(write).lost == ("Sheet1: 1 pictures or charts", 'Sheet1: text in a shape: "mind this"')
+    assert document(write).lost == ("Sheet1: pictures and charts: 1", 'Sheet1: text in a shape: "mind this"')

@@ -1,0 +1,162 @@
+"""Many bodies side by side as one HTML file that needs nothing else; its tables can be sorted and filtered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from prevent_cli.model.fields import COLOURS
+from prevent_cli.portfolio import councils
+from prevent_cli.portfolio.compare import RATINGS
+from prevent_cli.reports import charts, portfolios
+from prevent_cli.reports.charts import Amount
+from prevent_cli.reports.page import page, printed_page, source
+from prevent_cli.reports.words import count, short_day
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from prevent_cli.model.fields import Colour, Computed
+    from prevent_cli.portfolio.compare import Body, Counts, Group, Portfolio
+
+_TEMPLATE, _STYLES, _SCRIPT = "portfolio.html.j2", ("report.css", "charts.css", "portfolio.css"), "portfolio.js"
+_PERIODS = 12
+_CHOICES = 30
+_LABELS = {None: "Not judged"} | {colour: colour.capitalize() for colour in COLOURS}
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A field by which the rows of a matrix can be chosen, with its values."""
+
+    label: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A framework's part of the page: an id for its anchors, its pictures, its filters, the matrix's rows."""
+
+    group: Group
+    id: str
+    benchmarks: Markup
+    periods: Markup
+    filters: tuple[Filter, ...]
+    rows: Markup
+
+
+def render(one: Portfolio) -> bytes:
+    """Give the page as UTF-8. The same comparison gives the same bytes."""
+    parts = [_part(one, group, f"g{number}") for number, group in enumerate(one.groups, 1)]
+    return page(
+        _TEMPLATE,
+        "".join(map(source, _STYLES)) + _printed(one),
+        source(_SCRIPT),
+        one=one,
+        parts=parts,
+        p=portfolios,
+        title=portfolios.title(one),
+    )
+
+
+def _printed(one: Portfolio) -> str:
+    last = max(group.days[1] for group in one.groups)
+    rules = printed_page(
+        subject=portfolios.title(one),
+        audience=one.audience,
+        day=f"Up to {short_day(last)}",
+        marking=" / ".join(one.markings),
+    )
+    return rules + "@page { size: A4 landscape; }\n"
+
+
+def _part(one: Portfolio, group: Group, id: str) -> Part:
+    benchmarks = [(f"{each.id}. {each.title}", _amounts(each.judged)) for each in group.benchmarks]
+    periods = [
+        (f"{each.period}, {count(each.bodies, 'body', 'bodies')}", _amounts(each.judged))
+        for each in group.periods[-_PERIODS:]
+    ]
+    known = [_fields(body) for body in group.bodies]
+    filters = tuple(_filters(known))
+    several = len(periods) > 1
+    return Part(
+        group=group,
+        id=id,
+        benchmarks=charts.stacked_rows(f"{id}-shares", "Judged ratings of each benchmark", benchmarks)
+        if benchmarks and not (one.position and not one.position.enough)
+        else Markup(),
+        periods=charts.stacked_rows(f"{id}-periods", "Judged ratings period by period", periods)
+        if several
+        else Markup(),
+        filters=filters,
+        rows=Markup("\n").join(
+            _row(group, body, fields, filters) for body, fields in zip(group.bodies, known, strict=True)
+        ),
+    )
+
+
+def _amounts(judged: Counts) -> list[Amount]:
+    return [Amount(_LABELS[name], number, name or "not-judged") for number, name in zip(judged, RATINGS, strict=True)]
+
+
+def _fields(body: Body) -> dict[str, str]:
+    """Give by what a row can be chosen, beside its text."""
+    own = {"Kind of council": councils.kind(body.sums.code), "Nation": councils.nation(body.sums.code)}
+    further = {name.replace("_", " ").capitalize(): value for name, value in body.fields.items()}
+    return {name: value for name, value in {**own, **further}.items() if value}
+
+
+def _filters(known: Sequence[Mapping[str, str]]) -> list[Filter]:
+    """Offer each field that tells bodies apart and has few values."""
+    names = dict.fromkeys(name for fields in known for name in fields)
+    found = [Filter(name, tuple(sorted({fields[name] for fields in known if name in fields}))) for name in names]
+    return [one for one in found if 1 < len(one.values) <= _CHOICES]
+
+
+def _row(group: Group, body: Body, fields: Mapping[str, str], filters: Sequence[Filter]) -> Markup:
+    """Write a row of the matrix. What filters go by stands in its attributes as the number of the choice."""
+    one = body.sums
+    places = Markup().join(
+        Markup(' data-f{}="{}"').format(at, each.values.index(fields[each.label]))
+        for at, each in enumerate(filters)
+        if each.label in fields
+    )
+    cells = Markup().join(
+        _cell(each.judged, each.computed) if each else _ABSENT for each in portfolios.cells(group, body)
+    )
+    return _ROW.format(
+        places=places,
+        late=int(body.late),
+        name=one.name,
+        day=one.last.toordinal(),
+        period=one.period,
+        note=_LATE.format(body.behind) if body.late else "",
+        cells=cells,
+        open=one.open,
+        overdue=one.overdue,
+    )
+
+
+_ROW = Markup(
+    '<tr data-late="{late}"{places}><th scope="row">{name}</th><td data-v="{day}">{period}{note}</td>'
+    '{cells}<td class="number">{open}</td><td class="number">{overdue}</td></tr>'
+)
+_LATE = Markup(' <span class="note">Late by {} days</span>')
+_ABSENT = Markup('<td data-v="-1"><span class="note">Not on file</span></td>')
+
+
+@cache
+def _cell(judged: Colour | None, computed: Computed) -> Markup:
+    """Write a rating: a word where there is room, else a letter; the computed one too where it is another."""
+    order = COLOURS.index(judged) if judged else len(COLOURS)
+    beside = "" if computed in {"not rated", judged} else computed
+    letter = judged[0].upper() if judged else "\N{EN DASH}"
+    note = Markup('<span class="beside">Computed {}</span>').format(computed.capitalize()) if beside else ""
+    small = Markup("<small>{}</small>").format(beside[0]) if beside else ""
+    return Markup(
+        '<td class="rated {kind}" data-v="{order}"><span class="letter" aria-hidden="true">{letter}{small}</span>'
+        '<span class="word">{word}{note}</span></td>'
+    ).format(kind=judged or "not-judged", order=order, letter=letter, small=small, word=_LABELS[judged], note=note)

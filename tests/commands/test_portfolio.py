@@ -1,0 +1,423 @@
+from __future__ import annotations
+
+import csv
+import json
+import os
+from io import StringIO
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.portfolio.councils import council, councils
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.conftest import MakeProject, Run
+
+BROKEN = (
+    "format: toolkit/1\norganisation: {name: Broken Council}\nperiod: Q2 2025/26\nbenchmarks: [{id: 1, titel: x}]\n"
+)
+
+
+def shape(run: Run, *args: str) -> dict[str, Any]:
+    done = run("portfolio", "--format", "json", *args)
+    assert done.code == 0, done.stderr
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
+def names(run: Run, *args: str) -> list[str]:
+    return [body["organisation"] for group in shape(run, *args)["frameworks"] for body in group["matrix"]]
+
+
+def test_each_body_has_a_line_with_a_letter_for_each_benchmark(run: Run, project: MakeProject) -> None:
+    project(
+        councils(2) | {"toolkits/c.yaml": council("C Council", "E06000903", ratings="amber green", answer="not met")}
+    )
+
+    lines = run("portfolio").stdout.splitlines()
+
+    assert [line.split() for line in lines if line.startswith(("Body  ", "A C", "B C", "C C"))][:4] == [
+        ["Body", "Period", "1", "2", "Open", "Overdue"],
+        ["A", "Council", "Q2", "2025/26", "G", "Ra", "1", "0"],
+        ["B", "Council", "Q2", "2025/26", "G", "Ra", "1", "0"],
+        ["C", "Council", "Q2", "2025/26", "Ar", "Ga", "1", "0"],
+    ]
+
+
+def test_the_latest_period_of_a_body_counts(run: Run, project: MakeProject) -> None:
+    project(
+        {
+            "toolkits/old.yaml": council(period="Q1 2025/26", ratings="red red"),
+            "toolkits/new.yaml": council(period="Q2 2025/26", ratings="green green"),
+        }
+    )
+
+    (group,) = shape(run)["frameworks"]
+
+    assert [body["toolkit"] for body in group["matrix"]] == ["toolkits/new.yaml"]
+    assert [(one["period"], one["judged"]["red"]) for one in group["periods"]] == [("Q1 2025/26", 2), ("Q2 2025/26", 0)]
+
+
+def test_a_body_whose_latest_period_is_behind_that_of_most_is_late(run: Run, project: MakeProject) -> None:
+    project(councils(3) | {"toolkits/z.yaml": council("Z Council", "E06000999", "Q1 2025/26")})
+
+    (group,) = shape(run)["frameworks"]
+
+    assert group["common_period"] == "Q2 2025/26"
+    assert [(body["organisation"], body["days_behind"]) for body in group["matrix"] if body["late"]] == [
+        ("Z Council", 92)
+    ]
+
+
+def test_a_period_may_be_asked_for(run: Run, project: MakeProject) -> None:
+    project(councils(2) | {"toolkits/z.yaml": council("Z Council", "E06000999", "Q3 2025/26")})
+
+    (group,) = shape(run, "--period", "Q3 2025/26")["frameworks"]
+
+    assert [body["organisation"] for body in group["matrix"] if body["late"]] == ["A Council", "B Council"]
+    assert names(run, "--period", "Q2 2025/26") == ["A Council", "B Council"]
+
+
+def test_gaps_of_several_bodies_are_counted(run: Run, project: MakeProject) -> None:
+    project(
+        councils(2, answer="not met") | {"toolkits/z.yaml": council("Z Council", "E06000999", answer="not applicable")}
+    )
+
+    (group,) = shape(run)["frameworks"]
+
+    assert group["gaps"] == [{"id": "1.1", "text": None, "bodies": 2, "of": 2}]
+
+
+def test_open_actions_that_slipped_are_listed(run: Run, project: MakeProject) -> None:
+    project(councils(1))
+
+    (group,) = shape(run)["frameworks"]
+
+    assert [(one["id"], one["slipped_days"], one["due_by"]) for one in group["slipped"]] == [("A1", 153, "2025-11-30")]
+
+
+def test_the_trend_counts_the_ratings_of_all_bodies(run: Run, project: MakeProject) -> None:
+    earlier = {
+        path.replace("toolkits/", "toolkits/earlier-"): text
+        for path, text in councils(2, period="Q1 2025/26", ratings="red red").items()
+    }
+    project(councils(2) | earlier)
+
+    done = run("portfolio", "--trend")
+
+    rows = [line.split() for line in done.stdout.partition("Trend of the whole")[2].splitlines()[2:]]
+    assert rows == [
+        ["Q1", "2025/26", "2", "0", "0", "4", "0", "2", "0"],
+        ["Q2", "2025/26", "2", "2", "0", "2", "0", "2", "0"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("condition", "left"),
+    [
+        (("council=unitary*",), ["Ashford Council", "Cardy Council"]),
+        (("council=district",), ["Birch Council"]),
+        (("nation=Wales",), ["Cardy Council"]),
+        (("organisation=*council",), ["Ashford Council", "Birch Council", "Cardy Council"]),
+        (("code=E0*", "organisation!=Birch*"), ["Ashford Council"]),
+        (("nation=wales", "nation=england"), ["Ashford Council", "Birch Council", "Cardy Council"]),
+        (("framework=",), ["Ashford Council", "Birch Council", "Cardy Council"]),
+    ],
+)
+def test_bodies_may_be_chosen(run: Run, project: MakeProject, condition: tuple[str, ...], left: list[str]) -> None:
+    project(
+        {
+            "toolkits/a.yaml": council(),
+            "toolkits/b.yaml": council("Birch Council", "E07000902"),
+            "toolkits/c.yaml": council("Cardy Council", "W06000903"),
+        }
+    )
+    asked = [word for one in condition for word in ("--where", one)]
+
+    assert names(run, *asked) == left
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("bodies.csv", "code,region\nE06000001,East\nE06000002,West\n"),
+        ("bodies.csv", "\ufeffcode;region\r\nE06000001;East\r\nE06000002;West\r\n"),
+        ("bodies.yaml", "- {code: E06000001, region: East}\n- {name: B council, region: West}\n"),
+    ],
+)
+def test_a_file_gives_bodies_further_fields(run: Run, project: MakeProject, name: str, text: str) -> None:
+    project(councils(2) | {name: text})
+
+    assert names(run, "--bodies", name, "--where", "region=east") == ["A Council"]
+    assert names(run, "--bodies", name, "--where", "region!=east") == ["B Council"]
+
+
+def test_listed_bodies_without_a_toolkit_are_named(run: Run, project: MakeProject) -> None:
+    project(councils(1) | {"bodies.csv": "code,name,region\nE06000001,,East\nE06000777,Nowhere Council,West\n"})
+
+    assert shape(run, "--bodies", "bodies.csv")["missing"] == ["Nowhere Council"]
+    assert shape(run, "--bodies", "bodies.csv", "--where", "region=East")["missing"] == []
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (("--where", "region=East"), "--where does not know the field 'region'"),
+        (("--where", "region"), "--where does not understand 'region'"),
+        (("--where", "nation=Mars"), "no toolkit fits nation=Mars"),
+        (("--bodies", "none.csv"), "none.csv cannot be read"),
+        (("--bodies", "two.csv"), "two.csv: row 2: 'E06000001' is there already"),
+        (("--bodies", "odd.csv"), "odd.csv: line 2 has not as many cells as the first"),
+        (("--bodies", "bare.csv"), "bare.csv names no bodies"),
+        (("--bodies", "taken.csv"), "taken.csv: the tables have a column 'state' already"),
+        (("--bodies", "map.yaml"), "map.yaml should be a list of mappings"),
+        (("--body", "Nobody"), "no body is called 'Nobody'"),
+        (("--format", "parquet"), "parquet is three files, so it needs a folder"),
+        (("--format", "csv", "--body", "A Council"), "--body names no other body, and csv is a list of them"),
+        (("--format", "pdf"), "--format does not know 'pdf'"),
+    ],
+)
+def test_what_cannot_be_is_refused(run: Run, project: MakeProject, args: tuple[str, ...], said: str) -> None:
+    project(
+        councils(2)
+        | {
+            "two.csv": "code\nE06000001\nE06000001\n",
+            "odd.csv": "code,region\nE06000001\n",
+            "bare.csv": "town,region\nX,East\n",
+            "taken.csv": "code,state\nE06000001,x\n",
+            "map.yaml": "E06000001: East\n",
+        }
+    )
+
+    done = run("portfolio", *args)
+
+    assert (done.code, done.stdout) == (2, "")
+    assert f"error: {said}" in done.stderr
+
+
+def test_a_file_with_errors_is_refused_with_its_findings(run: Run, project: MakeProject) -> None:
+    folder = project(councils(2) | {"toolkits/z.yaml": BROKEN})
+
+    done = run("portfolio", "-o", "out.txt")
+
+    assert (done.code, done.stdout) == (1, "")
+    assert "toolkits/z.yaml:4:" in done.stderr
+    assert "unknown-key" in done.stderr
+    assert not (folder / "out.txt").exists()
+
+
+def test_a_file_with_errors_may_be_left_out_and_is_named(run: Run, project: MakeProject) -> None:
+    project(councils(2) | {"toolkits/z.yaml": BROKEN})
+
+    done = run("portfolio", "--skip-invalid")
+
+    assert done.code == 0
+    assert "left out toolkits/z.yaml: it has 1 error" in done.stderr
+    assert "Left out, because they cannot be used: 1 file (toolkits/z.yaml: it has 1 error)." in done.stdout
+
+
+def test_an_edition_does_not_say_which_file_is_left_out(run: Run, project: MakeProject) -> None:
+    project(councils(2) | {"toolkits/z.yaml": BROKEN})
+
+    done = run("portfolio", "--skip-invalid", "--audience", "public")
+
+    assert "Left out, because they cannot be used: 1 file.\n" in done.stdout
+    assert "z.yaml" not in done.stdout
+
+
+def test_two_files_for_a_period_are_refused(run: Run, project: MakeProject) -> None:
+    project({"toolkits/a.yaml": council(), "toolkits/b.yaml": council()})
+
+    done = run("portfolio")
+
+    assert done.code == 2
+    assert "toolkits/b.yaml: there is a toolkit for the same body and period: toolkits/a.yaml" in done.stderr
+    assert shape(run, "--skip-invalid")["files"] == 1
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_a_file_that_may_not_be_opened_is_refused(run: Run, project: MakeProject) -> None:
+    (project(councils(2)) / "toolkits/b.yaml").chmod(0)
+
+    assert run("portfolio").code == 2
+
+
+def test_an_edition_shows_what_its_audience_may_see(run: Run, project: MakeProject) -> None:
+    secret = council("B Council", "E06000002").replace("{id: A1,", "{id: A1, audience: officers,")
+    project({"toolkits/a.yaml": council("A Council", "E06000001"), "toolkits/b.yaml": secret})
+
+    (group,) = shape(run, "--audience", "public")["frameworks"]
+
+    assert [(body["organisation"], body["open"]) for body in group["matrix"]] == [("A Council", 1), ("B Council", 0)]
+    assert [one["organisation"] for one in group["slipped"]] == ["A Council"]
+    assert shape(run, "--audience", "public")["audience"] == "public"
+
+
+def test_what_may_not_be_public_is_refused_or_left_out(run: Run, project: MakeProject) -> None:
+    project(councils(1) | {"toolkits/z.yaml": council("Z Council", "E06000999", extra="marking: SECRET\n")})
+
+    assert run("portfolio", "--audience", "public").code == 2
+    assert names(run, "--audience", "public", "--skip-invalid") == ["A Council"]
+
+
+def test_one_body_among_five_sees_quartiles_and_no_name(run: Run, project: MakeProject) -> None:
+    project(councils(4) | {"toolkits/z.yaml": council("Z Council", "E06000999", ratings="red red", answer="not met")})
+
+    done = run("portfolio", "--body", "z council", "--format", "json")
+
+    found = json.loads(done.stdout)
+    green = found["position"]["measures"][0]
+    assert (green["value"], green["quartiles"], green["quarter"]) == (0, {"first": 50, "median": 50, "third": 50}, 4)
+    assert [name for name in ("A Council", "B Council", "E06000001", "toolkits/a.yaml") if name in done.stdout] == []
+
+
+@pytest.mark.parametrize("format", ["table", "md", "html", "json"])
+def test_one_body_among_four_sees_nothing_of_the_others(run: Run, project: MakeProject, format: str) -> None:
+    files = councils(3, ratings="amber amber", answer="not met")
+    project(files | {"toolkits/z.yaml": council("Z Council", "E06000999")})
+
+    shown = run("portfolio", "--body", "E06000999", "--format", format, "--trend").stdout
+
+    assert "Z Council" in shown
+    assert [name for name in ("A Council", "B Council", "Are staff trained?") if name in shown] == []
+    if format == "json":
+        found = json.loads(shown)
+        assert {one["quartiles"] for one in found["position"]["measures"]} == {None}
+        assert [found["frameworks"][0][key] for key in ("benchmarks", "gaps", "periods")] == [[], [], []]
+
+
+def test_csv_has_a_row_for_each_body_and_benchmark(run: Run, project: MakeProject) -> None:
+    project({"toolkits/a.yaml": council("=cmd()", "E06000001")})
+
+    rows = list(csv.DictReader(StringIO(run("portfolio", "--format", "csv").stdout)))
+
+    assert [(row["organisation"], row["benchmark"], row["judged"], row["agrees"]) for row in rows] == [
+        ("'=cmd()", "1", "green", "yes"),
+        ("'=cmd()", "2", "red", "no"),
+    ]
+
+
+@pytest.mark.parametrize("format", ["md", "html"])
+def test_names_are_text_in_every_format(run: Run, project: MakeProject, format: str) -> None:
+    project({"toolkits/a.yaml": council("'<b>A|B*</b>'", "E06000001")})
+
+    shown = run("portfolio", "--format", format).stdout
+
+    assert "<b>" not in shown
+    assert "A|B*" not in shown or format == "html"
+
+
+def test_a_terminal_shows_the_worst_of_many(run: Run, project: MakeProject, monkeypatch: pytest.MonkeyPatch) -> None:
+    many = {
+        f"toolkits/{at}.yaml": council(
+            f"Council {at:03d}", f"E06{at:06d}", ratings="red red" if at == 77 else "green green"
+        )
+        for at in range(1, 101)
+    }
+    project(many)
+    monkeypatch.setattr("prevent_cli.console.screen", lambda *_: wide())
+
+    shown = run("portfolio").stdout
+
+    assert shown.count("\nCouncil ") == 20 + 12
+    assert shown.index("Council 077") < shown.index("Council 001")
+    assert "--all shows the other 80 too" in shown
+    assert run("portfolio", "--all").stdout.count("\nCouncil ") == 100 + 12
+
+
+def wide() -> Any:
+    from prevent_cli.reports.screen import Screen
+
+    return Screen(100, terminal=True)
+
+
+def test_the_page_goes_into_a_file(run: Run, project: MakeProject) -> None:
+    folder = project(councils(2))
+
+    done = run("portfolio", "--format", "html", "-o", "out/page.html")
+
+    page = (folder / "out/page.html").read_text()
+    assert done.stdout == "out/page.html\n"
+    assert page.startswith("<!DOCTYPE html>")
+    assert run("portfolio", "--format", "html").stdout == page
+
+
+def test_a_newer_framework_speaks_for_the_body(run: Run, project: MakeProject) -> None:
+    old = council(extra="framework: home-office-2018\n")
+    new = council(extra="framework: home-office-2024\n")
+    project({"toolkits/a.yaml": old, "toolkits/b.yaml": new, "toolkits/c.yaml": council("C Council", "E06000903")})
+
+    found = shape(run)["frameworks"]
+
+    assert {group["framework"]: [body["organisation"] for body in group["matrix"]] for group in found} == {
+        "home-office-2024": ["Ashford Council"],
+        None: ["C Council"],
+    }
+
+
+def test_toolkits_without_a_code_go_by_the_name(run: Run, project: MakeProject) -> None:
+    plain = council(period="Q3 2025/26").replace(", code: E06000901", "")
+    project({"toolkits/a.yaml": council(), "toolkits/b.yaml": plain})
+
+    (group,) = shape(run)["frameworks"]
+
+    assert [(body["toolkit"], group["bodies"]) for body in group["matrix"]] == [("toolkits/b.yaml", 1)]
+
+
+def test_a_projects_own_framework_is_used(run: Run, project: MakeProject, tmp_path: Path) -> None:
+    framework = """\
+        format: framework/1
+        id: ours
+        title: Our own
+        benchmarks:
+          - id: 1
+            title: Training
+            questions: [{id: 1.1, text: Are our staff trained?}]
+        """
+    files = councils(2, answer="not met", extra="framework: ours\n")
+    plain = {path: text.partition("  - id: 2\n")[0] for path, text in files.items()}
+    project({"frameworks/ours.yaml": framework} | plain)
+    assert tmp_path.is_dir()
+
+    (group,) = shape(run)["frameworks"]
+
+    assert (group["title"], group["gaps"][0]["text"]) == ("Our own", "Are our staff trained?")
+
+
+@pytest.mark.parametrize("args", [(), ("--audience", "public"), ("--as-of", "2025-12-31"), ("--policy", "worst")])
+def test_a_warm_run_says_what_a_cold_one_does(run: Run, project: MakeProject, args: tuple[str, ...]) -> None:
+    secret = council("S Council", "E06000998").replace("{id: A1,", "{id: A1, audience: officers,")
+    folder = project(councils(3) | {"toolkits/s.yaml": secret})
+    for other in ((), ("--audience", "partners"), ("--as-of", "2030-01-01")):
+        run("portfolio", *other)
+
+    warm = run("portfolio", "--format", "json", *args), run("portfolio", "--format", "json", *args)
+    cold = run("portfolio", "--format", "json", "--no-cache", *args)
+    (folder / "toolkits/a.yaml").write_text(council("A Council", "E06000001", ratings="red red"))
+    changed = run("portfolio", "--format", "json", *args)
+
+    assert warm == (cold, cold)
+    assert changed == run("portfolio", "--format", "json", "--no-cache", *args)
+    assert changed != cold
+
+
+def test_a_warm_run_reads_no_toolkit(run: Run, project: MakeProject, monkeypatch: pytest.MonkeyPatch) -> None:
+    project(councils(3))
+    first = run("portfolio")
+    monkeypatch.setattr("prevent_cli.gathering.load_toolkit", None)
+
+    assert run("portfolio") == first
+
+
+def test_midnight_is_seen(run: Run, project: MakeProject) -> None:
+    project({"toolkits/a.yaml": council(period="2099")})
+    days = [shape_on(run, seconds) for seconds in (1_750_000_000, 1_750_000_000 + 86_400, 1_750_000_000)]
+
+    assert days == ["2025-06-15", "2025-06-16", "2025-06-15"]
+
+
+def shape_on(run: Run, seconds: int) -> str:
+    done = run("portfolio", "--format", "json", env={"SOURCE_DATE_EPOCH": str(seconds)})
+    return str(json.loads(done.stdout)["frameworks"][0]["matrix"][0]["as_of"])

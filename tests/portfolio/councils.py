@@ -1,0 +1,51 @@
+"""Toolkits of several councils, as people write them."""
+
+from __future__ import annotations
+
+HEAD = """\
+format: toolkit/1
+organisation: {{name: {name}, code: {code}}}
+period: {period}
+audience: public
+"""
+
+
+def council(
+    name: str = "Ashford Council",
+    code: str = "E06000901",
+    period: str = "Q2 2025/26",
+    ratings: str = "green red",
+    answer: str = "met",
+    extra: str = "",
+) -> str:
+    """Write a toolkit of two benchmarks with their ratings; 1.1 is answered as asked, 2.1 is met."""
+    first, second = ratings.split()
+    return (
+        HEAD.format(name=name, code=code, period=period)
+        + f"""\
+{extra}benchmarks:
+  - id: 1
+    title: Training
+    rating: {first}
+    questions:
+      - {{id: 1.1, text: Are staff trained?, answer: {answer}, evidence: The register.}}
+  - id: 2
+    title: Venues
+    rating: {second}
+    questions:
+      - id: 2.1
+        text: Is there a policy?
+        answer: met
+        evidence: The policy.
+        actions:
+          - {{id: A1, text: Print it., owners: Clerk, due: Jun 2025, revised: [{{due: Nov 2025, on: Jun 2025, reason: Paper.}}]}}
+"""
+    )
+
+
+def councils(number: int, **given: str) -> dict[str, str]:
+    """Write toolkits of so many councils, whose first letters are those of the alphabet."""
+    return {
+        f"toolkits/{chr(97 + at)}.yaml": council(f"{chr(65 + at)} Council", f"E06{at + 1:06d}", **given)
+        for at in range(number)
+    }
