@@ -388,6 +388,13 @@ def test_text_written_in_quotes_is_read_back_the_same(nested: Any) -> None:
     assert data(written) == nested
 
 
+def test_where_a_key_stands_twice_places_are_those_of_the_first_whose_value_counts() -> None:
+    value, _, mark = marked("a: {b: c}\na: {b: d, e: f}\n")
+
+    assert value == {"a": {"b": "c"}}
+    assert mark == (0, 0, {"a": (0, 3, {"b": (4, 7, None)})})
+
+
 @given(NESTED)
 def test_there_is_a_place_for_every_value_where_its_text_begins(nested: Any) -> None:
     written = yaml.safe_dump({"all": nested}, default_style='"')
