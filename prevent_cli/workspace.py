@@ -13,7 +13,7 @@ from prevent_cli.errors import InvalidRecordError
 from prevent_cli.history.bodies import Bodies
 from prevent_cli.model.crosswalk import leads
 from prevent_cli.places import Places, from_here
-from prevent_cli.store.find import framework_files, toolkit_files
+from prevent_cli.store.find import find_project, framework_files, toolkit_files
 from prevent_cli.store.load import Crosswalks, Frameworks, Loaded, load_toolkit
 from prevent_cli.store.seen import shown_path
 from prevent_cli.store.source import read_bytes
@@ -58,6 +58,7 @@ class Workspace(Places):
         self.levels = levels_of(self.project)
         self.left_out: list[str] = []
         self._known: dict[tuple[int, int], _Known] = {}
+        self._read: dict[Path, list[Loaded[Toolkit]]] = {}
 
     def check(self, loaded: Anything, snapshot: Snapshot | None = None) -> Checked:
         """Run every check over a file that was read, and hold it against its snapshot where that is given."""
@@ -189,10 +190,10 @@ class Workspace(Places):
     def earlier(self, assessment: Assessment) -> list[Assessment]:
         """Work out the same organisation's toolkits for periods before, oldest first, one a period: that of the same framework.
 
-        They come from the files named and, for a file among the project's toolkits, from
-        all of those. One that has errors is left out, and named in ``left_out``.
+        They come from the files named and, for a file among a project's toolkits, from all of those, whichever
+        folder the command runs in. One that has errors is left out, and named in ``left_out``.
         """
-        near = self._named if self._is_outside(assessment.file) else self._all
+        near = [*self._named, *self._beside(Path(assessment.file).resolve().parent)]
         bodies = Bodies(one.record.organisation for one in near if one.record)
         body, last = bodies.key(assessment.organisation), assessment.period.last
         found: dict[date, Assessment] = {}
@@ -211,15 +212,16 @@ class Workspace(Places):
     def _named(self) -> list[Loaded[Toolkit]]:
         return [load_toolkit(path) for path in self.files]
 
-    @cached_property
-    def _all(self) -> list[Loaded[Toolkit]]:
-        known = {path.resolve() for path in self.files}
-        paths = toolkit_files([from_here(self.project.toolkits)]) if self.project else ()
-        return [*self._named, *(load_toolkit(path) for path in paths if path.resolve() not in known)]
-
-    def _is_outside(self, file: str) -> bool:
-        """Whether a file lies elsewhere than among the project's toolkits."""
-        return self.project is None or self.project.toolkits.resolve() not in Path(file).resolve().parents
+    def _beside(self, folder: Path) -> list[Loaded[Toolkit]]:
+        """Read the other toolkits of the project that has a folder among its toolkits', each project once."""
+        project = find_project(folder)
+        if project is None or not folder.is_relative_to(project.toolkits.resolve()):
+            return []
+        if project.toolkits not in self._read:
+            known = {path.resolve() for path in self.files}
+            paths = [path for path in toolkit_files([from_here(project.toolkits)]) if path.resolve() not in known]
+            self._read[project.toolkits] = [load_toolkit(path) for path in paths]
+        return self._read[project.toolkits]
 
     def _about(self, loaded: Loaded[Toolkit]) -> _Known:
         """Give what is known of a toolkit: many reports of one body ask for the same earlier periods."""

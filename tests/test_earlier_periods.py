@@ -38,6 +38,17 @@ def test_earlier_periods_come_from_the_project_oldest_first(project: MakeProject
     assert earlier("toolkits/2021-Q3.yaml") == ["toolkits/2021-Q2.yaml"]
 
 
+def test_earlier_periods_are_the_same_whichever_folder_the_command_runs_in(
+    project: MakeProject, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = project({f"toolkits/{name}.yaml": toolkit(name) for name in ("2021-Q3", "2021-Q4")})
+    monkeypatch.chdir(tmp_path_factory.mktemp("elsewhere"))
+
+    found = earlier(str(root / "toolkits" / "2021-Q4.yaml"))
+
+    assert [Path(file).name for file in found] == ["2021-Q3.yaml"]
+
+
 def test_another_organisation_is_not_an_earlier_period(project: MakeProject) -> None:
     project({"toolkits/a.yaml": toolkit("2021-Q3", code="E06000998"), "toolkits/b.yaml": toolkit("2021-Q4")})
 

@@ -104,7 +104,7 @@ def _show(change: Change, taken: Iterable[Taken], *, dry_run: bool) -> None:
     """Say what was done on stdout, or at a dry run the difference, and what was not on stderr."""
     from prevent_cli.reports.screen import safe
 
-    if dry_run or change.before != change.after:
+    if change.before != change.after:
         arguments.changed(change, dry_run=dry_run)
     else:
         console.out(safe(f"{change.path}: nothing changes") + "\n")

@@ -380,6 +380,15 @@ def test_the_rest_of_a_file_is_taken_in_only_when_asked(packed: MakePack, take: 
     assert lines() == ["+outcome: Printed."]
 
 
+def test_a_dry_run_of_a_pack_nobody_filled_in_says_that_nothing_changes(packed: MakePack, take: Run) -> None:
+    packed().save()
+
+    done = take("--dry-run")
+
+    assert done.stdout.endswith(": nothing changes\n")
+    assert done.stderr == ""
+
+
 def test_a_dry_run_shows_the_difference(packed: MakePack, take: Run) -> None:
     packed().put("Actions", "A2", Outcome="Printed.").save()
 
