@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
@@ -136,6 +137,13 @@ def rated(assessed: Assess) -> Rated:
 def cache_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give the tests a verdict cache of their own; their files' places tell them apart in it."""
     return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _ctrl_c_counts() -> None:
+    """Let programs under test hear Ctrl-C: a script that runs the tests in the background has them ignore it."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(autouse=True)

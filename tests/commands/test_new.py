@@ -139,7 +139,7 @@ def test_a_dry_run_writes_nothing(run: Run) -> None:
             "--audience does not know 'all'",
             "public, partners, officers",
         ),
-        (("X", "--period", "2025", "-o", "-"), "- does not end in .yaml or .yml", "found again"),
+        (("X", "--period", "2025", "-o", "-"), "-o - names no file", "--dry-run shows"),
         (("X", "--period", "2025", "-o", "/proc/x.yaml"), "/proc/x.yaml cannot be written", "check the path"),
     ],
 )

@@ -133,7 +133,7 @@ def test_a_period_is_rolled_into_once(run: Run) -> None:
         (("--period", "soon"), "--period: 'soon' is not a date"),
         (("--period", "Dec 2021"), "'Dec 2021' does not come after Dec 2021"),
         (("--period", "Nov 2021"), "'Nov 2021' does not come after Dec 2021"),
-        (("--period", "Mar 2022", "-o", "-"), "- does not end in .yaml or .yml"),
+        (("--period", "Mar 2022", "-o", "-"), "-o - names no file"),
         (("--period", "Mar 2022", "-o", "next.txt"), "next.txt does not end in .yaml or .yml"),
         (("none.yaml", "--period", "Mar 2022"), "there is no file or folder none.yaml"),
         (("--period", "Mar 2022", "-o", f"{FILE}/a.yaml"), "cannot be written: "),
