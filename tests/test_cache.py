@@ -408,6 +408,20 @@ def test_a_database_of_somebody_else_is_begun_anew(project: MakeProject, warm: W
     assert warm.count() == 1
 
 
+def test_a_cache_whose_own_words_are_damaged_is_begun_anew(project: MakeProject, warm: Warm) -> None:
+    project({"toolkits/a.yaml": WRONG})
+    warm.warm()
+    with sqlite3.connect(warm.file) as database:
+        database.execute("PRAGMA writable_schema = ON")
+        sql = b"CREATE TABLE files \xff\xff(a)"  # SQLite quotes it in its error, and that is no text then
+        database.execute("UPDATE sqlite_master SET sql = CAST(? AS TEXT) WHERE name = 'files'", (sql,))
+    database.close()
+
+    assert warm.warm() == warm.cold()
+    assert warm.warm() == warm.cold()
+    assert warm.count() == 1
+
+
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(st.lists(st.tuples(st.floats(0, 1), st.integers(0, 255)), min_size=1, max_size=40))
 def test_damage_is_never_an_answer(project: MakeProject, warm: Warm, damage: list[tuple[float, int]]) -> None:

@@ -30,6 +30,7 @@ T = TypeVar("T")
 _NAME = "verdicts-1.sqlite"  # another shape of table is another file: programs of two versions may run side by side
 _BESIDE = ("", "-journal", "-wal", "-shm")
 _MOST_BYTES = 256_000_000
+_BROKEN = (sqlite3.DatabaseError, UnicodeDecodeError)  # what is wrong may quote bytes that are no text
 _WAIT = 0.25  # seconds for another process to finish writing
 _DAY = 86_400
 _TABLES = """
@@ -251,9 +252,9 @@ class Cache:
         try:
             database = self._database()
             return work(database) if database else None
-        except (sqlite3.Error, OSError) as error:
+        except (sqlite3.Error, OSError, UnicodeDecodeError) as error:
             self._let_go()
-            if type(error) is sqlite3.DatabaseError or "no such" in str(error):  # it is none, or not a whole one
+            if type(error) in _BROKEN or "no such" in str(error):  # it is none, or not a whole one
                 self._discard()
             self._path = None
             return None
