@@ -1,6 +1,6 @@
 """Compare prevent with other programs and with bare Python, in one run, and write docs/benchmarks.md.
 
-python -m bench.run             all of it, into the page: about twelve minutes
+python -m bench.run             all of it, into the page: about twenty minutes
 python -m bench.run --quick     with few files and rounds, printed only: does it work?
 python -m bench.run html-few    only what is named, printed only
 """
