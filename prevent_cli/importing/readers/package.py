@@ -31,7 +31,7 @@ def is_old(data: bytes) -> bool:
 def refuse_locked(data: bytes, name: str) -> None:
     """Raise PreventError where the document can only be opened with a password."""
     if data.startswith(_OLD) and _LOCKED in data:
-        raise PreventError(f"{name} is protected with a password", "save it without a password, then import it")
+        raise _protected(name)
 
 
 def parts(data: bytes, name: str) -> dict[str, bytes]:
@@ -46,9 +46,11 @@ def parts(data: bytes, name: str) -> dict[str, bytes]:
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OverflowError) as error:
         raise _broken(name) from error
     except RuntimeError as error:  # what zipfile raises for an encrypted part
-        raise PreventError(
-            f"{name} is protected with a password", "save it without a password, then import it"
-        ) from error
+        raise _protected(name) from error
+
+
+def _protected(name: str) -> PreventError:
+    return PreventError(f"{name} is protected with a password", "save it without a password, then import it")
 
 
 def _broken(name: str) -> PreventError:
