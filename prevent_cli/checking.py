@@ -16,9 +16,9 @@ from prevent_cli.model.parse import nearest
 from prevent_cli.model.toolkit import Toolkit
 from prevent_cli.store.cache import Verdict, packed
 from prevent_cli.store.load import Frameworks, load
-from prevent_cli.store.seen import MAX_SNAPSHOT, both_digests, digest, joined, see, snapshot_path
+from prevent_cli.store.seen import digest, snapshot_path
 from prevent_cli.store.snapshots import snapshot_in, snapshot_of
-from prevent_cli.store.source import findings, seen_bytes
+from prevent_cli.store.source import findings, read_both
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -95,7 +95,7 @@ class Checker:
         there = findings(replace(other, refusals=()), [replace(problem, loc=found.other_loc)])[0]
         here = findings(replace(source, refusals=()), [problem])[0]
         related = Related("the other", there.line, there.column, there.file)
-        return replace(here, message=f"{here.message} (the other: {there.file}:{there.line})", related=(related,))
+        return here._replace(message=f"{here.message} (the other: {there.file}:{there.line})", related=(related,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,20 +116,18 @@ def verdict(rules: Rules, path: Path) -> Verdict:
 
     Raises PreventError where the file may not be opened, or a framework that it needs has errors.
     """
-    content, sign = seen_bytes(path)
-    beside = snapshot_path(path)
-    try:
-        frozen = see(beside, MAX_SNAPSHOT)
-    except OSError:
-        frozen = None
+    content, seen = read_both(path)
+    frozen = seen.snapshot
     loaded = load(path, content)
-    found = checker(rules).check(loaded, snapshot_in(frozen.content, beside) if frozen else snapshot_of(path))
+    found = checker(rules).check(
+        loaded, snapshot_in(frozen.content, snapshot_path(path)) if frozen else snapshot_of(path)
+    )
     left = across.facts(loaded.record) if isinstance(loaded.record, Toolkit) else None
     day, last = days(loaded, rules.today)
     return Verdict(
         file=loaded.source.file,
-        content=both_digests(content, frozen.content) if frozen else b"",
-        sign=joined(sign, frozen.sign) if frozen else "",
+        content=seen.digests,
+        sign=seen.sign,
         day=day,
         last=last,
         series=digest([left.organisation.encode("utf-8", "surrogatepass")]) if left else b"",

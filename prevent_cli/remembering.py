@@ -4,26 +4,17 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import replace
 from importlib.machinery import PathFinder
+from itertools import repeat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from prevent_cli.resources import FRAMEWORKS
 from prevent_cli.store.find import framework_files
-from prevent_cli.store.seen import (
-    MAX_BYTES,
-    MAX_SNAPSHOT,
-    both_digests,
-    both_signs,
-    digest,
-    joined,
-    see,
-    shown_path,
-    snapshot_path,
-)
+from prevent_cli.store.seen import both_signs, digest, see_both, shown_path
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from prevent_cli.places import Places
@@ -60,27 +51,30 @@ class Memory:
         given = os.fsencode(path)
         return os.path.join(self.here, given) + b"\0" + given  # noqa: PTH118 - bytes, for thousands of files
 
-    def known(self, path: Path) -> Verdict | None:
-        """Give what the cache knows of a file, if it holds: the same sign or the same content, and the same day."""
-        place = self.place(path)
-        one = self.cache.find(shown_path(path), place, self.around) if self.around else None
-        if one is None or not one.holds_on(self.today):
-            return None
+    def known(self, paths: Sequence[Path]) -> Iterator[Verdict | None]:
+        """Give what the cache knows of each file, if it holds: the same sign or the same content, and the same day."""
+        if not self.around:
+            yield from repeat(None, len(paths))
+            return
+        places = {self.place(path): shown_path(path) for path in paths}
+        for path, place, one in zip(paths, places, self.cache.find(places, self.around), strict=True):
+            yield self.holding(path, place, one) if one and one.holds_on(self.today) else None
+
+    def holding(self, path: Path, place: bytes, one: Verdict) -> Verdict | None:
+        """Give a verdict on a file back, if the file is what it was."""
         sign = both_signs(path)
-        if sign and sign == one.sign:
-            return one
-        return self.by_content(path, place, one)
+        return one if sign and sign == one.sign else self.by_content(path, place, one)
 
     def by_content(self, path: Path, place: bytes, one: Verdict) -> Verdict | None:
         """Give a verdict back where the file's content is the same, and note its new sign."""
         try:
-            file, frozen = see(path, MAX_BYTES), see(snapshot_path(path), MAX_SNAPSHOT)
+            seen = see_both(path)
         except OSError:
             return None
-        if file.content is None or both_digests(file.content, frozen.content) != one.content:
+        if not one.content or seen.digests != one.content:
             return None
-        if sign := joined(file.sign, frozen.sign):
-            self.signed.append((place, self.around, replace(one, sign=sign)))
+        if seen.sign:
+            self.signed.append((place, self.around, one._replace(sign=seen.sign)))
         return one
 
     def noted(self, path: Path, one: Verdict) -> Verdict:

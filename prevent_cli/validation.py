@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 from collections import deque
 from contextlib import ExitStack, closing
-from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -36,8 +35,7 @@ if TYPE_CHECKING:
 _IN_MEMORY = 8_000_000  # bytes of facts; more are written to a file
 
 
-@dataclass(frozen=True, slots=True)
-class Between:
+class Between(NamedTuple):
     """What was found between files."""
 
     findings: tuple[Finding, ...]
@@ -67,7 +65,7 @@ class _Validation:
 
     def run(self, workers: Workers | None) -> Iterator[Verdict | Between]:
         """Give every verdict, then what is between the files."""
-        known = deque(self.memory.known(path) for path in self.files)
+        known = deque(self.memory.known(self.files))
         missing = [path for path, one in zip(self.files, known, strict=True) if one is None]
         with closing(_Left()) as left:
             with ExitStack() as stack:
@@ -131,7 +129,8 @@ class _Validation:
         path = self.files[one.number]
         if one.size:
             return left.facts(one)
-        known = self.cache.find(shown_path(path), self.memory.place(path), self.memory.around, facts=True)
+        place = {self.memory.place(path): shown_path(path)}
+        [known] = self.cache.find(place, self.memory.around, facts=True)
         if known is None or known.content != one.content:
             known = _verdict(self.rules, path)  # another process has cleared the cache, or the file is another now
             left.is_sure = False
@@ -158,22 +157,29 @@ class _Member(NamedTuple):
 class _Left:
     """What files leave behind for checks between them: a few bytes each, and their facts in a file.
 
-    ``key`` is a digest of all of them. ``is_sure`` says that what is found may be kept.
+    ``is_sure`` says that what is found may be kept.
     """
 
     def __init__(self) -> None:
-        self.key = b""
+        self._files: list[tuple[str, bytes]] = []
         self.is_sure = True
         self._series: dict[bytes, list[_Member]] = {}
         self._facts: SpooledTemporaryFile[bytes] | None = None
 
     def add(self, number: int, one: Verdict) -> None:
         """Take what a file leaves behind."""
-        self.key = digest([self.key, one.file.encode("utf-8", "surrogatepass"), one.content])
+        self._files.append((one.file, one.content))
         self.is_sure = self.is_sure and bool(one.content)
         if one.series:
             at = self._write(one.facts) if one.facts else 0
             self._series.setdefault(one.series, []).append(_Member(number, one.content, at, len(one.facts)))
+
+    @property
+    def key(self) -> bytes:
+        """A digest of all of them."""
+        return digest(
+            part for file, content in self._files for part in (file.encode("utf-8", "surrogatepass"), content)
+        )
 
     def several(self) -> list[list[_Member]]:
         """Give the files of each organisation that has more than one, in their order."""

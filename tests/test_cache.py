@@ -186,7 +186,7 @@ def test_a_young_file_is_known_by_its_content_and_later_by_its_sign(
     warm.warm()
     later(10)
     warm.warm()
-    monkeypatch.setattr(remembering, "see", None)  # whoever reads the file now fails
+    monkeypatch.setattr(remembering, "see_both", None)  # whoever reads the file now fails
     checks.clear()
 
     assert warm.warm() == warm.cold()

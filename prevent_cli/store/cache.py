@@ -15,15 +15,15 @@ import sqlite3
 import sys
 import time
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from zlib import crc32
 
 from prevent_cli.model.finding import Finding, Related
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import date
 
 T = TypeVar("T")
@@ -46,14 +46,14 @@ CREATE TABLE IF NOT EXISTS sets (
 CREATE INDEX IF NOT EXISTS files_used ON files (used);
 COMMIT;
 """
-_FIND_ALL = (
-    "SELECT sign, content, day, last, series, body, written, used, sum, facts FROM files WHERE place = ? AND around = ?"
+_FIND = (
+    "SELECT place, sign, content, day, last, series, body, written, used, sum, {facts} FROM files"
+    " WHERE around = ? AND place IN ({places})"
 )
-_FIND = _FIND_ALL.replace("facts", "NULL")
+_AT_ONCE = 500  # rows; each question locks the file anew, which costs as much as finding two of them
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """What a file was found to be.
 
     ``file`` is its path as it is shown; ``content`` the digests of it and its snapshot, empty where one
@@ -83,15 +83,12 @@ class Verdict:
 
 def packed(findings: Iterable[Finding]) -> bytes:
     """Write findings as bytes; none are no bytes."""
-    rows = [
-        [*(getattr(one, name) for name in _FIELDS), [[r.message, r.line, r.column, r.file] for r in one.related]]
-        for one in findings
-    ]
+    rows = tuple(findings)
     if not rows:
         return b""
     import json
 
-    return json.dumps(rows, separators=(",", ":")).encode()
+    return json.dumps(rows, separators=(",", ":")).encode()  # tuples of plain values, which JSON writes as lists
 
 
 def unpacked(body: bytes) -> tuple[Finding, ...]:
@@ -105,10 +102,7 @@ def unpacked(body: bytes) -> tuple[Finding, ...]:
 
 def _finding(*row: Any) -> Finding:
     *plain, related = row
-    return replace(Finding(*plain), related=tuple(Related(*one) for one in related)) if related else Finding(*plain)
-
-
-_FIELDS = tuple(name for name in Finding.__slots__ if name != "related")
+    return Finding._make([*plain, tuple(Related(*one) for one in related)])
 
 
 def folder() -> Path | None:
@@ -148,23 +142,30 @@ class Cache:
         """Whether it may know something."""
         return self._path is not None
 
-    def find(self, file: str, place: bytes, around: bytes, *, facts: bool = False) -> Verdict | None:
-        """Give the verdict on a place, if it is known; whether it still holds is for the caller.
+    def find(self, files: Mapping[bytes, str], around: bytes, *, facts: bool = False) -> Iterator[Verdict | None]:
+        """Give the verdict on each place, in their order, None where it is not known; whether it still holds is for the caller.
 
-        ``file`` is what it is shown as. ``facts`` asks for them too; else they are left empty.
+        ``files`` says what the file at each place is shown as. ``facts`` asks for them too; else they are left empty.
         """
-        row = self._row(_FIND_ALL if facts else _FIND, (place, around))
-        if row is None:
-            return None
-        *told, written, used, total, further = row
+        places = list(files)
+        for begin in range(0, len(places), _AT_ONCE):
+            some = places[begin : begin + _AT_ONCE]
+            query = _FIND.format(facts="facts" if facts else "NULL", places=",".join("?" * len(some)))
+            found = {row[0]: row for row in self._rows(query, (around, *some))}
+            now = int(time.time())
+            for place in some:
+                yield self._verdict(files[place], around, found[place], now) if place in found else None
+
+    def _verdict(self, file: str, around: bytes, row: tuple[Any, ...], now: int) -> Verdict | None:
+        place, *told, written, used, total, further = row
         if total != _sum(place, around, told, written) or not _is_whole(further):
             return None
-        now = int(time.time())
         if not isinstance(used, int) or now - used > _DAY:
             self._seen.append((now, place, around))
-        sign = told[0] if written <= now else ""  # a clock that was put back tells nothing about changes
-        rest = [*told[1:], (further or b"")[4:]]
-        return Verdict(file, sign, *rest)
+        sign, *rest = told
+        if written > now:
+            sign = ""  # a clock that was put back tells nothing about changes
+        return Verdict._make([file, sign, *rest, (further or b"")[4:]])
 
     def keep(self, verdicts: Iterable[tuple[bytes, bytes, Verdict]]) -> None:
         """Keep verdicts, each under its place and what is around it, instead of older ones."""
@@ -189,8 +190,10 @@ class Cache:
 
     def find_set(self, key: bytes) -> bytes | None:
         """Give what was found between the files of a set, if it is known."""
-        row = self._row("SELECT body, sum FROM sets WHERE key = ?", (key,))
-        return bytes(row[0]) if row and isinstance(row[0], bytes) and crc32(row[0], crc32(key)) == row[1] else None
+        for body, total in self._rows("SELECT body, sum FROM sets WHERE key = ?", (key,)):
+            if isinstance(body, bytes) and crc32(body, crc32(key)) == total:
+                return body
+        return None
 
     def keep_set(self, key: bytes, body: bytes) -> None:
         """Keep what was found between the files of a set."""
@@ -221,8 +224,8 @@ class Cache:
             return []
         return sorted(path for path in self._path.parent.glob("verdicts-*.sqlite*") if path.is_file())
 
-    def _row(self, query: str, values: tuple[Any, ...]) -> tuple[Any, ...] | None:
-        return self._careful(lambda database: database.execute(query, values).fetchone())
+    def _rows(self, query: str, values: tuple[Any, ...]) -> list[tuple[Any, ...]]:
+        return self._careful(lambda database: database.execute(query, values).fetchall()) or []
 
     def _write(self, query: str, rows: list[tuple[Any, ...]]) -> None:
         def write(database: sqlite3.Connection) -> None:
@@ -271,6 +274,7 @@ class Cache:
             if fresh:
                 _prepare(self._path)
             self._open = sqlite3.connect(self._path, timeout=_WAIT, isolation_level=None)
+            self._open.text_factory = partial(str, encoding="utf-8", errors="replace")  # a row's sum finds the damage
             self._open.execute("PRAGMA synchronous = OFF")  # what a power cut takes is found by its sum, and made again
             if fresh or not self._open.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
                 self._open.executescript(_TABLES)
@@ -295,10 +299,10 @@ def _told(one: Verdict) -> list[Any]:
 def _sum(place: bytes, around: bytes, told: list[Any], written: int) -> int:
     """Sum up a row, so that one that was damaged or put together from two is found."""
     *short, body = told
-    return crc32(
-        body if isinstance(body, bytes) else b"",
-        crc32(repr((place, around, short, written)).encode("utf-8", "surrogatepass")),
-    )
+    found = crc32(repr((short, written)).encode("utf-8", "surrogatepass"))
+    for part in (place, around, body):
+        found = crc32(part if isinstance(part, bytes) else repr(part).encode(), found)
+    return found
 
 
 def _is_whole(facts: Any) -> bool:

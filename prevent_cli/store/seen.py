@@ -11,8 +11,8 @@ from __future__ import annotations
 
 import os
 import time
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 try:  # as the standard library's random does: hashlib loads OpenSSL, which takes longer than all of this
     from _blake2 import blake2b
@@ -21,7 +21,6 @@ except ImportError:  # a Python without it
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
 
 MAX_BYTES = 5_000_000
 """A toolkit's file ends here; what is longer is refused."""
@@ -44,11 +43,14 @@ def shown_path(path: Path) -> str:
 
 def snapshot_path(toolkit: Path) -> Path:
     """Give the place of a toolkit's snapshot: 2021-12.snapshot.json beside 2021-12.yaml."""
-    return toolkit.with_suffix(SNAPSHOT_ENDING)
+    return Path(_snapshot(os.fspath(toolkit)))
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+def _snapshot(toolkit: str) -> str:
+    return os.path.splitext(toolkit)[0] + SNAPSHOT_ENDING  # noqa: PTH122 - a third of the time, for thousands of files
+
+
+class Seen(NamedTuple):
     """A file that was read. ``content`` is None where there is none; ``sign`` is empty where it does not count."""
 
     content: bytes | None
@@ -65,7 +67,39 @@ def see(path: Path, most: int) -> Seen:
         return Seen(None, "-")
 
 
-def sign(path: Path) -> str:
+class Both(NamedTuple):
+    """A toolkit's file and the snapshot beside it as they were read, and by what the two are known again.
+
+    ``snapshot`` is None where it could not be read. ``digests`` are those of both contents, 32 bytes, and ``sign`` is made of
+    both signs; each is empty where one of the files could not be read, and ``sign`` where it does not count.
+    """
+
+    file: Seen
+    snapshot: Seen | None
+
+    @property
+    def digests(self) -> bytes:
+        """The digests of both contents."""
+        if self.file.content is None or self.snapshot is None:
+            return b""
+        return digest([self.file.content]) + digest([self.snapshot.content])
+
+    @property
+    def sign(self) -> str:
+        """The signs of both as one."""
+        return _joined(self.file.sign, self.snapshot.sign) if self.snapshot else ""
+
+
+def see_both(toolkit: Path) -> Both:
+    """Read a toolkit's file and the snapshot beside it. Raises OSError where the file may not be opened."""
+    file = see(toolkit, MAX_BYTES)
+    try:
+        return Both(file, see(snapshot_path(toolkit), MAX_SNAPSHOT))
+    except OSError:
+        return Both(file, None)
+
+
+def sign(path: Path | str) -> str:
     """Give a file's sign: "-" where there is none, empty where it does not count. Raises OSError."""
     try:
         return _sign(os.stat(path), time.time_ns())  # noqa: PTH116 - a fifth of the time, for thousands of files
@@ -75,14 +109,14 @@ def sign(path: Path) -> str:
 
 def both_signs(toolkit: Path) -> str:
     """Give the signs of a toolkit's file and its snapshot as one; empty where it does not count, or cannot be told."""
+    file = os.fspath(toolkit)
     try:
-        return joined(sign(toolkit), sign(snapshot_path(toolkit)))
+        return _joined(sign(file), sign(_snapshot(file)))
     except (OSError, ValueError):
         return ""
 
 
-def joined(file: str, snapshot: str) -> str:
-    """Make one sign of a file's and its snapshot's."""
+def _joined(file: str, snapshot: str) -> str:
     return f"{file} {snapshot}" if file and snapshot else ""
 
 
@@ -93,11 +127,6 @@ def digest(parts: Iterable[bytes | None]) -> bytes:
         found.update(b"-" if part is None else b"%d:" % len(part))
         found.update(part or b"")
     return found.digest()
-
-
-def both_digests(file: bytes, snapshot: bytes | None) -> bytes:
-    """Give the digests of a toolkit's content and that of its snapshot, 32 bytes."""
-    return digest([file]) + digest([snapshot])
 
 
 def _sign(found: os.stat_result, now: int) -> str:

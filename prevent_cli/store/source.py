@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+from contextlib import contextmanager
 from dataclasses import dataclass
+from errno import ENOENT
 from itertools import accumulate, islice
 from typing import TYPE_CHECKING, Any
 
@@ -10,13 +13,14 @@ from prevent_cli.errors import PreventError
 from prevent_cli.model.finding import Finding, Loc, Place, Problem, Related
 from prevent_cli.store.losses import comments
 from prevent_cli.store.reader import Refusal, decode, marked
-from prevent_cli.store.seen import MAX_BYTES, see, shown_path
+from prevent_cli.store.seen import MAX_BYTES, see, see_both, shown_path
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from prevent_cli.store.reader import Mark
+    from prevent_cli.store.seen import Both, Seen
 
 _ITEMS = {
     "benchmarks": "benchmark",
@@ -57,22 +61,33 @@ def open_source(path: Path) -> Source:
 
 def read_bytes(path: Path) -> bytes:
     """Read a file as far as the limit, and one byte more. Raises PreventError where it may not be opened."""
-    return seen_bytes(path)[0]
+    with _opening(path):
+        return _content(see(path, MAX_BYTES))
 
 
-def seen_bytes(path: Path) -> tuple[bytes, str]:
-    """Read a file as ``read_bytes`` does, and give its sign with it."""
+def read_both(toolkit: Path) -> tuple[bytes, Both]:
+    """Read a toolkit's file as ``read_bytes`` does, and the snapshot beside it; give the first's bytes, and both."""
+    with _opening(toolkit):
+        both = see_both(toolkit)
+        return _content(both.file), both
+
+
+def _content(file: Seen) -> bytes:
+    if file.content is None:
+        raise FileNotFoundError(ENOENT, os.strerror(ENOENT))
+    return file.content
+
+
+@contextmanager
+def _opening(path: Path) -> Iterator[None]:
+    """Refuse a file that may not be opened."""
     try:
-        seen = see(path, MAX_BYTES)
+        yield
     except OSError as error:
-        raise _unreadable(path, (error.strerror or str(error)).lower()) from error
-    if seen.content is None:
-        raise _unreadable(path, "no such file or directory")
-    return seen.content, seen.sign
-
-
-def _unreadable(path: Path, reason: str) -> PreventError:
-    return PreventError(f"{shown_path(path)} cannot be read: {reason}", "check the path and its permissions")
+        reason = (error.strerror or str(error)).lower()
+        raise PreventError(
+            f"{shown_path(path)} cannot be read: {reason}", "check the path and its permissions"
+        ) from error
 
 
 def source_of(content: bytes, shown: str) -> Source:
