@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from prevent_cli.errors import PreventError
-from prevent_cli.store.find import Project, find_project, looked_in, toolkit_files
+from prevent_cli.store.find import Project, find_project, looked_in, toolkit_names
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,10 +36,15 @@ class Places:
     @cached_property
     def files(self) -> list[Path]:
         """The toolkits' files. Raises PreventError where there is none, unless there need be none."""
+        return [Path(name) for name in self.names]
+
+    @cached_property
+    def names(self) -> list[str]:
+        """The toolkits' files as text, for commands that take thousands of them. Raises PreventError as ``files`` does."""
         paths = self.paths
         if not paths and (self.project or not self.empty):
             paths = [from_here(_folder(self.project, self.cwd))]
-        found = toolkit_files(paths)
+        found = toolkit_names(paths)
         if not found and not self.empty:
             raise PreventError(f"there is no toolkit in {', '.join(map(str, paths))}", _BEGIN)
         return found

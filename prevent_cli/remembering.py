@@ -46,12 +46,12 @@ class Memory:
         found = _surroundings(self.places)
         return digest([found, self.asked]) if found and self.asked else found
 
-    def place(self, path: Path) -> bytes:
+    def place(self, path: Path | str) -> bytes:
         """Give a file's whole path and, because findings name it so, the path as it was given."""
         given = os.fsencode(path)
         return os.path.join(self.here, given) + b"\0" + given  # noqa: PTH118 - bytes, for thousands of files
 
-    def known(self, paths: Sequence[Path]) -> Iterator[Verdict | None]:
+    def known(self, paths: Sequence[Path | str]) -> Iterator[Verdict | None]:
         """Give what the cache knows of each file, if it holds: the same sign or the same content, and the same day."""
         if not self.around:
             yield from repeat(None, len(paths))
@@ -60,15 +60,15 @@ class Memory:
         for path, place, one in zip(paths, places, self.cache.find(places, self.around), strict=True):
             yield self.holding(path, place, one) if one and one.holds_on(self.today) else None
 
-    def holding(self, path: Path, place: bytes, one: Verdict) -> Verdict | None:
+    def holding(self, path: Path | str, place: bytes, one: Verdict) -> Verdict | None:
         """Give a verdict on a file back, if the file is what it was."""
         sign = both_signs(path)
         return one if sign and sign == one.sign else self.by_content(path, place, one)
 
-    def by_content(self, path: Path, place: bytes, one: Verdict) -> Verdict | None:
+    def by_content(self, path: Path | str, place: bytes, one: Verdict) -> Verdict | None:
         """Give a verdict back where the file's content is the same, and note its new sign."""
         try:
-            seen = see_both(path)
+            seen = see_both(Path(path))
         except OSError:
             return None
         if not one.content or seen.digests != one.content:
@@ -77,7 +77,7 @@ class Memory:
             self.signed.append((place, self.around, one._replace(sign=seen.sign)))
         return one
 
-    def noted(self, path: Path, one: Verdict) -> Verdict:
+    def noted(self, path: Path | str, one: Verdict) -> Verdict:
         """Note a fresh verdict, to be kept."""
         if one.content and self.around:
             self.fresh.append((self.place(path), self.around, one))

@@ -10,6 +10,7 @@ import os
 from collections import deque
 from contextlib import ExitStack, closing
 from functools import cached_property, lru_cache, partial
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from prevent_cli import many
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
     from contextlib import AbstractContextManager
     from datetime import date
-    from pathlib import Path
     from tempfile import SpooledTemporaryFile
 
     from prevent_cli.checking import Rules
@@ -60,18 +60,18 @@ class _Validation:
 
     def __init__(self, places: Places, today: date, cache: Cache) -> None:
         self.places, self.today, self.cache = places, today, cache
-        self.files = places.files
+        self.names = places.names
         self.memory = Memory(places, today, cache)
 
     def run(self, workers: Workers | None) -> Iterator[Verdict | Between]:
         """Give every verdict, then what is between the files."""
-        known = deque(self.memory.known(self.files))
-        missing = [path for path, one in zip(self.files, known, strict=True) if one is None]
+        known = deque(self.memory.known(self.names))
+        missing = [Path(name) for name, one in zip(self.names, known, strict=True) if one is None]
         with closing(_Left()) as left:
             with ExitStack() as stack:
                 checked = self.checked(missing, workers, stack)
-                for number, path in enumerate(self.files):
-                    one = known.popleft() or self.memory.noted(path, next(checked))
+                for number, name in enumerate(self.names):
+                    one = known.popleft() or self.memory.noted(name, next(checked))
                     left.add(number, one)
                     yield one
             self.memory.flush()
@@ -126,7 +126,7 @@ class _Validation:
 
     def facts(self, left: _Left, one: _Member) -> bytes:
         """Give the facts of a file: those that are fresh, those in the cache, or by reading it again."""
-        path = self.files[one.number]
+        path = Path(self.names[one.number])
         if one.size:
             return left.facts(one)
         place = {self.memory.place(path): shown_path(path)}
@@ -140,9 +140,9 @@ class _Validation:
         """Read a file again, and see whether it is still what was checked."""
         from prevent_cli.store.source import read_bytes, source_of
 
-        content = read_bytes(self.files[number])
+        content = read_bytes(Path(self.names[number]))
         left.is_sure = left.is_sure and contents[number].startswith(digest([content]))
-        return source_of(content, shown_path(self.files[number]))
+        return source_of(content, shown_path(self.names[number]))
 
 
 class _Member(NamedTuple):

@@ -55,7 +55,7 @@ def validate(
     places = Places([Path(path) for path in paths or ()], Path.cwd())
     kept = Cache(folder() if console.settings.cache else None)
     with closing(checked(places, arguments.today(), kept, processes)) as found:
-        result = Result.of(console.followed(found, len(places.files), "checking"))
+        result = Result.of(console.followed(found, len(places.names), "checking"))
     console.out(reporter(result, console.screen()))
     if result.errors or (strict and result.warnings):
         raise typer.Exit(FINDINGS)

@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from functools import cache
 from textwrap import wrap
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-_HIDDEN = {
-    code: f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
-    for code in (
-        *range(9),
-        *range(0x0B, 0x20),
-        *range(0x7F, 0xA0),
-        0x061C,
-        0x200E,
-        0x200F,
-        *range(0x2028, 0x202F),
-        *range(0x2066, 0x206A),
-        *range(0xD800, 0xE000),
-    )
-} | {9: " "}
-
+_HIDDEN = (
+    range(9),
+    range(0x0B, 0x20),
+    range(0x7F, 0xA0),
+    range(0x061C, 0x061D),
+    range(0x200E, 0x2010),
+    range(0x2028, 0x202F),
+    range(0x2066, 0x206A),
+    range(0xD800, 0xE000),
+)
 _CODES = {"red": "31", "yellow": "33", "green": "32", "cyan": "36", "bold": "1", "dim": "2"}
 _STYLES = {
     "red": "red",
@@ -43,8 +38,7 @@ _WIDE = 18
 _GAP = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Screen:
+class Screen(NamedTuple):
     """Where text will be shown: how wide, whether it is a terminal, whether colour may be used."""
 
     width: int = 80
@@ -62,7 +56,14 @@ class Screen:
 
 def safe(text: str) -> str:
     """Make text fit to print: control, escape and direction characters become visible."""
-    return text if text.isprintable() else text.translate(_HIDDEN)  # to look first takes a tenth of the time
+    return text if text.isprintable() else text.translate(_visible())  # to look first takes a tenth of the time
+
+
+@cache
+def _visible() -> dict[int, str]:
+    """Say what is shown for each character that is not; thousands, which most runs have no use for."""
+    codes = (code for some in _HIDDEN for code in some)
+    return {code: f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" for code in codes} | {9: " "}
 
 
 def lines(said: str, mark: str, screen: Screen) -> list[str]:

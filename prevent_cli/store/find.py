@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from prevent_cli.errors import PreventError
 
@@ -16,14 +15,14 @@ if TYPE_CHECKING:
 CONFIG = "prevent.toml"
 DEFAULT_FOLDER = "toolkits"
 ENDINGS = (".yaml", ".yml")
+_HERE = os.path.join(os.curdir, "")  # noqa: PTH118 - a path leaves it out
 _PEEK = 65_536
 _GLANCE = 1_024  # most files say their format in their first lines, and there may be thousands
 _FORMAT = re.compile(rb"^[\"']?format[\"']?[ \t]*:[ \t]*[\"']?([a-z]*)", re.MULTILINE)
 _TOOLKIT_KEYS = re.compile(rb"^(organisation|benchmarks|period)[ \t]*:", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Project:
+class Project(NamedTuple):
     """Where a project keeps its files. ``config`` is the file that says so, if any."""
 
     toolkits: Path
@@ -54,19 +53,25 @@ def looked_in(start: Path) -> list[Path]:
 
 
 def toolkit_files(paths: Iterable[Path]) -> list[Path]:
-    """Give the files that paths mean: a file itself, a folder every toolkit below it.
+    """Give the files that paths mean, as ``toolkit_names`` does, as paths."""
+    return [Path(name) for name in toolkit_names(paths)]
 
+
+def toolkit_names(paths: Iterable[Path]) -> list[str]:
+    """Give the files that paths mean: a file itself, a folder every toolkit below it. Each is what ``str`` makes of its path.
+
+    There may be thousands, and making a path of each takes as long as asking the cache for it.
     Raises PreventError for a path that does not exist.
     """
-    found: list[Path] = []
+    found: list[str] = []
     for path in paths:
         if path.is_dir():
             found += _toolkits_below(path)
         elif path.exists():
-            found.append(path)
+            found.append(str(path))
         else:
             raise PreventError(f"there is no file or folder {_shown(path)}", _similar(path))
-    return list({os.path.normcase(path): path for path in found}.values())
+    return list({os.path.normcase(name): name for name in found}.values())
 
 
 def framework_files(folders: Sequence[Path]) -> Iterator[Path]:
@@ -169,7 +174,7 @@ def _project(config: Path, settings: Any) -> Project:
     return Project(folders["toolkits"], folders["frameworks"], config, settings)
 
 
-def _toolkits_below(folder: Path) -> Iterator[Path]:
+def _toolkits_below(folder: Path) -> Iterator[str]:
     """Give every toolkit below a folder, in the order of paths; links to other folders are not followed."""
     waiting = _listed(folder)
     while waiting:
@@ -177,7 +182,7 @@ def _toolkits_below(folder: Path) -> Iterator[Path]:
         if one.is_dir(follow_symlinks=False):
             waiting += _listed(one)
         elif one.name.endswith(ENDINGS) and _is_file(one) and _looks_like_toolkit(one.path):
-            yield Path(one.path)
+            yield one.path.removeprefix(_HERE)
 
 
 def _is_file(one: os.DirEntry[str]) -> bool:

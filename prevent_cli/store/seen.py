@@ -31,7 +31,7 @@ _SETTLED_NS = 2_000_000_000
 _TRUSTED = os.name == "posix"  # elsewhere the third time is that of creation, and every file is read
 
 
-def shown_path(path: Path) -> str:
+def shown_path(path: Path | str) -> str:
     """Give a path for people: without control characters that a terminal would obey."""
     text = str(path)
     return (
@@ -107,7 +107,7 @@ def sign(path: Path | str) -> str:
         return "-"
 
 
-def both_signs(toolkit: Path) -> str:
+def both_signs(toolkit: Path | str) -> str:
     """Give the signs of a toolkit's file and its snapshot as one; empty where it does not count, or cannot be told."""
     file = os.fspath(toolkit)
     try:
