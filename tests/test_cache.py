@@ -23,7 +23,7 @@ from prevent_cli import checking, console, many, remembering
 from prevent_cli.places import Places
 from prevent_cli.reports.screen import Screen
 from prevent_cli.store import cache as store
-from prevent_cli.store import seen
+from prevent_cli.store import find, seen
 from prevent_cli.store.cache import Cache, folder
 from prevent_cli.validation import validate
 from tests.conftest import TOOLKIT_HEAD
@@ -794,3 +794,98 @@ def test_no_bar_is_shown_off_a_terminal(monkeypatch: pytest.MonkeyPatch, capsys:
 
     assert list(console.followed([1, 2, 3], 3, "checking")) == [1, 2, 3]
     assert capsys.readouterr() == ("", "")
+
+
+# --- many at once -----------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def batches(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the cache be asked for few at a time, so that there are several batches."""
+    monkeypatch.setattr(store, "_AT_ONCE", 3)
+
+
+@pytest.mark.usefixtures("batches")
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "DELETE FROM files",
+        "UPDATE files SET sum = sum + 1",
+        "UPDATE files SET sign = CAST(x'ff' AS TEXT)",
+        "UPDATE files SET body = 'text'",
+        "UPDATE files SET day = 'text', used = NULL",
+        "UPDATE files SET content = (SELECT content FROM files WHERE place LIKE '%000.yaml%')",
+    ],
+)
+def test_what_is_wrong_with_one_row_is_no_matter_to_those_beside_it(
+    project: MakeProject, warm: Warm, checks: list[Path], damage: str
+) -> None:
+    project(numbered(10))
+    cold = warm.cold()
+    warm.warm()
+    with sqlite3.connect(warm.file) as database:
+        changed = database.execute(f"{damage} WHERE CAST(place AS TEXT) LIKE '%004.yaml'").rowcount
+    database.close()
+    checks.clear()
+
+    assert changed == 1
+    assert warm.warm() == cold
+    assert checks == [Path("toolkits/004.yaml")]
+    assert warm.warm() == cold
+    assert len(checks) == 1  # it has been mended
+
+
+@pytest.mark.usefixtures("batches")
+def test_known_and_new_files_come_in_their_order(project: MakeProject, warm: Warm, checks: list[Path]) -> None:
+    root = project(numbered(10))
+    warm.warm()
+    for number in (0, 3, 5, 9):
+        (root / f"toolkits/{number:03}a.yaml").write_text(TOOLKIT_HEAD + AMBER)
+    (root / "toolkits/004.yaml").unlink()
+    (root / "toolkits/007.yaml").write_text(TOOLKIT_HEAD + AMBER)
+    cold = warm.cold()
+    checks.clear()
+
+    assert warm.warm() == cold
+    assert [path.stem for path in checks] == ["000a", "003a", "005a", "007", "009a"]
+
+
+@pytest.mark.usefixtures("batches")
+def test_files_that_change_and_come_while_it_runs_are_told_by_the_next_run(
+    project: MakeProject, warm: Warm, later: Callable[[float], None]
+) -> None:
+    root = project(numbered(10))
+    later(10)
+    warm.warm()
+    running = validate(warm.places, DAY, Cache(warm.folder))
+    next(running)
+    rewrite(root / "toolkits/008.yaml", TOOLKIT_HEAD + GREEN.replace("id: 7", "id: 8"))
+    (root / "toolkits/009a.yaml").write_text(TOOLKIT_HEAD + AMBER)
+    (root / "toolkits/001.snapshot.json").write_text("{}")
+    list(running)
+
+    assert warm.warm() == warm.cold()
+
+
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@given(st.lists(st.lists(st.sampled_from(["a", "a.b", "a-b", "B", "ä"]), min_size=1, max_size=3), min_size=1))
+def test_files_below_a_folder_come_in_the_order_of_their_paths(
+    tmp_path_factory: pytest.TempPathFactory, places: list[list[str]]
+) -> None:
+    root = tmp_path_factory.mktemp("found")
+    for parts in places:
+        path = root.joinpath(*parts).with_name(f"{parts[-1]}.yaml")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(TOOLKIT_HEAD)
+
+    assert find.toolkit_files([root]) == sorted(root.rglob("*.yaml"))
+
+
+def test_a_link_that_leads_nowhere_or_round_is_passed_over(project: MakeProject) -> None:
+    root = project({"toolkits/a.yaml": GREEN, "toolkits/.hidden/b.yaml": GREEN, "toolkits/c.yaml/d.yml": GREEN})
+    (root / "toolkits/nowhere.yaml").symlink_to(root / "none")
+    (root / "toolkits/round.yaml").symlink_to(root / "toolkits/round.yaml")
+    (root / "toolkits/again").symlink_to(root / "toolkits")
+
+    assert find.toolkit_names([Path()]) == ["toolkits/a.yaml", "toolkits/c.yaml/d.yml"]
+    assert find.toolkit_names([Path("toolkits"), Path("toolkits/a.yaml")]) == find.toolkit_names([Path()])
