@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from importlib.machinery import PathFinder
 from itertools import repeat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from prevent_cli.resources import FRAMEWORKS
+from prevent_cli.store import seen
 from prevent_cli.store.find import framework_files
-from prevent_cli.store.seen import both_signs, digest, see_both, shown_path
+from prevent_cli.store.seen import digest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 
 _KEPT_AT_ONCE = 200
 _PACKAGE = Path(__file__).parent
-_LIBRARIES = ("yaml", "pydantic", "pydantic_core")
+_LIBRARIES = {"yaml": "PyYAML", "pydantic": "pydantic", "pydantic_core": "pydantic_core"}
 
 
 class Memory:
@@ -43,8 +45,13 @@ class Memory:
         return bool(self.around) and self._surroundings() == self.around
 
     def _surroundings(self) -> bytes:
-        found = _surroundings(self.places)
-        return digest([found, self.asked]) if found and self.asked else found
+        """Digest what verdicts hang on beside the files; empty where it cannot be read, so that nothing may be kept."""
+        project = self.places.project
+        settings = repr(project.settings if project else {}).encode("utf-8", "surrogatepass")
+        try:
+            return digest([settings, _program(self.cache), *_frameworks(self.places), self.asked])
+        except OSError:
+            return b""
 
     def place(self, path: Path | str) -> bytes:
         """Give a file's whole path and, because findings name it so, the path as it was given."""
@@ -56,26 +63,30 @@ class Memory:
         if not self.around:
             yield from repeat(None, len(paths))
             return
-        places = {self.place(path): shown_path(path) for path in paths}
+        others = self.cache.knows_any()  # where it knows nothing, thousands of files need not be read for it
+        places = {self.place(path): seen.shown_path(path) for path in paths}
         for path, place, one in zip(paths, places, self.cache.find(places, self.around), strict=True):
-            yield self.holding(path, place, one) if one and one.holds_on(self.today) else None
+            if one and one.sign and one.holds_on(self.today) and one.sign == seen.both_signs(path):
+                yield one
+            else:
+                yield self.by_content(path, place, one) if one or others else None
 
-    def holding(self, path: Path | str, place: bytes, one: Verdict) -> Verdict | None:
-        """Give a verdict on a file back, if the file is what it was."""
-        sign = both_signs(path)
-        return one if sign and sign == one.sign else self.by_content(path, place, one)
-
-    def by_content(self, path: Path | str, place: bytes, one: Verdict) -> Verdict | None:
-        """Give a verdict back where the file's content is the same, and note its new sign."""
+    def by_content(self, path: Path | str, place: bytes, one: Verdict | None) -> Verdict | None:
+        """Give the verdict on the same content, of this file or one that was given by the same path elsewhere; note its sign."""
         try:
-            seen = see_both(Path(path))
+            both = seen.see_both(Path(path))
         except OSError:
             return None
-        if not one.content or seen.digests != one.content:
+        if not both.digests:
             return None
-        if seen.sign:
-            self.signed.append((place, self.around, one._replace(sign=seen.sign)))
-        return one
+        if one and one.content == both.digests and one.holds_on(self.today):
+            if both.sign:
+                self.signed.append((place, self.around, one._replace(sign=both.sign)))
+            return one
+        for other in self.cache.find_alike(seen.shown_path(path), os.fsencode(path), self.around, both.digests):
+            if other.holds_on(self.today):
+                return self.noted(path, other._replace(sign=both.sign))
+        return None
 
     def noted(self, path: Path | str, one: Verdict) -> Verdict:
         """Note a fresh verdict, to be kept."""
@@ -94,34 +105,67 @@ class Memory:
         self.fresh, self.signed = [], []
 
 
-def _surroundings(places: Places) -> bytes:
-    """Digest what verdicts hang on beside the files; empty where it cannot be read, so that nothing may be kept."""
-    project = places.project
-    settings = repr(project.settings if project else {})
-    folders = [folder for folder in (project.frameworks if project else None, FRAMEWORKS) if folder]
-    try:
-        frameworks = [(os.fsencode(path), path.read_bytes()) for path in framework_files(folders)]
-        return digest(
-            [settings.encode("utf-8", "surrogatepass"), _program(), *(part for one in frameworks for part in one)]
-        )
-    except OSError:
-        return b""
+def _frameworks(places: Places) -> Iterator[bytes]:
+    """Give what the frameworks' files say, a project's own and those on board, each behind its name."""
+    own = places.project.frameworks if places.project else None
+    for folder in (own, FRAMEWORKS):
+        yield b"a folder"
+        for path in framework_files([folder] if folder else []):
+            yield os.fsencode(path.name)
+            yield path.read_bytes()
 
 
-def _program() -> bytes:
-    """Say which program this is: when each of its files, and of the libraries it reads with, was last changed.
+def _program(cache: Cache) -> bytes:
+    """Say which program this is: a digest of its files and of the libraries it reads with, known again by their signs.
 
     A version would not do: in a clone the files change under it, and packages are built again with the same one.
+    Signs alone would not do for a machine that installs the program anew, and is given a cache. Raises OSError.
     """
-    found = [sys.version]
-    for folder, _, names in os.walk(_PACKAGE):
-        found += [_changed(os.path.join(folder, name)) for name in sorted(names) if name.endswith(".py")]  # noqa: PTH118
+    paths = (*_modules(), *filter(None, map(_origin, _LIBRARIES)))
+    signs = [seen.sign(path) for path in paths]
+    key = digest([b"program", "\n".join([sys.version, *paths, *signs]).encode("utf-8", "surrogatepass")])
+    known = cache.find_set(key) if all(signs) else None
+    if known is None:
+        known = digest(_contents())
+        if all(signs):
+            cache.keep_set(key, known)
+    return known
+
+
+def _contents() -> Iterator[bytes]:
+    yield sys.version.encode()
+    for path in _modules():
+        yield os.fsencode(os.path.relpath(path, _PACKAGE))
+        yield Path(path).read_bytes()
     for name in _LIBRARIES:
-        spec = PathFinder.find_spec(name)
-        found.append(_changed(spec.origin) if spec and spec.origin else name)
-    return "\n".join(found).encode("utf-8", "surrogatepass")
+        yield name.encode()
+        yield _library(name)
 
 
-def _changed(path: str) -> str:
-    at = os.stat(path)  # noqa: PTH116 - there are hundreds
-    return f"{path} {at.st_ino} {at.st_size} {at.st_mtime_ns} {at.st_ctime_ns}"
+def _modules() -> list[str]:
+    """Give the program's own files, in an order that is the same everywhere."""
+    found = []
+    for folder, _, names in os.walk(_PACKAGE):
+        found += [os.path.join(folder, name) for name in names if name.endswith(".py")]  # noqa: PTH118 - hundreds
+    return sorted(found)
+
+
+def _origin(library: str) -> str | None:
+    spec = PathFinder.find_spec(library)
+    return spec.origin if spec else None
+
+
+def _library(name: str) -> bytes:
+    """Say which library this is: the digests of its files that were written when it was installed, else its sign."""
+    from importlib.metadata import PackageNotFoundError, distribution
+
+    origin = _origin(name)
+    if origin is None:
+        return b""
+    with suppress(PackageNotFoundError):
+        installed = distribution(_LIBRARIES[name])
+        record = installed.read_text("RECORD")
+        if record and Path(str(installed.locate_file(name))) == Path(origin).parent:
+            return record.encode("utf-8", "surrogatepass")
+    at = os.stat(origin)  # noqa: PTH116 - as seen.sign, which may have none for it
+    return f"{origin} {at.st_ino} {at.st_size} {at.st_mtime_ns} {at.st_ctime_ns}".encode("utf-8", "surrogatepass")

@@ -70,7 +70,7 @@ class Warm:
 
     @property
     def file(self) -> Path:
-        return self.folder / "verdicts-1.sqlite"
+        return self.folder / "verdicts-2.sqlite"
 
     def count(self) -> int:
         """Give how many verdicts are kept."""
@@ -186,7 +186,7 @@ def test_a_young_file_is_known_by_its_content_and_later_by_its_sign(
     warm.warm()
     later(10)
     warm.warm()
-    monkeypatch.setattr(remembering, "see_both", None)  # whoever reads the file now fails
+    monkeypatch.setattr(seen, "see_both", None)  # whoever reads the file now fails
     checks.clear()
 
     assert warm.warm() == warm.cold()
@@ -202,7 +202,7 @@ def test_after_the_clock_was_put_back_signs_do_not_count(
     sign = seen.both_signs(path)
     later(-3600)
     rewrite(path, TOOLKIT_HEAD + AMBER)
-    monkeypatch.setattr(remembering, "both_signs", lambda _: sign)  # as bad as can be: the times are the same again
+    monkeypatch.setattr(seen, "both_signs", lambda _: sign)  # as bad as can be: the times are the same again
 
     assert warm.warm() == warm.cold()
 
@@ -507,7 +507,7 @@ def test_home_may_be_unset(project: MakeProject, tmp_path: Path) -> None:
     )
 
     assert (done.returncode, done.stderr) == (0, "")
-    assert (tmp_path / "elsewhere/prevent/verdicts-1.sqlite").is_file()
+    assert (tmp_path / "elsewhere/prevent/verdicts-2.sqlite").is_file()
 
 
 def test_the_cache_is_for_its_user_alone(project: MakeProject, tmp_path: Path) -> None:
@@ -762,7 +762,7 @@ def test_ctrl_c_ends_at_once_without_a_trace(project: MakeProject, tmp_path: Pat
         start_new_session=True,
     ) as process:
         end = time.monotonic() + 60
-        kept = tmp_path / "kept/verdicts-1.sqlite"
+        kept = tmp_path / "kept/verdicts-2.sqlite"
         while not (kept.exists() and kept.stat().st_size > 50_000):
             assert time.monotonic() < end
             time.sleep(0.01)
@@ -889,3 +889,120 @@ def test_a_link_that_leads_nowhere_or_round_is_passed_over(project: MakeProject)
 
     assert find.toolkit_names([Path()]) == ["toolkits/a.yaml", "toolkits/c.yaml/d.yml"]
     assert find.toolkit_names([Path("toolkits"), Path("toolkits/a.yaml")]) == find.toolkit_names([Path()])
+
+
+# --- the same files elsewhere -----------------------------------------------------------------------------
+
+
+def clone(root: Path, place: Path) -> Path:
+    """Copy a project as a clone does: the same bytes, other files."""
+    shutil.copytree(root, place, copy_function=shutil.copyfile)
+    return place
+
+
+def test_a_clone_elsewhere_is_known_by_its_content(
+    project: MakeProject, warm: Warm, checks: list[Path], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    months = ("Mar", "Jun", "Sep")
+    root = project({f"toolkits/{name}.yaml": quarter(f"{name} 2021", f"Refresh the {name}") for name in months})
+    (root / "prevent.toml").write_text('[checks]\nno-owner = "error"\n')
+    warm.warm()
+    other = clone(root, tmp_path / "clone")
+    monkeypatch.chdir(other)
+    checks.clear()
+    first = warm.warm()
+    assert checks == []
+    assert first == warm.cold()
+    (other / "toolkits/Jun.yaml").unlink()  # what is between the files is looked for anew, with the facts of both
+    checks.clear()
+
+    found = warm.warm()
+    assert checks == []
+    assert found == warm.cold()
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["prevent.toml", "frameworks/own.yaml", "toolkits/a.yaml", "toolkits/a.snapshot.json"],
+)
+def test_a_clone_in_which_anything_differs_is_checked(
+    project: MakeProject, warm: Warm, checks: list[Path], monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str
+) -> None:
+    texts = {
+        "prevent.toml": '[checks]\noverdue = "off"\n',
+        "frameworks/own.yaml": FRAMEWORK.replace("TEXT", "WORD"),
+        "toolkits/a.yaml": TOOLKIT_HEAD + AMBER,
+        "toolkits/a.snapshot.json": "{}",
+    }
+    root = project({"toolkits/a.yaml": WARNED, "frameworks/own.yaml": FRAMEWORK, "prevent.toml": ""})
+    warm.warm()
+    other = clone(root, tmp_path / "clone")
+    (other / name).write_text(texts[name])
+    monkeypatch.chdir(other)
+    checks.clear()
+
+    found = warm.warm()
+    assert len(checks) == 1
+    assert found == warm.cold()
+
+
+def test_a_clone_that_is_given_by_another_path_is_checked(
+    project: MakeProject, warm: Warm, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    root = project({"toolkits/a.yaml": WRONG})
+    warm.warm()
+    monkeypatch.chdir(clone(root, tmp_path / "clone") / "toolkits")
+    warm.paths = [Path("../toolkits/a.yaml")]
+
+    assert warm.warm() == warm.cold()
+    assert [name for name, _ in warm.warm()] == ["../toolkits/a.yaml"]
+
+
+def test_a_clone_is_not_answered_for_another_day(
+    project: MakeProject, warm: Warm, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    root = project({"toolkits/a.yaml": UNDATED})
+    warm.today = date(2022, 1, 1)
+    warm.warm()
+    monkeypatch.chdir(clone(root, tmp_path / "clone"))
+    warm.today = date(2022, 3, 1)
+
+    assert warm.warm() == warm.cold()
+
+
+def test_the_same_program_installed_anew_is_known_by_its_content(
+    project: MakeProject,
+    warm: Warm,
+    checks: list[Path],
+    monkeypatch: pytest.MonkeyPatch,
+    later: Callable[[float], None],
+    tmp_path: Path,
+) -> None:
+    project({"toolkits/a.yaml": GREEN})
+    for number, text in enumerate(["a = 1", "a = 1", "a = 2"]):
+        package = tmp_path / f"package{number}"
+        (package / "below").mkdir(parents=True)
+        (package / "below/one.py").write_text(text)
+        monkeypatch.setattr(remembering, "_PACKAGE", package)
+        later(10)
+        warm.warm()
+        warm.warm()
+
+    assert len(checks) == 2
+
+
+def test_a_program_known_by_its_signs_is_not_read(
+    project: MakeProject, warm: Warm, monkeypatch: pytest.MonkeyPatch, later: Callable[[float], None]
+) -> None:
+    project({"toolkits/a.yaml": GREEN})
+    later(10)
+    warm.warm()
+    monkeypatch.setattr(remembering, "_contents", None)  # whoever reads it now fails
+
+    assert warm.warm() == warm.cold()
+
+
+def test_a_library_is_known_by_what_was_installed() -> None:
+    assert {name: b"sha256=" in remembering._library(name) for name in remembering._LIBRARIES} == dict.fromkeys(
+        remembering._LIBRARIES, True
+    )

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 T = TypeVar("T")
-_NAME = "verdicts-1.sqlite"  # another shape of table is another file: programs of two versions may run side by side
+_NAME = "verdicts-2.sqlite"  # another shape of table is another file: programs of two versions may run side by side
 _BESIDE = ("", "-journal", "-wal", "-shm")
 _MOST_BYTES = 256_000_000
 _BROKEN = (sqlite3.DatabaseError, UnicodeDecodeError)  # what is wrong may quote bytes that are no text
@@ -44,11 +44,12 @@ CREATE TABLE IF NOT EXISTS sets (
   key BLOB PRIMARY KEY, body BLOB, used INTEGER, sum INTEGER
 );
 CREATE INDEX IF NOT EXISTS files_used ON files (used);
+CREATE INDEX IF NOT EXISTS files_content ON files (content);
 COMMIT;
 """
 _FIND = (
     "SELECT place, sign, content, day, last, series, body, written, used, sum, {facts} FROM files"
-    " WHERE around = ? AND place IN ({places})"
+    " WHERE around = ? AND {where}"
 )
 _AT_ONCE = 500  # rows; each question locks the file anew, which costs as much as finding two of them
 
@@ -150,11 +151,26 @@ class Cache:
         places = list(files)
         for begin in range(0, len(places), _AT_ONCE):
             some = places[begin : begin + _AT_ONCE]
-            query = _FIND.format(facts="facts" if facts else "NULL", places=",".join("?" * len(some)))
+            query = _FIND.format(facts="facts" if facts else "NULL", where=f"place IN ({','.join('?' * len(some))})")
             found = {row[0]: row for row in self._rows(query, (around, *some))}
             now = int(time.time())
             for place in some:
                 yield self._verdict(files[place], around, found[place], now) if place in found else None
+
+    def find_alike(self, file: str, given: bytes, around: bytes, content: bytes) -> Iterator[Verdict]:
+        """Give the verdicts on a content that was found at any place under the same given path, with their facts.
+
+        Nothing else of a place is in a verdict, so they hold for a file elsewhere, such as that of another clone.
+        """
+        query = _FIND.format(facts="facts", where="content = ?")
+        for row in self._rows(query, (around, content)):
+            one = self._verdict(file, around, row, int(time.time()))
+            if one and row[0].endswith(b"\0" + given):
+                yield one
+
+    def knows_any(self) -> bool:
+        """Whether it has any verdict."""
+        return bool(self._rows("SELECT 1 FROM files LIMIT 1", ()))
 
     def _verdict(self, file: str, around: bytes, row: tuple[Any, ...], now: int) -> Verdict | None:
         place, *told, written, used, total, further = row
@@ -246,7 +262,7 @@ class Cache:
             for table in ("files", "sets"):
                 database.execute(
                     f"DELETE FROM {table} WHERE rowid IN (SELECT rowid FROM {table} ORDER BY used, rowid"  # noqa: S608 - our own names
-                    f" LIMIT (SELECT (count(*) + 1) / 2 FROM {table}))"
+                    f" LIMIT (SELECT count(*) / 2 FROM {table}))"
                 )
             database.execute("PRAGMA incremental_vacuum")
 
