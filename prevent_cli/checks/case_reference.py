@@ -28,10 +28,10 @@ if TYPE_CHECKING:
 CODE = "case-reference"
 LEVEL: Level = "warning"
 
-# A quick look for these comes before the slow one.
-_WORDS = frozenset(
-    "case crime incident custody client pupil patient referral child person ref reference nhs".split()  # noqa: SIM905
-)
+# A quick look for these comes before the slow one: one of the first, or one of the second with one of the third.
+_ALONE = frozenset("case ref reference nhs".split())  # noqa: SIM905
+_NUMBERED_THINGS = frozenset("crime incident custody client pupil patient referral child person".split())  # noqa: SIM905
+_NUMBER_WORDS = frozenset("no number ref reference id".split())  # noqa: SIM905
 _NUMBERED = r"(?P<token>(?=[\w/-]*\d)[A-Z0-9][A-Z0-9/-]{2,})\b"
 _NUMBER_OF = r"(?:\s+(?:file\s+)?(?:no\.?|number|ref\.?|reference|id)\s*(?:no\.?|number)?\s*[:#]?\s*)"
 _FORMS = (
@@ -65,7 +65,9 @@ def check(toolkit: Toolkit, context: Context) -> Iterator[Problem]:
 
 def _may_refer(piece: Prose) -> bool:
     """Whether a reference may stand in it: a quick look before the slow one."""
-    return not _WORDS.isdisjoint(piece.words) and bool(re.search(r"\d", piece.text))
+    said = piece.words
+    numbered = not _NUMBERED_THINGS.isdisjoint(said) and not _NUMBER_WORDS.isdisjoint(said)
+    return (numbered or not _ALONE.isdisjoint(said)) and bool(re.search(r"\d", piece.text))
 
 
 def _reference(text: str) -> str | None:

@@ -47,11 +47,15 @@ def check(_toolkit: Toolkit, context: Context) -> Iterator[Problem]:
     """Yield a problem for every open action that an earlier one is nearly the same as."""
     texts = list(_texts(context))
     frequency = Counter(word for said, _ in texts for word in said)
+    rank = {word: number for number, word in enumerate(sorted(frequency, key=lambda word: (frequency[word], word)))}
     earlier: dict[tuple[Bucket, str], list[Text]] = defaultdict(list)
     for said, here in texts:
-        bucket = _bucket(said, here)
         # Two sets that are alike by four fifths share one of the rarest fifth and one of each.
-        shared = sorted(said, key=lambda word: (frequency[word], word))[: len(said) // 5 + 1]
+        rarest = sorted(said, key=rank.__getitem__)[: len(said) // 5 + 1]
+        shared = [word for word in rarest if frequency[word] > 1]
+        if not shared:
+            continue
+        bucket = _bucket(said, here)
         candidates = {one[1][1]: one for word in shared for one in earlier[bucket, word][-_LATEST:]}
         near = next((there for known, there in candidates.values() if _alike(said, known, here, there)), None)
         if near:

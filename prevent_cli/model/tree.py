@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from prevent_cli.model.finding import Loc
-    from prevent_cli.model.toolkit import Action, Benchmark, Expectation, Question, Toolkit
+    from prevent_cli.model.toolkit import Action, Benchmark, Evidence, Expectation, Question, Toolkit
 
 
 class Spot(NamedTuple):
@@ -51,6 +51,15 @@ def actions_at(spots: Iterable[Spot]) -> Iterator[tuple[Spot, Loc, Action]]:
     for spot in spots:
         for number, action in enumerate(spot.item.actions or ()):
             yield spot, (*spot.loc, "actions", number), action
+
+
+def evidence_at(spots: Iterable[Spot]) -> Iterator[tuple[Spot, Loc, Evidence]]:
+    """Give every item of evidence of some items, with the item it stands under and its own path."""
+    for spot in spots:
+        item = spot.expectation or spot.question
+        if item and item.evidence:
+            for number, one in enumerate(item.evidence):
+                yield spot, (*spot.loc, "evidence", number), one
 
 
 def answered(spot: Spot) -> bool:
