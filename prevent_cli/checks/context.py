@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from prevent_cli.model.fields import OPEN_STATUSES
 from prevent_cli.model.tree import actions_at, evidence_at, spots
 
 if TYPE_CHECKING:
@@ -74,6 +75,13 @@ class Context:
     def actions(self) -> tuple[tuple[Spot, Loc, Action], ...]:
         """Every action with where it stands."""
         return tuple(actions_at(self.spots))
+
+    @cached_property
+    def open_actions(self) -> tuple[tuple[tuple[Spot, Loc, Action], tuple[str, ...]], ...]:
+        """Every open action with where it stands, and the words of its text."""
+        from prevent_cli.checks.prose import words
+
+        return tuple((here, tuple(words(here[2].text))) for here in self.actions if here[2].status in OPEN_STATUSES)
 
     @cached_property
     def kept(self) -> tuple[Placed, ...]:
