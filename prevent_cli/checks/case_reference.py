@@ -69,7 +69,7 @@ def _may_refer(piece: Prose) -> bool:
 
 
 def _reference(piece: Prose) -> str | None:
-    plain = re.sub(r"\S+://\S+", " ", piece.text)
+    plain = re.sub(r"\S+://\S+", " ", piece.text) if "://" in piece.text else piece.text
     for needed, form in _NEEDED:
         for match in () if needed.isdisjoint(piece.words) else re.finditer(form, plain, re.IGNORECASE):
             before = plain[max(0, match.start() - 40) : match.start()]

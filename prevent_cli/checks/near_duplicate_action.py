@@ -48,14 +48,15 @@ def check(_toolkit: Toolkit, context: Context) -> Iterator[Problem]:
     """Yield a problem for every open action that an earlier one is nearly the same as."""
     texts = list(_texts(context))
     frequency = Counter(chain.from_iterable(said for said, _ in texts))
-    rank = {word: number for number, word in enumerate(sorted(sorted(frequency), key=frequency.__getitem__))}
+    only_once = {word for word, count in frequency.items() if count == 1}
     earlier: dict[tuple[Bucket, str], list[Text]] = defaultdict(list)
     for said, here in texts:
         # Two sets that are alike by four fifths share one of the rarest fifth and one of each.
-        rarest = sorted(said, key=rank.__getitem__)[: len(said) // 5 + 1]
-        shared = [word for word in rarest if frequency[word] > 1]
-        if not shared:
+        fifth = len(said) // 5 + 1
+        own = len(said & only_once)
+        if own >= fifth:
             continue
+        shared = sorted(said - only_once, key=lambda word: (frequency[word], word))[: fifth - own]
         bucket = _bucket(said, here)
         candidates = {one[1][1]: one for word in shared for one in earlier[bucket, word][-_LATEST:]}
         near = next((there for known, there in candidates.values() if _alike(said, known, here, there)), None)
