@@ -16,9 +16,9 @@ from prevent_cli.model.parse import nearest
 from prevent_cli.model.toolkit import Toolkit
 from prevent_cli.store.cache import Verdict, packed
 from prevent_cli.store.load import Frameworks, load
-from prevent_cli.store.seen import MAX_SNAPSHOT, both_digests, digest, joined, see, snapshot_path
+from prevent_cli.store.seen import digest, snapshot_path
 from prevent_cli.store.snapshots import snapshot_in, snapshot_of
-from prevent_cli.store.source import findings, seen_bytes
+from prevent_cli.store.source import findings, seen_pair
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -116,20 +116,16 @@ def verdict(rules: Rules, path: Path) -> Verdict:
 
     Raises PreventError where the file may not be opened, or a framework that it needs has errors.
     """
-    content, sign = seen_bytes(path)
-    beside = snapshot_path(path)
-    try:
-        frozen = see(beside, MAX_SNAPSHOT)
-    except OSError:
-        frozen = None
-    loaded = load(path, content)
-    found = checker(rules).check(loaded, snapshot_in(frozen.content, beside) if frozen else snapshot_of(path))
+    pair = seen_pair(path)
+    loaded = load(path, pair.content)
+    snapshot = snapshot_in(pair.frozen, snapshot_path(path)) if pair.digests else snapshot_of(path)
+    found = checker(rules).check(loaded, snapshot)
     left = across.facts(loaded.record) if isinstance(loaded.record, Toolkit) else None
     day, last = days(loaded, rules.today)
     return Verdict(
         file=loaded.source.file,
-        content=both_digests(content, frozen.content) if frozen else b"",
-        sign=joined(sign, frozen.sign) if frozen else "",
+        content=pair.digests,
+        sign=pair.sign,
         day=day,
         last=last,
         series=digest([left.organisation.encode("utf-8", "surrogatepass")]) if left else b"",

@@ -23,8 +23,8 @@ from prevent_cli.rating.assess import assess
 from prevent_cli.rating.audience import restrict
 from prevent_cli.store.cache import Cache, Verdict
 from prevent_cli.store.load import Frameworks, load_toolkit
-from prevent_cli.store.seen import MAX_SNAPSHOT, both_digests, joined, see, shown_path, snapshot_path
-from prevent_cli.store.source import read_bytes, seen_bytes
+from prevent_cli.store.seen import shown_path
+from prevent_cli.store.source import Pair, read_bytes, seen_pair
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator, Sequence
@@ -100,7 +100,7 @@ def work(job: Job, item: Item) -> Worked | Failed:
 
 
 def _worked(job: Job, path: Path, content: bytes | None) -> Worked | Failed:
-    seen = _seen(path) if content is None else _Seen(content)
+    seen = seen_pair(path) if content is None else Pair(content)
     loaded = load_toolkit(path, seen.content, shown_path(path))
     errors = _checker(job).errors(loaded)
     if errors or loaded.record is None:
@@ -116,24 +116,6 @@ def _worked(job: Job, path: Path, content: bytes | None) -> Worked | Failed:
         seen.sign,
         days(loaded, job.today),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    """A file's content, and by what it and its snapshot are known again."""
-
-    content: bytes
-    digests: bytes = b""
-    sign: str = ""
-
-
-def _seen(path: Path) -> _Seen:
-    content, sign = seen_bytes(path)
-    try:
-        frozen = see(snapshot_path(path), MAX_SNAPSHOT)
-    except OSError:
-        return _Seen(content)
-    return _Seen(content, both_digests(content, frozen.content), joined(sign, frozen.sign))
 
 
 def _checker(job: Job) -> Checker:
@@ -164,10 +146,10 @@ class Memory:
         self._memory = remembering.Memory(places, job.today, cache, asked)
         self._cache = cache
 
-    def known(self, path: Path) -> Worked | None:
-        """Give what is known of a file, if it holds."""
-        one = self._memory.known(path)
-        return Worked(unpacked(one.body)) if one else None
+    def known(self, paths: Sequence[Path]) -> Iterator[Worked | None]:
+        """Give what is known of each file, if it holds."""
+        for one in self._memory.known(paths):
+            yield Worked(unpacked(one.body)) if one else None
 
     def note(self, path: Path, one: Worked | Failed) -> None:
         """Note what became of a file, to be kept; one that failed is looked at again each time."""
@@ -219,7 +201,7 @@ def gathered(
         hands = stack.enter_context(_cluster(scheduler)) if scheduler else None
         for at in range(0, len(paths), _AT_ONCE):
             some = paths[at : at + _AT_ONCE]
-            known = deque(memory.known(path) if memory else None for path in some)
+            known = deque(memory.known(some) if memory else [None] * len(some))
             missing = [path for path, one in zip(some, known, strict=True) if one is None]
             if hands is None and len(missing) > FEW:
                 hands = Crew(stack.enter_context(processes()))

@@ -24,6 +24,7 @@ from prevent_cli.store.seen import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from prevent_cli.places import Places
@@ -60,11 +61,18 @@ class Memory:
         given = os.fsencode(path)
         return os.path.join(self.here, given) + b"\0" + given  # noqa: PTH118 - bytes, for thousands of files
 
-    def known(self, path: Path) -> Verdict | None:
-        """Give what the cache knows of a file, if it holds: the same sign or the same content, and the same day."""
-        place = self.place(path)
-        one = self.cache.find(shown_path(path), place, self.around) if self.around else None
-        if one is None or not one.holds_on(self.today):
+    def known(self, paths: Sequence[Path]) -> Iterator[Verdict | None]:
+        """Give what the cache knows of each file, if it holds: the same sign or the same content, and the same day."""
+        if not self.around:
+            yield from (None for _ in paths)
+            return
+        asked = [(shown_path(path), self.place(path)) for path in paths]
+        for path, (_, place), one in zip(paths, asked, self.cache.find_all(asked, self.around), strict=True):
+            yield self.holding(path, place, one) if one else None
+
+    def holding(self, path: Path, place: bytes, one: Verdict) -> Verdict | None:
+        """Give a verdict back if it holds."""
+        if not one.holds_on(self.today):
             return None
         sign = both_signs(path)
         if sign and sign == one.sign:

@@ -67,7 +67,7 @@ class _Validation:
 
     def run(self, workers: Workers | None) -> Iterator[Verdict | Between]:
         """Give every verdict, then what is between the files."""
-        known = deque(self.memory.known(path) for path in self.files)
+        known = deque(self.memory.known(self.files))
         missing = [path for path, one in zip(self.files, known, strict=True) if one is None]
         with closing(_Left()) as left:
             with ExitStack() as stack:

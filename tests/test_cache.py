@@ -722,6 +722,47 @@ def test_processes_find_what_one_finds_in_the_same_order(
     assert warm.warm() == alone
 
 
+def test_many_are_asked_for_together_and_each_is_judged_by_its_own_row(
+    project: MakeProject, warm: Warm, checks: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of ten files, asked for three at a time, one is not known, one row is damaged and one file has changed."""
+    monkeypatch.setattr(store, "_AT_ONCE", 3)
+    root = project(numbered(9))
+    warm.warm()
+    with sqlite3.connect(warm.file) as database:
+        damaged = os.fsencode(root / "toolkits/004.yaml")
+        database.execute("UPDATE files SET body = x'5b5d' WHERE substr(place, 1, ?) = ?", (len(damaged), damaged))
+        assert database.total_changes == 1
+    database.close()
+    project({"toolkits/0035.yaml": WRONG})
+    (root / "toolkits/007.yaml").write_text("format: toolkit/1\n", encoding="utf-8")
+    checks.clear()
+
+    found, checked = warm.warm(), [path.name for path in checks]
+
+    assert found == warm.cold()
+    assert checked == ["0035.yaml", "004.yaml", "007.yaml"]
+
+
+def test_files_come_in_the_order_of_their_paths_step_by_step(project: MakeProject, warm: Warm) -> None:
+    root = project(
+        dict.fromkeys(("toolkits/a/2.yaml", "toolkits/a.yaml", "toolkits/a-b/1.yml", "toolkits/B.yaml"), GREEN)
+    )
+    project({"toolkits/.hidden/1.yaml": GREEN, "toolkits/.2.yaml": GREEN, "toolkits/notes.yaml": "a: note\n"})
+    (root / "toolkits/circle.yaml").symlink_to("circle.yaml")
+    (root / "toolkits/again").symlink_to("a")
+
+    files = warm.places.files
+
+    assert files == sorted(files)
+    assert [path.as_posix() for path in files] == [
+        "toolkits/B.yaml",
+        "toolkits/a/2.yaml",
+        "toolkits/a-b/1.yml",
+        "toolkits/a.yaml",
+    ]
+
+
 def test_a_cache_cleared_in_mid_run_is_no_matter(project: MakeProject, warm: Warm) -> None:
     project({f"toolkits/{month}.yaml": quarter(f"{month} 2021", f"Do {month}") for month in ("Mar", "Jun", "Sep")})
     warm.warm()

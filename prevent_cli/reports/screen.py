@@ -62,7 +62,7 @@ class Screen:
 
 def safe(text: str) -> str:
     """Make text fit to print: control, escape and direction characters become visible."""
-    return text.translate(_HIDDEN)
+    return text if text.isprintable() else text.translate(_HIDDEN)
 
 
 def lines(said: str, mark: str, screen: Screen) -> list[str]:

@@ -20,10 +20,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 from zlib import crc32
 
+from prevent_cli.many import chunks
 from prevent_cli.model.finding import Finding, Related
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date
 
 T = TypeVar("T")
@@ -50,6 +51,10 @@ _FIND_ALL = (
     "SELECT sign, content, day, last, series, body, written, used, sum, facts FROM files WHERE place = ? AND around = ?"
 )
 _FIND = _FIND_ALL.replace("facts", "NULL")
+_FIND_SOME = _FIND.replace("SELECT", "SELECT place,").replace(
+    "place = ? AND around = ?", "around = ? AND place IN ({})"
+)
+_AT_ONCE = 500  # SQLite takes 999 values in a question, or more
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,8 +159,21 @@ class Cache:
         ``file`` is what it is shown as. ``facts`` asks for them too; else they are left empty.
         """
         row = self._row(_FIND_ALL if facts else _FIND, (place, around))
-        if row is None:
-            return None
+        return None if row is None else self._verdict(file, place, around, row)
+
+    def find_all(self, asked: Sequence[tuple[str, bytes]], around: bytes) -> Iterator[Verdict | None]:
+        """Give what ``find`` gives for each of some files and places, in their order, without facts.
+
+        They are asked for by the hundred: a question for each takes three times as long.
+        """
+        for some in chunks(asked, _AT_ONCE):
+            rows = self._rows(_FIND_SOME.format(",".join("?" * len(some))), (around, *(place for _, place in some)))
+            known = {place: row for place, *row in rows}
+            for file, place in some:
+                yield self._verdict(file, place, around, known[place]) if place in known else None
+
+    def _verdict(self, file: str, place: bytes, around: bytes, row: Sequence[Any]) -> Verdict | None:
+        """Give the verdict in a row, unless that was damaged."""
         *told, written, used, total, further = row
         if total != _sum(place, around, told, written) or not _is_whole(further):
             return None
@@ -223,6 +241,9 @@ class Cache:
 
     def _row(self, query: str, values: tuple[Any, ...]) -> tuple[Any, ...] | None:
         return self._careful(lambda database: database.execute(query, values).fetchone())
+
+    def _rows(self, query: str, values: tuple[Any, ...]) -> list[tuple[Any, ...]]:
+        return self._careful(lambda database: database.execute(query, values).fetchall()) or []
 
     def _write(self, query: str, rows: list[tuple[Any, ...]]) -> None:
         def write(database: sqlite3.Connection) -> None:

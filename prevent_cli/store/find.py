@@ -61,7 +61,7 @@ def toolkit_files(paths: Iterable[Path]) -> list[Path]:
     found: list[Path] = []
     for path in paths:
         if path.is_dir():
-            found += sorted(_toolkits_below(path))
+            found += _toolkits_below(os.fspath(path))
         elif path.exists():
             found.append(path)
         else:
@@ -169,24 +169,37 @@ def _project(config: Path, settings: Any) -> Project:
     return Project(folders["toolkits"], folders["frameworks"], config, settings)
 
 
-def _toolkits_below(folder: Path) -> Iterator[Path]:
-    for parent, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in names:
-            if name.endswith(ENDINGS) and not name.startswith("."):
-                path = Path(parent, name)
-                if path.is_file() and _looks_like_toolkit(path):
-                    yield path
+def _toolkits_below(folder: str) -> Iterator[Path]:
+    """Give the toolkits below a folder in the order of their paths, step by step; a folder that may not be read has none."""
+    try:
+        with os.scandir(folder) as inside:
+            entries = sorted(inside, key=lambda entry: entry.name)
+    except OSError:
+        return
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            yield from _toolkits_below(entry.path)
+        elif entry.name.endswith(ENDINGS) and _is_file(entry) and _looks_like_toolkit(entry.path):
+            yield Path(entry.path)
 
 
-def _looks_like_toolkit(path: Path) -> bool:
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_file()
+    except OSError:  # a link that leads in a circle
+        return False
+
+
+def _looks_like_toolkit(path: str) -> bool:
     """Whether a file says it is a toolkit, or says nothing and has a toolkit's keys.
 
     The second half keeps a file with a misspelt ``format`` from being passed over in silence.
     A file that cannot be opened counts, so that its error is seen.
     """
     try:
-        with path.open("rb") as stream:
+        with open(path, "rb", buffering=0) as stream:  # noqa: PTH123 - a fifth of the time, for thousands of files
             head = stream.read(_GLANCE)
             found = _FORMAT.search(head)
             if found and found[1] and found.end() < len(head):

@@ -12,6 +12,7 @@ from __future__ import annotations
 import os
 import time
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 try:  # as the standard library's random does: hashlib loads OpenSSL, which takes longer than all of this
@@ -21,7 +22,6 @@ except ImportError:  # a Python without it
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
 
 MAX_BYTES = 5_000_000
 """A toolkit's file ends here; what is longer is refused."""
@@ -44,7 +44,11 @@ def shown_path(path: Path) -> str:
 
 def snapshot_path(toolkit: Path) -> Path:
     """Give the place of a toolkit's snapshot: 2021-12.snapshot.json beside 2021-12.yaml."""
-    return toolkit.with_suffix(SNAPSHOT_ENDING)
+    return Path(_snapshot(os.fspath(toolkit)))
+
+
+def _snapshot(toolkit: str) -> str:
+    return os.path.splitext(toolkit)[0] + SNAPSHOT_ENDING  # noqa: PTH122 - a fifth of the time, for thousands of files
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,7 @@ def see(path: Path, most: int) -> Seen:
         return Seen(None, "-")
 
 
-def sign(path: Path) -> str:
+def sign(path: Path | str) -> str:
     """Give a file's sign: "-" where there is none, empty where it does not count. Raises OSError."""
     try:
         return _sign(os.stat(path), time.time_ns())  # noqa: PTH116 - a fifth of the time, for thousands of files
@@ -76,7 +80,7 @@ def sign(path: Path) -> str:
 def both_signs(toolkit: Path) -> str:
     """Give the signs of a toolkit's file and its snapshot as one; empty where it does not count, or cannot be told."""
     try:
-        return joined(sign(toolkit), sign(snapshot_path(toolkit)))
+        return joined(sign(toolkit), sign(_snapshot(os.fspath(toolkit))))
     except (OSError, ValueError):
         return ""
 

@@ -10,7 +10,7 @@ from prevent_cli.errors import PreventError
 from prevent_cli.model.finding import Finding, Loc, Place, Problem, Related
 from prevent_cli.store.losses import comments
 from prevent_cli.store.reader import Refusal, decode, marked
-from prevent_cli.store.seen import MAX_BYTES, see, shown_path
+from prevent_cli.store.seen import MAX_BYTES, MAX_SNAPSHOT, both_digests, joined, see, shown_path, snapshot_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -69,6 +69,29 @@ def seen_bytes(path: Path) -> tuple[bytes, str]:
     if seen.content is None:
         raise _unreadable(path, "no such file or directory")
     return seen.content, seen.sign
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A toolkit's content and that of its snapshot, None where there is none.
+
+    ``digests`` and ``sign`` are by what both are known again; empty where the snapshot could not be read.
+    """
+
+    content: bytes
+    frozen: bytes | None = None
+    digests: bytes = b""
+    sign: str = ""
+
+
+def seen_pair(path: Path) -> Pair:
+    """Read a toolkit's file and its snapshot. Raises PreventError where the file may not be opened."""
+    content, sign = seen_bytes(path)
+    try:
+        frozen = see(snapshot_path(path), MAX_SNAPSHOT)
+    except OSError:
+        return Pair(content)
+    return Pair(content, frozen.content, both_digests(content, frozen.content), joined(sign, frozen.sign))
 
 
 def _unreadable(path: Path, reason: str) -> PreventError:
