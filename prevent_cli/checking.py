@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from prevent_cli.checks import CODES, across, crosswalks, frameworks, run
 from prevent_cli.checks.context import Context
@@ -33,8 +32,7 @@ if TYPE_CHECKING:
 _LEVELS = ("error", "warning", "off")
 
 
-@dataclass(frozen=True, slots=True)
-class Checker:
+class Checker(NamedTuple):
     """What files are checked by: the frameworks within reach, a project's levels, and today.
 
     A toolkit without an ``as_of`` speaks for today, or for its period's last day, the earlier.
@@ -91,15 +89,14 @@ class Checker:
         level = self.levels.get(found.problem.code, found.problem.level)
         if level == "off":
             return None
-        problem = replace(found.problem, level=level)  # type: ignore[arg-type]
-        there = findings(replace(other, refusals=()), [replace(problem, loc=found.other_loc)])[0]
-        here = findings(replace(source, refusals=()), [problem])[0]
+        problem = found.problem._replace(level=level)  # type: ignore[arg-type]
+        there = findings(other._replace(refusals=()), [problem._replace(loc=found.other_loc)])[0]
+        here = findings(source._replace(refusals=()), [problem])[0]
         related = Related("the other", there.line, there.column, there.file)
-        return replace(here, message=f"{here.message} (the other: {there.file}:{there.line})", related=(related,))
+        return here._replace(message=f"{here.message} (the other: {there.file}:{there.line})", related=(related,))
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
+class Rules(NamedTuple):
     """What a file's verdict hangs on beside the file: a project's frameworks and levels, and today.
 
     ``around`` is a digest of what the frameworks' files say, so that others are other rules.

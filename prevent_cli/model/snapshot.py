@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass, field
-from typing import Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 FORMAT = "snapshot/1"
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
-@dataclass(frozen=True, slots=True)
-class Snapshot:
+class Snapshot(NamedTuple):
     """What a snapshot's file holds.
 
     ``file`` is its name; ``sha256`` the digest of the record; ``as_of`` the day it speaks for, as text;
@@ -23,7 +25,7 @@ class Snapshot:
     file: str
     sha256: str = ""
     as_of: str = ""
-    report: dict[str, Any] = field(default_factory=dict)
+    report: Mapping[str, Any] = MappingProxyType({})
     damage: str = ""
 
 

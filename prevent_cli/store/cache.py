@@ -15,7 +15,7 @@ import sqlite3
 import sys
 import time
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 from zlib import crc32
@@ -105,10 +105,10 @@ def unpacked(body: bytes) -> tuple[Finding, ...]:
 
 def _finding(*row: Any) -> Finding:
     *plain, related = row
-    return replace(Finding(*plain), related=tuple(Related(*one) for one in related)) if related else Finding(*plain)
+    return Finding._make([*plain, tuple(Related(*one) for one in related)])
 
 
-_FIELDS = tuple(name for name in Finding.__slots__ if name != "related")
+_FIELDS = tuple(name for name in Finding._fields if name != "related")
 
 
 def folder() -> Path | None:

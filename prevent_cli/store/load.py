@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from prevent_cli.errors import PreventError
 from prevent_cli.model.crosswalk import Crosswalk
@@ -24,8 +23,7 @@ if TYPE_CHECKING:
 R = TypeVar("R", bound=Record)
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded(Generic[R]):
+class Loaded(NamedTuple, Generic[R]):
     """A file that was read: its record where it has one, and what does not fit.
 
     ``kind`` is what kind of record its data was read as.

@@ -11,8 +11,7 @@ from __future__ import annotations
 
 import os
 import time
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 try:  # as the standard library's random does: hashlib loads OpenSSL, which takes longer than all of this
     from _blake2 import blake2b
@@ -47,8 +46,7 @@ def snapshot_path(toolkit: Path) -> Path:
     return toolkit.with_suffix(SNAPSHOT_ENDING)
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """A file that was read. ``content`` is None where there is none; ``sign`` is empty where it does not count."""
 
     content: bytes | None
