@@ -6,10 +6,9 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from prevent_cli.checks import CODES, across, crosswalks, frameworks, run
+from prevent_cli.checks import CODES, across, run
 from prevent_cli.checks.context import Context
 from prevent_cli.errors import PreventError
-from prevent_cli.model.crosswalk import Crosswalk
 from prevent_cli.model.finding import Finding, Related
 from prevent_cli.model.parse import nearest
 from prevent_cli.model.toolkit import Toolkit
@@ -23,7 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
+    from prevent_cli.model.crosswalk import Crosswalk
     from prevent_cli.model.finding import Problem
+    from prevent_cli.model.framework import Framework
     from prevent_cli.model.snapshot import Snapshot
     from prevent_cli.store.find import Project
     from prevent_cli.store.load import Anything
@@ -56,18 +57,21 @@ class Checker(NamedTuple):
             problems += run(
                 record, self._context(record, loaded.source, snapshot), self.levels, errors_only=errors_only
             )
-        elif isinstance(record, Crosswalk):
-            problems += self._crosswalk(record)
         elif record is not None:
-            problems += frameworks.check(record)
+            problems += self._of_frameworks(record)
         elif problems and loaded.kind is Toolkit:
             problems += self._beside(loaded.source)
         return tuple(findings(loaded.source, problems))
 
-    def _crosswalk(self, crosswalk: Crosswalk) -> Iterator[Problem]:
-        old, new = self.frameworks.get(crosswalk.old), self.frameworks.get(crosswalk.new)
+    def _of_frameworks(self, record: Framework | Crosswalk) -> Iterator[Problem]:
+        from prevent_cli.checks import crosswalks, frameworks  # most runs see toolkits only
+        from prevent_cli.model.crosswalk import Crosswalk
+
+        if not isinstance(record, Crosswalk):
+            return frameworks.check(record)
+        old, new = self.frameworks.get(record.old), self.frameworks.get(record.new)
         names = () if old and new else tuple(self.frameworks.all())
-        return crosswalks.check(crosswalk, old, new, names)
+        return crosswalks.check(record, old, new, names)
 
     def _beside(self, source: Source) -> list[Problem]:
         """Find the errors that stand beside those of form, in what is left when these are taken out."""
