@@ -156,15 +156,15 @@ def days(loaded: Anything, today: date) -> tuple[int, int]:
 
 def levels_of(project: Project | None) -> Mapping[str, str]:
     """Read the levels that a project gives to checks. Raises PreventError for what is no code or no level."""
-    from prevent_cli.checks.codes import CODES as KNOWN
-
-    if project is None:
+    levels = project.settings.get("checks", {}) if project else {}
+    if project is None or levels == {}:
         return {}
-    levels = project.settings.get("checks", {})
     if not isinstance(levels, dict):
         raise PreventError(
             f"{project.config}: 'checks' should be a table", 'write [checks], then lines: no-owner = "off"'
         )
+    from prevent_cli.checks.codes import CODES as KNOWN
+
     fixed = KNOWN.keys() - CODES - {across.SAME_PERIOD, across.REUSED_ID, across.FORMER_ID}
     for code, level in levels.items():
         if code in fixed:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import platform
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -27,6 +28,7 @@ def tell():
 main()
 """
 UNNEEDED = {"logging", "tempfile", "concurrent", "multiprocessing", "hashlib", "hmac", "random", "email", "zipfile"}
+UNREAD = {"model.crosswalk", "checks.crosswalks", "checks.frameworks", "checks.codes"}
 HEAVY = {"pydantic", "yaml", "jinja2", "rich", "markdown_it"}
 
 
@@ -79,6 +81,49 @@ def test_a_file_that_is_checked_anew_loads_little_of_the_standard_library(projec
     subprocess.run(driven, capture_output=True, timeout=60, check=False)
 
     assert UNNEEDED & set(json.loads(target.read_text())) == set()
+
+
+def test_a_file_that_is_checked_anew_does_not_load_what_reads_other_files(project: MakeProject, tmp_path: Path) -> None:
+    project({"toolkits/a.yaml": "benchmarks: [{id: 7, rating: orange}]\n"})
+    seen = DRIVER.replace('if "." not in name', 'if name.startswith("prevent_cli")')
+    target = tmp_path / "loaded.json"
+    driven = [sys.executable, "-c", seen, str(target), "validate", "--no-cache", "toolkits"]
+    subprocess.run(driven, capture_output=True, timeout=60, check=False)
+    loaded = set(json.loads(target.read_text()))
+
+    assert "prevent_cli.model.toolkit" in loaded
+    assert {f"prevent_cli.{name}" for name in UNREAD} & loaded == set()
+
+
+def test_what_is_not_loaded_is_there_when_it_is_asked_for() -> None:
+    driver = """
+import atexit, sys
+from prevent_cli.__main__ import main
+sys.argv = ["prevent", "--version"]
+@atexit.register
+def ask():
+    import platform, secrets
+    from pydantic.plugin._loader import entry_points
+    print(platform.python_version(), platform.system(), len(secrets.token_hex(4)), entry_points.__name__)
+main()
+"""
+    done = subprocess.run([sys.executable, "-c", driver], capture_output=True, text=True, timeout=60, check=True)
+
+    told = f"{platform.python_version()} {platform.system()} 8 entry_points"
+    assert done.stdout.splitlines()[1:] == [told]
+
+
+def test_what_a_thread_still_does_is_waited_for() -> None:
+    driver = """
+import sys, threading, time
+from prevent_cli.__main__ import main
+sys.argv = ["prevent", "--version"]
+threading.Thread(target=lambda: (time.sleep(0.2), print("done"))).start()
+main()
+"""
+    done = subprocess.run([sys.executable, "-c", driver], capture_output=True, text=True, timeout=60, check=True)
+
+    assert done.stdout.splitlines()[1:] == ["done"]
 
 
 @pytest.mark.parametrize("folder", [TOOLKITS, TEMPLATES], ids=lambda folder: folder.name)

@@ -15,7 +15,7 @@ Facts = dict[str, dict[str, Any]]
 """For each item by what it is called, such as "benchmark 7" or "A14": what is compared, each under its name."""
 _MOST = 6
 # A snapshot is a file that anyone may have changed; only what looks like an id is repeated from it.
-_ID = re.compile(r"[A-Za-z0-9.-]{1,40}")
+_ID = r"[A-Za-z0-9.-]{1,40}"
 
 
 def differences(context: Context, report: Mapping[str, Any]) -> str:
@@ -31,7 +31,7 @@ def differences(context: Context, report: Mapping[str, Any]) -> str:
 
 def _told(found: Iterable[tuple[str, str, dict[str, Any]]]) -> Facts:
     """Index what was found, without items of which nothing is said: they may be in the framework alone."""
-    return {f"{kind}{ref}": facts for kind, ref, facts in found if any(facts.values()) and _ID.fullmatch(ref)}
+    return {f"{kind}{ref}": facts for kind, ref, facts in found if any(facts.values()) and re.fullmatch(_ID, ref)}
 
 
 def _differing(name: str, before: dict[str, Any] | None, after: dict[str, Any] | None) -> str:
