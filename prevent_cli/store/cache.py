@@ -15,9 +15,8 @@ import sqlite3
 import sys
 import time
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from zlib import crc32
 
 from prevent_cli.model.finding import Finding, Related
@@ -52,8 +51,7 @@ _FIND_ALL = (
 _FIND = _FIND_ALL.replace("facts", "NULL")
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """What a file was found to be.
 
     ``file`` is its path as it is shown; ``content`` the digests of it and its snapshot, empty where one
