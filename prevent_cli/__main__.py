@@ -33,8 +33,8 @@ def main() -> None:
 class _Later(ModuleType):
     """Stands for a module until anything is asked of it that it does not know.
 
-    Typer and pydantic import some that they hardly ever ask: ``platform`` takes 2 ms of a run of 340,
-    ``secrets``, which loads OpenSSL, 9, and what reads every installed package's metadata to find plugins 25.
+    Typer and pydantic import some that they hardly ever ask: ``platform`` takes 2 ms of a run of 250,
+    ``secrets``, which loads OpenSSL, 6, and what reads every installed package's metadata to find plugins 12.
     (``importlib.util.LazyLoader`` would do, but Python 3.11 asks a module for its ``__spec__`` when it is imported.)
     """
 
@@ -56,7 +56,7 @@ class _Later(ModuleType):
 
 
 def _leave(code: object) -> None:
-    """End the process without taking all of it apart, which takes 20 ms of 340; return where Python had better do it."""
+    """End the process without taking all of it apart, which takes 20 ms of 250; return where Python had better do it."""
     if threading.active_count() > 1 or not isinstance(code, int | None):
         return
     atexit._run_exitfuncs()  # noqa: SLF001 - what waits for the end still gets its turn
