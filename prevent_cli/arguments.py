@@ -43,7 +43,7 @@ InFile = Annotated[
 ]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Change nothing; print the difference it would make.")]
 
-_REF = re.compile(r"[0-9]+(\.[0-9]+)*|[A-Za-z][A-Za-z0-9-]*")
+_REF = r"[0-9]+(\.[0-9]+)*|[A-Za-z][A-Za-z0-9-]*"
 T = TypeVar("T")
 
 
@@ -71,7 +71,7 @@ def split(args: Iterable[str] | None) -> tuple[list[str], list[Path]]:
     """Tell ids from paths. A word that fits both is a path only where such a file or folder exists."""
     refs, paths = [], []
     for arg in args or ():
-        named = bool(_REF.fullmatch(arg)) and not (arg[0].isalpha() and Path(arg).exists())
+        named = bool(re.fullmatch(_REF, arg)) and not (arg[0].isalpha() and Path(arg).exists())
         if named:
             refs.append(arg)
         else:

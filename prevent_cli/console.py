@@ -7,7 +7,6 @@ import shutil
 import sys
 import time
 from contextlib import ExitStack
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TextIO, TypeVar
 
 from prevent_cli.errors import PreventError
@@ -22,12 +21,11 @@ T = TypeVar("T")
 _PATIENCE = 1.0  # seconds
 
 
-@dataclass
 class _Settings:
     """What the command line asked for; set once, before a command runs."""
 
-    quiet: bool = False
-    cache: bool = True
+    quiet = False
+    cache = True
 
 
 settings = _Settings()

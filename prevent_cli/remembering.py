@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import replace
 from importlib.machinery import PathFinder
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -88,7 +87,7 @@ class Memory:
         if file.content is None or both_digests(file.content, frozen.content) != one.content:
             return None
         if sign := joined(file.sign, frozen.sign):
-            self.signed.append((place, self.around, replace(one, sign=sign)))
+            self.signed.append((place, self.around, one._replace(sign=sign)))
         return one
 
     def noted(self, path: Path, one: Verdict) -> Verdict:

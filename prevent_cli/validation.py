@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 from collections import deque
 from contextlib import ExitStack, closing
-from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -36,8 +35,7 @@ if TYPE_CHECKING:
 _IN_MEMORY = 8_000_000  # bytes of facts; more are written to a file
 
 
-@dataclass(frozen=True, slots=True)
-class Between:
+class Between(NamedTuple):
     """What was found between files."""
 
     findings: tuple[Finding, ...]

@@ -7,7 +7,6 @@ import os
 import re
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
@@ -117,13 +116,13 @@ def test_github_gets_the_name_escaped(run: Run) -> None:
     ],
 )
 def test_github_cannot_be_given_a_second_command(said: str, written: str) -> None:
-    (line,) = github([replace(FINDING, message=said)]).splitlines()
+    (line,) = github([FINDING._replace(message=said)]).splitlines()
 
     assert line.startswith("::error file=a.yaml,line=3,col=5,title=unknown-value::" + written)
 
 
 def test_github_gets_every_mark_in_a_name_escaped() -> None:
-    assert "file=a%3Ab%2Cc%25d%0Ae,line=3" in github([replace(FINDING, file="a:b,c%d\ne")])
+    assert "file=a%3Ab%2Cc%25d%0Ae,line=3" in github([FINDING._replace(file="a:b,c%d\ne")])
 
 
 @pytest.mark.usefixtures("wrong")
@@ -283,7 +282,7 @@ def test_junit_drops_what_xml_cannot_hold_and_keeps_the_rest(run: Run) -> None:
 
 def test_junit_is_well_formed_whatever_was_said() -> None:
     every = "".join(map(chr, (*range(0x20), 0x7F, 0x9B, 0xD800, 0xFFFE, 0xFFFF, 0x1F600)))
-    text = junit([replace(FINDING, message=every, help='"<&>', file="a & b.yaml")], [])
+    text = junit([FINDING._replace(message=every, help='"<&>', file="a & b.yaml")], [])
     (suite,) = ET.fromstring(text.encode())  # noqa: S314 - it is our own
 
     assert suite.attrib["name"] == "a & b.yaml"

@@ -6,9 +6,8 @@ Each file leaves a few facts behind, so that memory stays small however many the
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from zlib import compress, decompress
 
 from prevent_cli.checks.prose import words
@@ -60,8 +59,7 @@ Mend it by correcting the id, or by leaving `was` out."""
 _LIKE = 0.2
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """What a toolkit leaves behind for these checks."""
 
     organisation: str
@@ -72,8 +70,7 @@ class Facts:
     former: tuple[tuple[str, Loc], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Across:
+class Across(NamedTuple):
     """A problem of one file, by its number in the run, and the place in another that belongs to it."""
 
     file: int

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -120,7 +119,7 @@ def import_(
     text = editor.modeline(path) + document(done.data)
     change = editor.create(path, text, imports.summary(done), dry_run=dry_run)
     arguments.changed(change, dry_run=dry_run)
-    plain = replace(console.screen(sys.stderr), coloured=False)  # a note shows escapes as text
+    plain = console.screen(sys.stderr)._replace(coloured=False)  # a note shows escapes as text
     console.note(imports.text(done, plain).rstrip("\n"))
     if dry_run:
         return

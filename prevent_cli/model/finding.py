@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Level = Literal["error", "warning"]
 Step = str | int
@@ -11,8 +10,7 @@ Loc = tuple[Step, ...]
 """A path into a record's data: keys and list indexes, such as ("benchmarks", 0, "id")."""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """Something wrong in a record, before its place in the file is looked up.
 
     ``loc`` leads to the value; ``on_key`` says that the key is meant, not the value.
@@ -28,16 +26,14 @@ class Problem:
     related: tuple[tuple[str, Loc], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A line and a column, both counted from 1, the column in characters."""
 
     line: int
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(NamedTuple):
     """Another place that a finding is about; ``file`` where it is in another file."""
 
     message: str
@@ -46,8 +42,7 @@ class Related:
     file: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """Something wrong in a file: where, what, and what to do about it.
 
     ``at`` is the id of the item it concerns; ``where`` says the same in words;

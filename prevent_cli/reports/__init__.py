@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from prevent_cli.errors import PreventError
 
@@ -12,8 +11,7 @@ if TYPE_CHECKING:
     from prevent_cli.reports.paper import Paper
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(NamedTuple):
     """A format that ``render`` offers: the ending of its files and the module that makes it.
 
     The module has ``render(paper)``, and ``render_summary(paper)`` where ``summary`` says that

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
 from textwrap import fill
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from prevent_cli.reports.screen import Screen, safe
 
@@ -19,8 +18,7 @@ _WIDTH = 100
 _FEW = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """The files that were checked, and every finding in them."""
 
     names: tuple[str, ...]

@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from textwrap import wrap
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-_HIDDEN = {
-    code: f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
-    for code in (
-        *range(9),
-        *range(0x0B, 0x20),
-        *range(0x7F, 0xA0),
-        0x061C,
-        0x200E,
-        0x200F,
-        *range(0x2028, 0x202F),
-        *range(0x2066, 0x206A),
-        *range(0xD800, 0xE000),
-    )
-} | {9: " "}
+_UNFIT = (
+    range(0x0A),
+    range(0x0B, 0x20),
+    range(0x7F, 0xA0),
+    (0x061C, 0x200E, 0x200F),
+    range(0x2028, 0x202F),
+    range(0x2066, 0x206A),
+    range(0xD800, 0xE000),
+)
 
+
+class _Fit(dict[int, str]):
+    """What is printed for a character, worked out when it is first met: the table of all would take 1 ms to make."""
+
+    def __missing__(self, code: int) -> str:
+        escape = f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
+        self[code] = escape if any(code in some for some in _UNFIT) else chr(code)
+        return self[code]
+
+
+_HIDDEN = _Fit({9: " "})
 _CODES = {"red": "31", "yellow": "33", "green": "32", "cyan": "36", "bold": "1", "dim": "2"}
 _STYLES = {
     "red": "red",
@@ -43,8 +48,7 @@ _WIDE = 18
 _GAP = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Screen:
+class Screen(NamedTuple):
     """Where text will be shown: how wide, whether it is a terminal, whether colour may be used."""
 
     width: int = 80

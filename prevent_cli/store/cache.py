@@ -15,9 +15,8 @@ import sqlite3
 import sys
 import time
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from zlib import crc32
 
 from prevent_cli.many import chunks
@@ -57,8 +56,7 @@ _FIND_SOME = _FIND.replace("SELECT", "SELECT place,").replace(
 _AT_ONCE = 500  # SQLite takes 999 values in a question, or more
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """What a file was found to be.
 
     ``file`` is its path as it is shown; ``content`` the digests of it and its snapshot, empty where one
@@ -110,10 +108,10 @@ def unpacked(body: bytes) -> tuple[Finding, ...]:
 
 def _finding(*row: Any) -> Finding:
     *plain, related = row
-    return replace(Finding(*plain), related=tuple(Related(*one) for one in related)) if related else Finding(*plain)
+    return Finding._make([*plain, tuple(Related(*one) for one in related)])
 
 
-_FIELDS = tuple(name for name in Finding.__slots__ if name != "related")
+_FIELDS = tuple(name for name in Finding._fields if name != "related")
 
 
 def folder() -> Path | None:

@@ -11,9 +11,8 @@ from __future__ import annotations
 
 import os
 import time
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 try:  # as the standard library's random does: hashlib loads OpenSSL, which takes longer than all of this
     from _blake2 import blake2b
@@ -51,8 +50,7 @@ def _snapshot(toolkit: str) -> str:
     return os.path.splitext(toolkit)[0] + SNAPSHOT_ENDING  # noqa: PTH122 - a fifth of the time, for thousands of files
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """A file that was read. ``content`` is None where there is none; ``sign`` is empty where it does not count."""
 
     content: bytes | None

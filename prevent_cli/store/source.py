@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import accumulate, islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from prevent_cli.errors import PreventError
 from prevent_cli.model.finding import Finding, Loc, Place, Problem, Related
@@ -31,8 +30,7 @@ _BLOCK = 65_536
 _MOST = 1_000
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A file as it was read: its text, its data (None where there is none), what was refused, where all of it stands.
 
     ``file`` is the path as it should be shown.
