@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from prevent_cli.model.digest import digest
 from prevent_cli.model.fields import COLOURS, Answer, Audience, Colour, Computed, Repeats, Status
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
         Rating,
         Revision,
         Role,
+        Toolkit,
         Waiver,
     )
     from prevent_cli.model.when import When
@@ -258,9 +260,8 @@ class BenchmarkView:
 class Assessment:
     """A toolkit worked out for the day ``as_of``.
 
-    ``own_policy`` says that the toolkit itself gives the policy. ``digest`` is that of what the toolkit says,
-    whatever its layout; an edition for an audience has none, since it would let a reader confirm a guess at what
-    is left out. Nor does it name the ``file``.
+    ``own_policy`` says that the toolkit itself gives the policy. An edition for an audience has no ``record``, which
+    says more than the edition does. Nor does it name the ``file``.
     """
 
     file: str
@@ -282,8 +283,16 @@ class Assessment:
     waivers: tuple[Waiver, ...]
     withholds: bool = False
     own_policy: bool = False
-    digest: str | None = None
+    record: Toolkit | None = None
     committee: Committee | None = None
+
+    @property
+    def digest(self) -> str | None:
+        """The digest of what the toolkit says, whatever its layout.
+
+        An edition has none: it would let a reader confirm a guess at what is left out.
+        """
+        return digest(self.record) if self.record else None
 
     @property
     def actions(self) -> tuple[ActionView, ...]:
