@@ -13,8 +13,6 @@ from prevent_cli.errors import InvalidRecordError
 from prevent_cli.history.bodies import Bodies
 from prevent_cli.model.crosswalk import leads
 from prevent_cli.places import Places, from_here
-from prevent_cli.rating.audience import compared, require_publishable, restrict
-from prevent_cli.reports.paper import Paper
 from prevent_cli.store.find import find_project, framework_files, toolkit_files
 from prevent_cli.store.load import Crosswalks, Frameworks, Loaded, load_toolkit
 from prevent_cli.store.seen import shown_path
@@ -30,7 +28,8 @@ if TYPE_CHECKING:
     from prevent_cli.model.policy import Policy
     from prevent_cli.model.snapshot import Snapshot
     from prevent_cli.model.toolkit import Toolkit
-    from prevent_cli.reports.paper import Language
+    from prevent_cli.reports.paper import Language, Paper
+    from prevent_cli.store.find import Project
     from prevent_cli.store.load import Anything
 
 
@@ -62,6 +61,7 @@ class Workspace(Places):
         self.levels = levels_of(self.project)
         self.left_out: list[str] = []
         self._known: dict[tuple[int, int], Known] = {}
+        self._projects: dict[Path, Project | None] = {}
         self._read: dict[Path, list[Loaded[Toolkit]]] = {}
 
     def check(self, loaded: Anything, snapshot: Snapshot | None = None) -> Checked:
@@ -196,6 +196,8 @@ class Workspace(Places):
 
         Raises PreventError for a public edition of what is kept from the public.
         """
+        from prevent_cli.rating.audience import require_publishable
+
         toolkit = known.toolkit
         require_publishable(known.loaded.source.file, toolkit.marking, toolkit.committee, audience)
         return Draft(known, as_of, self._before(known.loaded), audience, language, summary)
@@ -224,7 +226,7 @@ class Workspace(Places):
         folder the command runs in. One that has errors is left out, and named in ``left_out``.
         """
         assert loaded.record is not None  # noqa: S101 - only sound files come this far
-        near = [*self._named, *self._beside(Path(loaded.source.file).resolve().parent)]
+        near = [*self._named, *self._beside(loaded.path.resolve().parent)]
         bodies = Bodies(one.record.organisation for one in near if one.record)
         body, last = bodies.key(loaded.record.organisation), loaded.record.period.last
         found: dict[date, Known] = {}
@@ -245,7 +247,9 @@ class Workspace(Places):
 
     def _beside(self, folder: Path) -> list[Loaded[Toolkit]]:
         """Read the other toolkits of the project that has a folder among its toolkits', each project once."""
-        project = find_project(folder)
+        if folder not in self._projects:
+            self._projects[folder] = find_project(folder)
+        project = self._projects[folder]
         if project is None or not folder.is_relative_to(project.toolkits.resolve()):
             return []
         if project.toolkits not in self._read:
@@ -286,6 +290,8 @@ class Known:
     def compared(self, audience: Audience) -> tuple[Assessment, ...]:
         """Give what readers of a later paper may see of it; nothing where it is kept from them altogether."""
         if audience not in self._editions:
+            from prevent_cli.rating.audience import compared
+
             self._editions[audience] = compared([self.assessment], audience)
         return self._editions[audience]
 
@@ -321,6 +327,9 @@ class Draft:
 
     def paper(self) -> Paper:
         """Work the paper out; what comes from earlier periods is cut down to those who may read it."""
+        from prevent_cli.rating.audience import restrict
+        from prevent_cli.reports.paper import Paper
+
         whole = self.known.on(self.as_of) if self.as_of else self.known.assessment
         one = restrict(whole, self.audience)
         earlier = tuple(edition for known in self.earlier for edition in known.compared(one.audience))

@@ -10,7 +10,7 @@ import re
 import sys
 from base64 import b64encode
 from contextlib import suppress
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from hashlib import sha256
 from importlib.util import cache_from_source
 from pathlib import Path
@@ -27,9 +27,11 @@ from prevent_cli.reports.wording import Wording, wording
 from prevent_cli.resources import REPORTS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from jinja2 import nodes
     from jinja2.bccache import Bucket
-    from jinja2.compiler import Frame
+    from jinja2.compiler import Frame, MacroRef
 
     from prevent_cli.model.assessment import EvidenceView
     from prevent_cli.model.fields import Audience
@@ -188,8 +190,19 @@ class _Code(CodeGenerator):
         self.visit(node.node, frame)
         self.write(f".{node.attr}")
 
+    def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:  # noqa: ARG002 - Jinja's signature
+        """Write a macro: a function whose arguments are given by place, and that gives markup."""
+        self.write("environment.macro(macro)")
+
     def _output_child_pre(self, *_: object) -> None:
-        self.write("environment.escaped(")
+        self.write("(made if (made := ")
+
+    def _output_child_post(self, *_: object) -> None:
+        self.write(").__class__ is Markup else escape(made))")
+
+
+_as_markup = partial(str.__new__, Markup)
+"""Markup of a plain string: Markup itself asks first whether it is markup already, at twice the price."""
 
 
 class _Templates(Environment):
@@ -198,9 +211,9 @@ class _Templates(Environment):
     code_generator_class = _Code
 
     @staticmethod
-    def escaped(value: object) -> str:
-        """Give what stands in the page for a value."""
-        return value if type(value) is Markup else escape(value)
+    def macro(made: Callable[..., str]) -> Callable[..., Markup]:
+        """Give the function that a macro is."""
+        return lambda *given: _as_markup(made(*given))
 
 
 @cache
