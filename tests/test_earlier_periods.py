@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pickle
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -71,6 +72,14 @@ def test_an_earlier_period_with_errors_is_left_out_and_named(
 
     assert draft.earlier == ()
     assert "left out toolkits/a.yaml as an earlier period, because it has errors" in capsys.readouterr().err
+
+
+def test_a_draft_that_went_to_another_process_makes_the_same_paper(project: MakeProject) -> None:
+    project({f"toolkits/{name}.yaml": toolkit(name) for name in ("2021-Q2", "2021-Q3", "2021-Q4")})
+    (draft,) = arguments.drafts([], None, audience_name="partners", language="en", summary=False)
+
+    assert pickle.loads(pickle.dumps(draft)).paper() == draft.paper()  # noqa: S301 - it is our own
+    assert len(draft.earlier) == 2
 
 
 def test_earlier_periods_are_cut_down_to_those_who_may_read_the_paper(project: MakeProject) -> None:

@@ -116,7 +116,7 @@ def _reports(maker: Maker, drafts: Sequence[Draft]) -> Iterator[tuple[str, bytes
 
 
 def _runs(drafts: Sequence[Draft]) -> Iterator[range]:
-    """Divide drafts among workers: those of one body together, since each needs the periods before it worked out."""
+    """Divide drafts among workers: those of one body together, since each wants the periods before it, worked out once."""
     most, begin = many.share(len(drafts)), 0
     for number in range(1, len(drafts) + 1):
         if number == len(drafts) or number - begin == most or drafts[number].body != drafts[begin].body:

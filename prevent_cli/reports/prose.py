@@ -43,7 +43,7 @@ def spelled_out(text: str) -> str:
 
 
 def _is_odd(text: str) -> bool:
-    """Whether text holds such a character: it is looked for among what is left without the usual ones, in a third of the time."""
+    """Whether text holds such a character: it is looked for among what is left without the usual ones, in a quarter of the time."""
     unusual = text.encode("utf-8", "surrogatepass").translate(None, _USUAL)
     return bool(unusual) and bool(_ODD.search(unusual.decode("utf-8", "surrogatepass")))
 
