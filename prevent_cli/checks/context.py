@@ -102,7 +102,7 @@ class Context:
         """The toolkit worked out: states of expectations and actions, computed ratings."""
         from prevent_cli.rating.assess import assess
 
-        return assess(self.toolkit, self.framework, self.as_of, signed=False)
+        return assess(self.toolkit, self.framework, self.as_of)
 
     @cached_property
     def views(self) -> dict[str, BenchmarkView]:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         Rating,
         Revision,
         Role,
+        Toolkit,
         Waiver,
     )
     from prevent_cli.model.when import When
@@ -254,9 +255,8 @@ class BenchmarkView(NamedTuple):
 class Assessment(NamedTuple):
     """A toolkit worked out for the day ``as_of``.
 
-    ``own_policy`` says that the toolkit itself gives the policy. ``digest`` is that of what the toolkit says,
-    whatever its layout; an edition for an audience has none, since it would let a reader confirm a guess at what
-    is left out. Nor does it name the ``file``.
+    ``own_policy`` says that the toolkit itself gives the policy. An edition for an audience has no ``record``, which
+    says more than the edition does. Nor does it name the ``file``.
     """
 
     file: str
@@ -278,8 +278,18 @@ class Assessment(NamedTuple):
     waivers: tuple[Waiver, ...]
     withholds: bool = False
     own_policy: bool = False
-    digest: str | None = None
+    record: Toolkit | None = None
     committee: Committee | None = None
+
+    @property
+    def digest(self) -> str | None:
+        """The digest of what the toolkit says, whatever its layout.
+
+        An edition has none: it would let a reader confirm a guess at what is left out.
+        """
+        from prevent_cli.model.digest import digest
+
+        return digest(self.record) if self.record else None
 
     @property
     def actions(self) -> tuple[ActionView, ...]:

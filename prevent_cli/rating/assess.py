@@ -14,7 +14,6 @@ from prevent_cli.model.assessment import (
     QuestionView,
     answered_in,
 )
-from prevent_cli.model.digest import digest
 from prevent_cli.model.toolkit import Benchmark, Expectation, Question
 from prevent_cli.rating.policies import rate, resolve
 from prevent_cli.rating.sight import Sight, highest, said
@@ -41,18 +40,16 @@ def assess(
     *,
     policy: Policy | None = None,
     file: str = "",
-    signed: bool = True,
 ) -> Assessment:
     """Work a toolkit out for one day.
 
     An item of the framework that the toolkit lacks is there as not assessed. ``policy``
-    comes before the toolkit's own, that before the framework's, and ``share`` is last. Without
-    ``signed`` its digest, which takes a while, is left empty.
+    comes before the toolkit's own, that before the framework's, and ``share`` is last.
     """
     chosen = resolve(policy, toolkit.policy, framework.policy if framework else None)
     whole = _Assessing(toolkit, framework, as_of, chosen, file).assessment()
     own_policy = policy is None and toolkit.policy is not None
-    return whole._replace(own_policy=own_policy, digest=digest(toolkit) if signed else "")
+    return whole._replace(own_policy=own_policy)
 
 
 UNTITLED = "Self-assessment"
@@ -98,7 +95,7 @@ class _Assessing:
             glossary=toolkit.glossary,
             benchmarks=benchmarks,
             waivers=toolkit.waivers,
-            digest="",
+            record=toolkit,
             committee=toolkit.committee,
         )
 

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from prevent_cli.model.assessment import State
     from prevent_cli.model.fields import Audience
-    from prevent_cli.model.toolkit import Role
+    from prevent_cli.model.toolkit import Committee, Role
 
 V = TypeVar("V", ActionView, EvidenceView)
 Withholdable = ActionView | EvidenceView | ExpectationView | QuestionView
@@ -51,13 +51,18 @@ def restrict(assessment: Assessment, audience: Audience | None) -> Assessment:
     """
     if audience is None:
         return assessment
-    reason = why_not_public(assessment.marking, assessment.committee) if audience == "public" else None
+    require_publishable(assessment.file, assessment.marking, assessment.committee, audience)
+    return _Edition(assessment, audience).edition()
+
+
+def require_publishable(file: str, marking: str | None, committee: Committee | None, audience: Audience | None) -> None:
+    """Raise PreventError for a public edition of what its marking or its committee's header keeps from the public."""
+    reason = why_not_public(marking, committee) if audience == "public" else None
     if reason:
         raise PreventError(
-            f"{assessment.file or 'the toolkit'} cannot be made public: {reason}",
+            f"{file or 'the toolkit'} cannot be made public: {reason}",
             "make it for partners or officers, or mend what the record says of itself",
         )
-    return _Edition(assessment, audience).edition()
 
 
 def compared(earlier: Iterable[Assessment], audience: Audience) -> tuple[Assessment, ...]:
@@ -95,7 +100,7 @@ class _Edition:
     def edition(self) -> Assessment:
         whole = self.whole
         benchmarks = tuple(filter(None, map(self.benchmark, whole.benchmarks)))
-        cut = whole._replace(file="", benchmarks=benchmarks, digest=None, policy=self.policy())
+        cut = whole._replace(file="", benchmarks=benchmarks, record=None, policy=self.policy())
         if not may_see(whole.default_audience, self.audience):
             return cut._replace(
                 title=whole.framework_title or UNTITLED,
@@ -193,6 +198,8 @@ class _Edition:
             elif isinstance(view, ActionView):
                 also = tuple(ref for ref in view.also if ref in self.refs)
                 kept.append(view._replace(toolkit="", progress=self.notes(view), also=also, withheld=None))
+            elif view.withheld is None and view.item.withheld is None:
+                kept.append(view)
             else:
                 item = view.item.model_copy(update={"withheld": None})
                 kept.append(view._replace(item=item, withheld=None))

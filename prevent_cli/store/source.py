@@ -69,8 +69,7 @@ def seen_bytes(path: Path) -> tuple[bytes, str]:
     return seen.content, seen.sign
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """A toolkit's content and that of its snapshot, None where there is none.
 
     ``digests`` and ``sign`` are by what both are known again; empty where the snapshot could not be read.
