@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 _KEPT_AT_ONCE = 200
 _PACKAGE = Path(__file__).parent
 _LIBRARIES = ("yaml", "pydantic", "pydantic_core")
+_RUN = (".py", ".so", ".pyd")
 
 
 class Memory:
@@ -52,8 +53,36 @@ class Memory:
         return bool(self.around) and self._surroundings() == self.around
 
     def _surroundings(self) -> bytes:
-        found = _surroundings(self.places)
-        return digest([found, self.asked]) if found and self.asked else found
+        """Digest what answers hang on beside the files; empty where it cannot be read, so that nothing may be kept."""
+        project = self.places.project
+        settings = repr(project.settings if project else {})
+        folders = [folder for folder in (project.frameworks if project else None, FRAMEWORKS) if folder]
+        try:
+            frameworks = [(os.fsencode(path), path.read_bytes()) for path in framework_files(folders)]
+            found = digest(
+                [
+                    settings.encode("utf-8", "surrogatepass"),
+                    self._program(),
+                    *(part for one in frameworks for part in one),
+                ]
+            )
+        except OSError:
+            return b""
+        return digest([found, self.asked]) if self.asked else found
+
+    def _program(self) -> bytes:
+        """Say which program this is: by what its files and those of the libraries it reads with say.
+
+        A version would not do: in a clone the files change under it, and packages are built again with the same one.
+        To read them takes longer than a warm run, so it is done once for files of one stamp, which says when each
+        was last changed. A machine that begins empty and gets the cache from another has other stamps, and the same program.
+        """
+        stamp = digest([b"program", _stamp()])
+        known = self.cache.find_set(stamp)
+        if known is None:
+            known = _content()
+            self.cache.keep_set(stamp, known)
+        return known
 
     def place(self, path: Path) -> bytes:
         """Give a file's whole path and, because findings name it so, the path as it was given."""
@@ -107,32 +136,33 @@ class Memory:
         self.fresh, self.signed = [], []
 
 
-def _surroundings(places: Places) -> bytes:
-    """Digest what verdicts hang on beside the files; empty where it cannot be read, so that nothing may be kept."""
-    project = places.project
-    settings = repr(project.settings if project else {})
-    folders = [folder for folder in (project.frameworks if project else None, FRAMEWORKS) if folder]
-    try:
-        frameworks = [(os.fsencode(path), path.read_bytes()) for path in framework_files(folders)]
-        return digest(
-            [settings.encode("utf-8", "surrogatepass"), _program(), *(part for one in frameworks for part in one)]
-        )
-    except OSError:
-        return b""
-
-
-def _program() -> bytes:
-    """Say which program this is: when each of its files, and of the libraries it reads with, was last changed.
-
-    A version would not do: in a clone the files change under it, and packages are built again with the same one.
-    """
-    found = [sys.version]
-    for folder, _, names in os.walk(_PACKAGE):
-        found += [_changed(os.path.join(folder, name)) for name in sorted(names) if name.endswith(".py")]  # noqa: PTH118
+def _stamp() -> bytes:
+    """Say when each of the program's files, and of the libraries it reads with, was last changed."""
+    found = [sys.version, *map(_changed, _files(_PACKAGE))]
     for name in _LIBRARIES:
         spec = PathFinder.find_spec(name)
         found.append(_changed(spec.origin) if spec and spec.origin else name)
     return "\n".join(found).encode("utf-8", "surrogatepass")
+
+
+def _content() -> bytes:
+    """Digest what the program's files and those of its libraries say; 60 ms."""
+    folders = [_PACKAGE]
+    for name in _LIBRARIES:
+        spec = PathFinder.find_spec(name)
+        folders += map(Path, spec.submodule_search_locations or ()) if spec else ()
+    parts = [sys.version.encode()]
+    for folder in folders:
+        for path in _files(folder):
+            parts += [os.fsencode(os.path.relpath(path, folder)), Path(path).read_bytes()]
+    return digest(parts)
+
+
+def _files(folder: Path) -> Iterator[str]:
+    """Give the files of a package that are run, in an order that is the same everywhere."""
+    for parent, folders, names in os.walk(folder):
+        folders.sort()
+        yield from (os.path.join(parent, name) for name in sorted(names) if name.endswith(_RUN))  # noqa: PTH118 - hundreds
 
 
 def _changed(path: str) -> str:

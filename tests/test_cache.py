@@ -290,6 +290,26 @@ def test_another_program_checks_anew(
     assert len(checks) == 1
 
 
+def test_the_same_program_installed_anew_is_the_same(
+    project: MakeProject, warm: Warm, checks: list[Path], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """As a hosted runner has it, which begins empty and is given the cache of the run before."""
+    project({"toolkits/a.yaml": GREEN})
+    package = tmp_path / "package"
+    package.mkdir()
+    (package / "one.py").write_text("a = 1")
+    monkeypatch.setattr(remembering, "_PACKAGE", package)
+    warm.warm()
+    shutil.copytree(package, tmp_path / "again")
+    shutil.rmtree(package)
+    shutil.copytree(tmp_path / "again", package)
+    checks.clear()
+
+    warm.warm()
+
+    assert checks == []
+
+
 def test_the_folder_one_stands_in_is_part_of_the_answer(
     project: MakeProject, warm: Warm, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -569,6 +589,7 @@ def test_what_was_used_last_stays(
     warm.paths = [root / "toolkits/1.yaml"]
     (root / "toolkits/1.yaml").write_text(TOOLKIT_HEAD + AMBER)
     warm.warm()
+    monkeypatch.setattr(store, "_MOST_BYTES", 1_000_000)
     checks.clear()
     warm.paths = [root / "toolkits/0.yaml"]
     warm.warm()
