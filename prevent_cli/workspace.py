@@ -125,22 +125,24 @@ class Workspace(Places):
         Raises InvalidRecordError for one that is no record.
         """
         self.require_sound(self._named)
+        bodies = _bodies(self._named)
         last: dict[str, date] = {}
         for record in filter(None, (one.record for one in self._named)):
-            key = record.organisation.key
+            key = bodies.key(record.organisation)
             last[key] = max(last.get(key, record.period.last), record.period.last)
         return [
             one
             for one in self.speaking(self._named)
-            if one.record and one.record.period.last == last[one.record.organisation.key]
+            if one.record and one.record.period.last == last[bodies.key(one.record.organisation)]
         ]
 
     def speaking(self, loaded: Sequence[Loaded[Toolkit]]) -> list[Loaded[Toolkit]]:
         """Leave out every toolkit whose place another of the same body and period took, in a newer framework."""
+        bodies = _bodies(loaded)
         rivals: dict[tuple[str, date], list[Loaded[Toolkit]]] = {}
         for one in loaded:
             if one.record:
-                rivals.setdefault((one.record.organisation.key, one.record.period.last), []).append(one)
+                rivals.setdefault((bodies.key(one.record.organisation), one.record.period.last), []).append(one)
         passed_by = [
             id(one) for group in rivals.values() for one in group for other in group if self._newer(other, one)
         ]
@@ -227,7 +229,7 @@ class Workspace(Places):
         """
         assert loaded.record is not None  # noqa: S101 - only sound files come this far
         near = [*self._named, *self._beside(loaded.path.resolve().parent)]
-        bodies = Bodies(one.record.organisation for one in near if one.record)
+        bodies = _bodies(near)
         body, last = bodies.key(loaded.record.organisation), loaded.record.period.last
         found: dict[date, Known] = {}
         for one in near:
@@ -338,7 +340,7 @@ class Draft:
 
 def _newest_of_each_period(tags: Sequence[str], loaded: Sequence[Loaded[Toolkit]]) -> list[Loaded[Toolkit]]:
     """Keep of each body's period what the newest tag has; ``tags`` name each one's tag, the newest first."""
-    bodies = Bodies(one.record.organisation for one in loaded if one.record)
+    bodies = _bodies(loaded)
     speaks: dict[tuple[str, date, date], str] = {}
     kept = []
     for tag, one in zip(tags, loaded, strict=True):
@@ -357,14 +359,20 @@ def _written_bodies(data: Any) -> set[Any]:
     return {one for one in (code, name.casefold() if isinstance(name, str) else None) if isinstance(one, str)}
 
 
-def _newest(loaded: Iterable[Loaded[Toolkit]]) -> list[Loaded[Toolkit]]:
+def _bodies(loaded: Iterable[Loaded[Toolkit]]) -> Bodies:
+    return Bodies(one.record.organisation for one in loaded if one.record)
+
+
+def _newest(loaded: Sequence[Loaded[Toolkit]]) -> list[Loaded[Toolkit]]:
     """Keep the toolkit with the last period of each organisation, by its code or else its name."""
+    bodies = _bodies(loaded)
     newest: dict[str, Loaded[Toolkit]] = {}
     for one in loaded:
         toolkit = one.record
         if toolkit is None:
             continue
-        best = newest.get(toolkit.organisation.key)
+        body = bodies.key(toolkit.organisation)
+        best = newest.get(body)
         if best is None or best.record is None or best.record.period.last < toolkit.period.last:
-            newest[toolkit.organisation.key] = one
+            newest[body] = one
     return list(newest.values())
