@@ -85,14 +85,12 @@ def render(
     Raises InvalidRecordError where the toolkit has errors, KeyError for an unknown format,
     PreventError for a public edition of what is kept from the public.
     """
-    from prevent_cli.rating.audience import compared, restrict
     from prevent_cli.reports import FORMATS
-    from prevent_cli.reports.paper import Paper
 
     workspace = _workspace(path)
-    whole = workspace.assessments()[0]
-    one = restrict(whole, audience)
-    return FORMATS[format].render(Paper(one, compared(workspace.earlier(whole), one.audience), language, summary))
+    known = workspace.checked(workspace.meant())[0]
+    draft = workspace.draft(known, audience=audience, language=language, summary=summary)
+    return FORMATS[format].render(draft.paper())
 
 
 def diff(

@@ -19,10 +19,9 @@ if TYPE_CHECKING:
     from prevent_cli.editor import Change, Editor
     from prevent_cli.model.assessment import Assessment
     from prevent_cli.model.fields import Audience
-    from prevent_cli.model.policy import Policy
     from prevent_cli.rating.redactions import Redaction
-    from prevent_cli.reports.paper import Language, Paper
-    from prevent_cli.workspace import Workspace
+    from prevent_cli.reports.paper import Language
+    from prevent_cli.workspace import Draft, Workspace
 
 Args = Annotated[
     list[str] | None,
@@ -43,7 +42,7 @@ InFile = Annotated[
 ]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Change nothing; print the difference it would make.")]
 
-_REF = re.compile(r"[0-9]+(\.[0-9]+)*|[A-Za-z][A-Za-z0-9-]*")
+_REF = r"[0-9]+(\.[0-9]+)*|[A-Za-z][A-Za-z0-9-]*"
 T = TypeVar("T")
 
 
@@ -71,7 +70,7 @@ def split(args: Iterable[str] | None) -> tuple[list[str], list[Path]]:
     """Tell ids from paths. A word that fits both is a path only where such a file or folder exists."""
     refs, paths = [], []
     for arg in args or ():
-        named = bool(_REF.fullmatch(arg)) and not (arg[0].isalpha() and Path(arg).exists())
+        named = bool(re.fullmatch(_REF, arg)) and not (arg[0].isalpha() and Path(arg).exists())
         if named:
             refs.append(arg)
         else:
@@ -132,13 +131,18 @@ def assessments(
     """
     from prevent_cli.model.policy import POLICIES
     from prevent_cli.rating.audience import restrict
+    from prevent_cli.workspace import Workspace
 
     asked, rule = audience(audience_name), pick(policy, POLICIES, "--policy") if policy else None
-    _, found = _worked_out(paths, as_of, rule, what_if=what_if)
+    now = today()
+    asked_day = day(as_of, now)
+    workspace = Workspace(paths, Path.cwd(), now)
+    found = workspace.assessments(asked_day, rule, what_if=what_if)
+    _note(workspace, [one.file for one in found])
     return [restrict(one, asked) for one in found]
 
 
-def papers(
+def drafts(
     paths: Sequence[Path],
     as_of: str | None,
     *,
@@ -146,21 +150,21 @@ def papers(
     language: Language,
     summary: bool,
     noted: bool = True,
-) -> list[Paper]:
-    """Work out the papers that a command means, each with the organisation's earlier periods.
+) -> list[Draft]:
+    """Read and check the papers that a command means, each with the organisation's earlier periods, still to be worked out.
 
     What comes from earlier periods is cut down to those who may read the paper. ``noted``
     says on stderr which files the project gave.
     """
-    from prevent_cli.rating.audience import compared, restrict
-    from prevent_cli.reports.paper import Paper
+    from prevent_cli.workspace import Workspace
 
-    asked = audience(audience_name)
-    workspace, found = _worked_out(paths, as_of, None, noted=noted)
-    made = []
-    for whole in found:
-        one = restrict(whole, asked)
-        made.append(Paper(one, compared(workspace.earlier(whole), one.audience), language, summary))
+    asked, now = audience(audience_name), today()
+    asked_day = day(as_of, now)
+    workspace = Workspace(paths, Path.cwd(), now)
+    known = workspace.checked(workspace.meant())
+    if noted:
+        _note(workspace, [one.loaded.source.file for one in known])
+    made = [workspace.draft(one, asked_day, asked, language=language, summary=summary) for one in known]
     for file in dict.fromkeys(workspace.left_out):
         console.note(f"left out {file} as an earlier period, because it has errors: 'prevent validate' lists them")
     return made
@@ -184,18 +188,10 @@ def redactions(paths: Sequence[Path], audience_name: str | None) -> list[Redacti
     return [row for one in loaded if one.record for row in left_out(one.record, asked)]
 
 
-def _worked_out(
-    paths: Sequence[Path], as_of: str | None, policy: Policy | None, *, noted: bool = True, what_if: bool = False
-) -> tuple[Workspace, list[Assessment]]:
-    from prevent_cli.workspace import Workspace
-
-    now = today()
-    asked_day = day(as_of, now)
-    workspace = Workspace(paths, Path.cwd(), now)
-    found = workspace.assessments(asked_day, policy, what_if=what_if)
-    if workspace.chosen and noted:
-        console.note(f"using {', '.join(one.file for one in found)}")
-    return workspace, found
+def _note(workspace: Workspace, files: Iterable[str]) -> None:
+    """Say on stderr which files the project gave."""
+    if workspace.chosen:
+        console.note(f"using {', '.join(files)}")
 
 
 def require(refs: Iterable[str], found: Sequence[Assessment]) -> None:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from prevent_cli.checks import CODES, across, crosswalks, frameworks, run
+from prevent_cli.checks import CODES, across, run
 from prevent_cli.checks.context import Context
 from prevent_cli.errors import PreventError
-from prevent_cli.model.crosswalk import Crosswalk
 from prevent_cli.model.finding import Finding, Related
 from prevent_cli.model.parse import nearest
 from prevent_cli.model.toolkit import Toolkit
@@ -18,13 +16,15 @@ from prevent_cli.store.cache import Verdict, packed
 from prevent_cli.store.load import Frameworks, load
 from prevent_cli.store.seen import digest, snapshot_path
 from prevent_cli.store.snapshots import snapshot_in, snapshot_of
-from prevent_cli.store.source import findings, read_both
+from prevent_cli.store.source import findings, seen_pair
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
+    from prevent_cli.model.crosswalk import Crosswalk
     from prevent_cli.model.finding import Problem
+    from prevent_cli.model.framework import Framework
     from prevent_cli.model.snapshot import Snapshot
     from prevent_cli.store.find import Project
     from prevent_cli.store.load import Anything
@@ -33,8 +33,7 @@ if TYPE_CHECKING:
 _LEVELS = ("error", "warning", "off")
 
 
-@dataclass(frozen=True, slots=True)
-class Checker:
+class Checker(NamedTuple):
     """What files are checked by: the frameworks within reach, a project's levels, and today.
 
     A toolkit without an ``as_of`` speaks for today, or for its period's last day, the earlier.
@@ -58,18 +57,21 @@ class Checker:
             problems += run(
                 record, self._context(record, loaded.source, snapshot), self.levels, errors_only=errors_only
             )
-        elif isinstance(record, Crosswalk):
-            problems += self._crosswalk(record)
         elif record is not None:
-            problems += frameworks.check(record)
+            problems += self._of_frameworks(record)
         elif problems and loaded.kind is Toolkit:
             problems += self._beside(loaded.source)
         return tuple(findings(loaded.source, problems))
 
-    def _crosswalk(self, crosswalk: Crosswalk) -> Iterator[Problem]:
-        old, new = self.frameworks.get(crosswalk.old), self.frameworks.get(crosswalk.new)
+    def _of_frameworks(self, record: Framework | Crosswalk) -> Iterator[Problem]:
+        from prevent_cli.checks import crosswalks, frameworks  # most runs see toolkits only
+        from prevent_cli.model.crosswalk import Crosswalk
+
+        if not isinstance(record, Crosswalk):
+            return frameworks.check(record)
+        old, new = self.frameworks.get(record.old), self.frameworks.get(record.new)
         names = () if old and new else tuple(self.frameworks.all())
-        return crosswalks.check(crosswalk, old, new, names)
+        return crosswalks.check(record, old, new, names)
 
     def _beside(self, source: Source) -> list[Problem]:
         """Find the errors that stand beside those of form, in what is left when these are taken out."""
@@ -91,15 +93,14 @@ class Checker:
         level = self.levels.get(found.problem.code, found.problem.level)
         if level == "off":
             return None
-        problem = replace(found.problem, level=level)  # type: ignore[arg-type]
-        there = findings(replace(other, refusals=()), [replace(problem, loc=found.other_loc)])[0]
-        here = findings(replace(source, refusals=()), [problem])[0]
+        problem = found.problem._replace(level=level)  # type: ignore[arg-type]
+        there = findings(other._replace(refusals=()), [problem._replace(loc=found.other_loc)])[0]
+        here = findings(source._replace(refusals=()), [problem])[0]
         related = Related("the other", there.line, there.column, there.file)
         return here._replace(message=f"{here.message} (the other: {there.file}:{there.line})", related=(related,))
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
+class Rules(NamedTuple):
     """What a file's verdict hangs on beside the file: a project's frameworks and levels, and today.
 
     ``around`` is a digest of what the frameworks' files say, so that others are other rules.
@@ -116,18 +117,16 @@ def verdict(rules: Rules, path: Path) -> Verdict:
 
     Raises PreventError where the file may not be opened, or a framework that it needs has errors.
     """
-    content, seen = read_both(path)
-    frozen = seen.snapshot
-    loaded = load(path, content)
-    found = checker(rules).check(
-        loaded, snapshot_in(frozen.content, snapshot_path(path)) if frozen else snapshot_of(path)
-    )
+    pair = seen_pair(path)
+    loaded = load(path, pair.content)
+    snapshot = snapshot_in(pair.frozen, snapshot_path(path)) if pair.digests else snapshot_of(path)
+    found = checker(rules).check(loaded, snapshot)
     left = across.facts(loaded.record) if isinstance(loaded.record, Toolkit) else None
     day, last = days(loaded, rules.today)
     return Verdict(
         file=loaded.source.file,
-        content=seen.digests,
-        sign=seen.sign,
+        content=pair.digests,
+        sign=pair.sign,
         day=day,
         last=last,
         series=digest([left.organisation.encode("utf-8", "surrogatepass")]) if left else b"",
@@ -153,15 +152,15 @@ def days(loaded: Anything, today: date) -> tuple[int, int]:
 
 def levels_of(project: Project | None) -> Mapping[str, str]:
     """Read the levels that a project gives to checks. Raises PreventError for what is no code or no level."""
-    from prevent_cli.checks.codes import CODES as KNOWN
-
-    if project is None:
+    levels = project.settings.get("checks", {}) if project else {}
+    if project is None or levels == {}:
         return {}
-    levels = project.settings.get("checks", {})
     if not isinstance(levels, dict):
         raise PreventError(
             f"{project.config}: 'checks' should be a table", 'write [checks], then lines: no-owner = "off"'
         )
+    from prevent_cli.checks.codes import CODES as KNOWN
+
     fixed = KNOWN.keys() - CODES - {across.SAME_PERIOD, across.REUSED_ID, across.FORMER_ID}
     for code, level in levels.items():
         if code in fixed:

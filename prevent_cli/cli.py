@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Iterator, Mapping
@@ -250,14 +251,22 @@ def _built(name: str) -> Any:
     return get_group(made)
 
 
+_FULL = (errno.ENOSPC, errno.EDQUOT)
+
+
 def run() -> None:
     """Run the program; a bug of ours is a traceback and exit code 3."""
+    console.require_streams()
     try:
         app()
         sys.stdout.flush()
     except BrokenPipeError:
         console.forget_stdout()
-    except Exception:  # noqa: BLE001 - the last resort, so that a bug has an exit code of its own
+    except Exception as error:  # noqa: BLE001 - the last resort, so that a bug has an exit code of its own
+        if isinstance(error, OSError) and error.errno in _FULL:  # what typer prints itself, such as help
+            console.forget_stdout()
+            console.fail("the disk is full, and this cannot be written", "make room, or send it elsewhere")
+            sys.exit(USAGE)
         from traceback import print_exc
 
         print_exc()

@@ -6,8 +6,7 @@ import os
 import shutil
 import sys
 import time
-from contextlib import ExitStack
-from dataclasses import dataclass
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, TextIO, TypeVar
 
 from prevent_cli.errors import PreventError
@@ -22,12 +21,11 @@ T = TypeVar("T")
 _PATIENCE = 1.0  # seconds
 
 
-@dataclass
 class _Settings:
     """What the command line asked for; set once, before a command runs."""
 
-    quiet: bool = False
-    cache: bool = True
+    quiet = False
+    cache = True
 
 
 settings = _Settings()
@@ -42,21 +40,44 @@ def screen(stream: TextIO | None = None) -> Screen:
 
 
 def out(text: str) -> None:
-    """Print a result that has been made fit to print."""
-    sys.stdout.write(text)
+    """Print a result that has been made fit to print. Raises PreventError where it cannot be written."""
+    with _written():
+        sys.stdout.write(text)
+        sys.stdout.flush()
 
 
 def write(content: bytes) -> None:
     """Write a result as it is, for a pipe or a file.
 
-    Raises PreventError for one that is no text, where a terminal would get it.
+    Raises PreventError for one that is no text, where a terminal would get it, and where it cannot be written.
     """
     if sys.stdout.isatty() and b"\0" in content:
         raise PreventError(
             "this format is not text, and a terminal cannot show it", "name a file with -o, or send it through a pipe"
         )
-    sys.stdout.buffer.write(content)
-    sys.stdout.buffer.flush()
+    with _written():
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+
+
+@contextmanager
+def _written() -> Iterator[None]:
+    """Refuse in a sentence what cannot be written, such as to a full disk; a pipe whose reader has gone is another matter."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        forget_stdout()
+        said = (error.strerror or str(error)).lower()
+        raise PreventError(f"the result cannot be written: {said}", "make room, or send it elsewhere") from error
+
+
+def require_streams() -> None:
+    """Let a stream that was closed take what it is given and keep nothing, so that no file is opened in its place."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123 - to the end of the process
 
 
 def forget_stdout() -> None:

@@ -10,7 +10,6 @@ from collections import deque
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from itertools import repeat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,8 +23,8 @@ from prevent_cli.rating.assess import assess
 from prevent_cli.rating.audience import restrict
 from prevent_cli.store.cache import Cache, Verdict
 from prevent_cli.store.load import Frameworks, load_toolkit
-from prevent_cli.store.seen import shown_path
-from prevent_cli.store.source import read_both, read_bytes
+from prevent_cli.store.seen import Pair, shown_path
+from prevent_cli.store.source import read_bytes, seen_pair
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator, Sequence
@@ -101,10 +100,8 @@ def work(job: Job, item: Item) -> Worked | Failed:
 
 
 def _worked(job: Job, path: Path, content: bytes | None) -> Worked | Failed:
-    both = None
-    if content is None:
-        content, both = read_both(path)
-    loaded = load_toolkit(path, content, shown_path(path))
+    seen = seen_pair(path) if content is None else Pair(content)
+    loaded = load_toolkit(path, seen.content, shown_path(path))
     errors = _checker(job).errors(loaded)
     if errors or loaded.record is None:
         return Failed(loaded.source.file, errors)
@@ -115,8 +112,8 @@ def _worked(job: Job, path: Path, content: bytes | None) -> Worked | Failed:
     return Worked(
         sums(made),
         tables(made) if job.whole else None,
-        both.digests if both else b"",
-        both.sign if both else "",
+        seen.digests,
+        seen.sign,
         days(loaded, job.today),
     )
 
@@ -151,7 +148,8 @@ class Memory:
 
     def known(self, paths: Sequence[Path]) -> Iterator[Worked | None]:
         """Give what is known of each file, if it holds."""
-        return (Worked(unpacked(one.body)) if one else None for one in self._memory.known(paths))
+        for one in self._memory.known(paths):
+            yield Worked(unpacked(one.body)) if one else None
 
     def note(self, path: Path, one: Worked | Failed) -> None:
         """Note what became of a file, to be kept; one that failed is looked at again each time."""
@@ -203,7 +201,7 @@ def gathered(
         hands = stack.enter_context(_cluster(scheduler)) if scheduler else None
         for at in range(0, len(paths), _AT_ONCE):
             some = paths[at : at + _AT_ONCE]
-            known = deque(memory.known(some) if memory else repeat(None, len(some)))
+            known = deque(memory.known(some) if memory else [None] * len(some))
             missing = [path for path, one in zip(some, known, strict=True) if one is None]
             if hands is None and len(missing) > FEW:
                 hands = Crew(stack.enter_context(processes()))

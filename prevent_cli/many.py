@@ -61,7 +61,7 @@ def over(
 
     waiting: deque[Future[list[R]]] = deque()
     try:
-        for some in _chunks(things, chunk):
+        for some in chunks(things, chunk):
             waiting.append(executor.submit(_each, function, some))
             if len(waiting) >= ahead:
                 yield from waiting.popleft().result()
@@ -86,7 +86,8 @@ def _each(function: Callable[[T], R], some: list[T]) -> list[R]:
     return [function(one) for one in some]
 
 
-def _chunks(things: Iterable[T], size: int) -> Iterator[list[T]]:
+def chunks(things: Iterable[T], size: int) -> Iterator[list[T]]:
+    """Give things some at a time."""
     rest = iter(things)
     while some := list(islice(rest, size)):
         yield some

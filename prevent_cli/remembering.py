@@ -74,7 +74,7 @@ class Memory:
     def by_content(self, path: Path | str, place: bytes, one: Verdict | None) -> Verdict | None:
         """Give the verdict on the same content, of this file or one that was given by the same path elsewhere; note its sign."""
         try:
-            both = seen.see_both(Path(path))
+            both = seen.see_pair(Path(path))
         except OSError:
             return None
         if not both.digests:

@@ -23,10 +23,13 @@ if TYPE_CHECKING:
     from datetime import date
 
     from prevent_cli.model.assessment import Assessment
+    from prevent_cli.model.fields import Audience
     from prevent_cli.model.finding import Finding
     from prevent_cli.model.policy import Policy
     from prevent_cli.model.snapshot import Snapshot
     from prevent_cli.model.toolkit import Toolkit
+    from prevent_cli.reports.paper import Language, Paper
+    from prevent_cli.store.find import Project
     from prevent_cli.store.load import Anything
 
 
@@ -57,7 +60,8 @@ class Workspace(Places):
         self.frameworks, self.crosswalks = Frameworks(own), Crosswalks(own)
         self.levels = levels_of(self.project)
         self.left_out: list[str] = []
-        self._known: dict[tuple[int, int], _Known] = {}
+        self._known: dict[tuple[int, int], Known] = {}
+        self._projects: dict[Path, Project | None] = {}
         self._read: dict[Path, list[Loaded[Toolkit]]] = {}
 
     def check(self, loaded: Anything, snapshot: Snapshot | None = None) -> Checked:
@@ -121,22 +125,24 @@ class Workspace(Places):
         Raises InvalidRecordError for one that is no record.
         """
         self.require_sound(self._named)
+        bodies = _bodies(self._named)
         last: dict[str, date] = {}
         for record in filter(None, (one.record for one in self._named)):
-            key = record.organisation.key
+            key = bodies.key(record.organisation)
             last[key] = max(last.get(key, record.period.last), record.period.last)
         return [
             one
             for one in self.speaking(self._named)
-            if one.record and one.record.period.last == last[one.record.organisation.key]
+            if one.record and one.record.period.last == last[bodies.key(one.record.organisation)]
         ]
 
     def speaking(self, loaded: Sequence[Loaded[Toolkit]]) -> list[Loaded[Toolkit]]:
         """Leave out every toolkit whose place another of the same body and period took, in a newer framework."""
+        bodies = _bodies(loaded)
         rivals: dict[tuple[str, date], list[Loaded[Toolkit]]] = {}
         for one in loaded:
             if one.record:
-                rivals.setdefault((one.record.organisation.key, one.record.period.last), []).append(one)
+                rivals.setdefault((bodies.key(one.record.organisation), one.record.period.last), []).append(one)
         passed_by = [
             id(one) for group in rivals.values() for one in group for other in group if self._newer(other, one)
         ]
@@ -162,13 +168,41 @@ class Workspace(Places):
 
         ``what_if`` adds what would lift each benchmark. Raises InvalidRecordError where one of them has errors.
         """
+        known = self.checked(loaded)
+        if as_of or policy or what_if:
+            return [one.on(as_of, policy, what_if=what_if) for one in known]
+        return [one.assessment for one in known]
+
+    def checked(self, loaded: Sequence[Loaded[Toolkit]]) -> list[Known]:
+        """Check toolkits, and give what is known of each, still to be worked out.
+
+        Raises InvalidRecordError where one of them has errors.
+        """
         self.require_sound(loaded)
-        errors = [error for one in loaded for error in self._about(one).errors]
+        known = [self._about(one) for one in loaded]
+        errors = [error for one in known for error in one.errors]
         if errors:
             raise InvalidRecordError(errors)
-        if as_of or policy or what_if:
-            return [self._assess(one, as_of, policy, what_if=what_if) for one in loaded]
-        return [self._about(one).assessment for one in loaded]
+        return known
+
+    def draft(
+        self,
+        known: Known,
+        as_of: date | None = None,
+        audience: Audience | None = None,
+        *,
+        language: Language = "en",
+        summary: bool = False,
+    ) -> Draft:
+        """Give the paper of a toolkit, still to be worked out, with the organisation's periods before.
+
+        Raises PreventError for a public edition of what is kept from the public.
+        """
+        from prevent_cli.rating.audience import require_publishable
+
+        toolkit = known.toolkit
+        require_publishable(known.loaded.source.file, toolkit.marking, toolkit.committee, audience)
+        return Draft(known, as_of, self._before(known.loaded), audience, language, summary)
 
     def require_sound(self, loaded: Sequence[Loaded[Toolkit]]) -> None:
         """Raise InvalidRecordError, with all their findings, where some are no record."""
@@ -187,16 +221,17 @@ class Workspace(Places):
         then.frameworks = frameworks
         return then
 
-    def earlier(self, assessment: Assessment) -> list[Assessment]:
-        """Work out the same organisation's toolkits for periods before, oldest first, one a period: that of the same framework.
+    def _before(self, loaded: Loaded[Toolkit]) -> tuple[Known, ...]:
+        """Give the same organisation's toolkits for periods before, oldest first, one a period: that of the same framework.
 
         They come from the files named and, for a file among a project's toolkits, from all of those, whichever
         folder the command runs in. One that has errors is left out, and named in ``left_out``.
         """
-        near = [*self._named, *self._beside(Path(assessment.file).resolve().parent)]
-        bodies = Bodies(one.record.organisation for one in near if one.record)
-        body, last = bodies.key(assessment.organisation), assessment.period.last
-        found: dict[date, Assessment] = {}
+        assert loaded.record is not None  # noqa: S101 - only sound files come this far
+        near = [*self._named, *self._beside(loaded.path.resolve().parent)]
+        bodies = _bodies(near)
+        body, last = bodies.key(loaded.record.organisation), loaded.record.period.last
+        found: dict[date, Known] = {}
         for one in near:
             toolkit = one.record
             if toolkit is None:
@@ -204,9 +239,9 @@ class Workspace(Places):
             elif bodies.key(toolkit.organisation) == body and toolkit.period.last < last:
                 if not one.sound or self._about(one).errors:
                     self.left_out.append(one.source.file)
-                elif toolkit.framework == assessment.framework or toolkit.period.last not in found:
-                    found[toolkit.period.last] = self._about(one).assessment
-        return [found[day] for day in sorted(found)]
+                elif toolkit.framework == loaded.record.framework or toolkit.period.last not in found:
+                    found[toolkit.period.last] = self._about(one)
+        return tuple(found[day] for day in sorted(found))
 
     @cached_property
     def _named(self) -> list[Loaded[Toolkit]]:
@@ -214,7 +249,9 @@ class Workspace(Places):
 
     def _beside(self, folder: Path) -> list[Loaded[Toolkit]]:
         """Read the other toolkits of the project that has a folder among its toolkits', each project once."""
-        project = find_project(folder)
+        if folder not in self._projects:
+            self._projects[folder] = find_project(folder)
+        project = self._projects[folder]
         if project is None or not folder.is_relative_to(project.toolkits.resolve()):
             return []
         if project.toolkits not in self._read:
@@ -223,50 +260,87 @@ class Workspace(Places):
             self._read[project.toolkits] = [load_toolkit(path) for path in paths]
         return self._read[project.toolkits]
 
-    def _about(self, loaded: Loaded[Toolkit]) -> _Known:
+    def _about(self, loaded: Loaded[Toolkit]) -> Known:
         """Give what is known of a toolkit: many reports of one body ask for the same earlier periods."""
-        return self._known.setdefault((id(self.frameworks), id(loaded)), _Known(self, loaded))
+        return self._known.setdefault((id(self.frameworks), id(loaded)), Known(self.checker, loaded))
 
-    def _assess(
-        self,
-        loaded: Loaded[Toolkit],
-        as_of: date | None = None,
-        policy: Policy | None = None,
-        *,
-        what_if: bool = False,
-    ) -> Assessment:
-        toolkit = loaded.record
-        assert toolkit is not None  # noqa: S101 - only sound files come this far
+
+class Known:
+    """A toolkit's errors, its assessment for the day it speaks for, and editions of that, each found when it is asked for, once."""
+
+    def __init__(self, checker: Checker, loaded: Loaded[Toolkit]) -> None:
+        self.loaded = loaded
+        self._checker = checker
+        self._editions: dict[Audience, tuple[Assessment, ...]] = {}
+
+    @property
+    def toolkit(self) -> Toolkit:
+        """Its record, which only sound files have."""
+        assert self.loaded.record is not None  # noqa: S101 - only sound files come this far
+        return self.loaded.record
+
+    @cached_property
+    def errors(self) -> tuple[Finding, ...]:
+        """The findings that keep commands from using it."""
+        return self._checker.errors(self.loaded)
+
+    @cached_property
+    def assessment(self) -> Assessment:
+        """The toolkit worked out for the day it speaks for."""
+        return self.on(None)
+
+    def compared(self, audience: Audience) -> tuple[Assessment, ...]:
+        """Give what readers of a later paper may see of it; nothing where it is kept from them altogether."""
+        if audience not in self._editions:
+            from prevent_cli.rating.audience import compared
+
+            self._editions[audience] = compared([self.assessment], audience)
+        return self._editions[audience]
+
+    def on(self, as_of: date | None, policy: Policy | None = None, *, what_if: bool = False) -> Assessment:
+        """Work it out for a day, or for its own; ``what_if`` adds what would lift each benchmark."""
         from prevent_cli.rating.assess import assess
 
-        framework = self.frameworks.get(toolkit.framework)
-        day = as_of or toolkit.speaks_for(self.today)
-        assessment = assess(toolkit, framework, day, policy=policy, file=loaded.source.file)
+        framework = self._checker.frameworks.get(self.toolkit.framework)
+        day = as_of or self.toolkit.speaks_for(self._checker.today)
+        assessment = assess(self.toolkit, framework, day, policy=policy, file=self.loaded.source.file)
         if not what_if:
             return assessment
         from prevent_cli.rating.what_if import with_what_if
 
-        return with_what_if(assessment, toolkit, framework)
+        return with_what_if(assessment, self.toolkit, framework)
 
 
-class _Known:
-    """A toolkit's errors and its assessment for the day it speaks for, each found when it is asked for, once."""
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A paper still to be worked out, by whichever process makes the report: all that it is made of is read and checked."""
 
-    def __init__(self, workspace: Workspace, loaded: Loaded[Toolkit]) -> None:
-        self._workspace, self._loaded = workspace, loaded
+    known: Known
+    as_of: date | None
+    earlier: tuple[Known, ...]
+    audience: Audience | None
+    language: Language
+    summary: bool
 
-    @cached_property
-    def errors(self) -> tuple[Finding, ...]:
-        return self._workspace.checker.errors(self._loaded)
+    @property
+    def body(self) -> str:
+        """What the organisation is known by."""
+        return self.known.toolkit.organisation.key
 
-    @cached_property
-    def assessment(self) -> Assessment:
-        return self._workspace._assess(self._loaded)  # noqa: SLF001 - a part of it
+    def paper(self) -> Paper:
+        """Work the paper out; what comes from earlier periods is cut down to those who may read it."""
+        from prevent_cli.rating.audience import restrict
+        from prevent_cli.reports.paper import Paper
+
+        whole = self.known.on(self.as_of) if self.as_of else self.known.assessment
+        one = restrict(whole, self.audience)
+        earlier = tuple(edition for known in self.earlier for edition in known.compared(one.audience))
+        return Paper(one, earlier, self.language, self.summary)
 
 
 def _newest_of_each_period(tags: Sequence[str], loaded: Sequence[Loaded[Toolkit]]) -> list[Loaded[Toolkit]]:
     """Keep of each body's period what the newest tag has; ``tags`` name each one's tag, the newest first."""
-    bodies = Bodies(one.record.organisation for one in loaded if one.record)
+    bodies = _bodies(loaded)
     speaks: dict[tuple[str, date, date], str] = {}
     kept = []
     for tag, one in zip(tags, loaded, strict=True):
@@ -285,14 +359,20 @@ def _written_bodies(data: Any) -> set[Any]:
     return {one for one in (code, name.casefold() if isinstance(name, str) else None) if isinstance(one, str)}
 
 
-def _newest(loaded: Iterable[Loaded[Toolkit]]) -> list[Loaded[Toolkit]]:
+def _bodies(loaded: Iterable[Loaded[Toolkit]]) -> Bodies:
+    return Bodies(one.record.organisation for one in loaded if one.record)
+
+
+def _newest(loaded: Sequence[Loaded[Toolkit]]) -> list[Loaded[Toolkit]]:
     """Keep the toolkit with the last period of each organisation, by its code or else its name."""
+    bodies = _bodies(loaded)
     newest: dict[str, Loaded[Toolkit]] = {}
     for one in loaded:
         toolkit = one.record
         if toolkit is None:
             continue
-        best = newest.get(toolkit.organisation.key)
+        body = bodies.key(toolkit.organisation)
+        best = newest.get(body)
         if best is None or best.record is None or best.record.period.last < toolkit.period.last:
-            newest[toolkit.organisation.key] = one
+            newest[body] = one
     return list(newest.values())

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pickle
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,11 +25,12 @@ def toolkit(period: str, rating: str = "amber", code: str = "E06000999", **more:
 
 def earlier(*paths: str) -> list[str]:
     workspace = Workspace([Path(path) for path in paths], Path.cwd(), date(2022, 6, 1))
-    return [before.file for before in workspace.earlier(workspace.assessments()[0])]
+    draft = workspace.draft(workspace.checked(workspace.meant())[0])
+    return [before.loaded.source.file for before in draft.earlier]
 
 
 def papers(audience: str | None = None) -> list[Paper]:
-    return arguments.papers([], None, audience_name=audience, language="en", summary=False)
+    return [one.paper() for one in arguments.drafts([], None, audience_name=audience, language="en", summary=False)]
 
 
 def test_earlier_periods_come_from_the_project_oldest_first(project: MakeProject) -> None:
@@ -66,10 +68,18 @@ def test_an_earlier_period_with_errors_is_left_out_and_named(
     project: MakeProject, capsys: pytest.CaptureFixture[str]
 ) -> None:
     project({"toolkits/a.yaml": toolkit("2021-Q3", rating="orange"), "toolkits/b.yaml": toolkit("2021-Q4")})
-    (paper,) = arguments.papers([Path("toolkits/b.yaml")], None, audience_name=None, language="en", summary=False)
+    (draft,) = arguments.drafts([Path("toolkits/b.yaml")], None, audience_name=None, language="en", summary=False)
 
-    assert paper.earlier == ()
+    assert draft.earlier == ()
     assert "left out toolkits/a.yaml as an earlier period, because it has errors" in capsys.readouterr().err
+
+
+def test_a_draft_that_went_to_another_process_makes_the_same_paper(project: MakeProject) -> None:
+    project({f"toolkits/{name}.yaml": toolkit(name) for name in ("2021-Q2", "2021-Q3", "2021-Q4")})
+    (draft,) = arguments.drafts([], None, audience_name="partners", language="en", summary=False)
+
+    assert pickle.loads(pickle.dumps(draft)).paper() == draft.paper()  # noqa: S301 - it is our own
+    assert len(draft.earlier) == 2
 
 
 def test_earlier_periods_are_cut_down_to_those_who_may_read_the_paper(project: MakeProject) -> None:

@@ -43,6 +43,13 @@ def test_the_project_gives_the_newest_of_each_body(project: MakeProject) -> None
     assert [one.file for one in Workspace([], Path.cwd(), DAY).assessments()] == ["toolkits/b.yaml"]
 
 
+def test_a_body_that_begins_to_give_its_code_stays_the_same_body(project: MakeProject) -> None:
+    coded = "{name: TESTSHIRE, code: E10000001}"
+    project({"toolkits/a.yaml": toolkit("2024"), "toolkits/b.yaml": toolkit("2025", organisation=coded)})
+
+    assert [one.file for one in Workspace([], Path.cwd(), DAY).assessments()] == ["toolkits/b.yaml"]
+
+
 def test_every_period_may_be_asked_for(project: MakeProject) -> None:
     project({"toolkits/a.yaml": toolkit("2024"), "toolkits/b.yaml": toolkit("2025")})
 

@@ -6,7 +6,6 @@ A check is a module with ``CODE``, ``LEVEL``, a docstring that documents it, and
 
 from __future__ import annotations
 
-from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol
 
@@ -193,5 +192,5 @@ def run(
         level = levels.get(check.CODE)
         if level != "off" and not (errors_only and (level or check.LEVEL) != "error"):
             problems = check.check(toolkit, context)
-            found += [replace(one, level=level) for one in problems] if level else problems  # type: ignore[arg-type]
+            found += [one._replace(level=level) for one in problems] if level else problems  # type: ignore[arg-type]
     return waive(toolkit, found, context.as_of, WAIVABLE) if toolkit.waivers else found

@@ -6,12 +6,11 @@ Each file leaves a few facts behind, so that memory stays small however many the
 from __future__ import annotations
 
 import json
-import re
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from zlib import compress, decompress
 
+from prevent_cli.checks.prose import words
 from prevent_cli.model.finding import Problem
 from prevent_cli.model.parse import did_you_mean, short
 from prevent_cli.model.tree import actions
@@ -60,8 +59,7 @@ Mend it by correcting the id, or by leaving `was` out."""
 _LIKE = 0.2
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """What a toolkit leaves behind for these checks."""
 
     organisation: str
@@ -72,8 +70,7 @@ class Facts:
     former: tuple[tuple[str, Loc], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Across:
+class Across(NamedTuple):
     """A problem of one file, by its number in the run, and the place in another that belongs to it."""
 
     file: int
@@ -150,7 +147,7 @@ def _reused(series: Sequence[tuple[int, Facts]]) -> Iterator[Across]:
     for number, one in series:
         for name, (text, loc) in one.actions.items():
             known = last_seen.get(name)
-            if known and _likeness(known[1], text) < _LIKE:
+            if known and known[1] != text and _likeness(known[1], text) < _LIKE:
                 problem = Problem(
                     REUSED_ID,
                     f"'{name}' was another action before: {short(known[1])}",
@@ -181,5 +178,5 @@ def _unknown_former(series: Sequence[tuple[int, Facts]]) -> Iterator[Across]:
 
 def _likeness(one: str, other: str) -> float:
     """Give the share of words two texts have in common, from 0 to 1."""
-    first, second = set(re.findall(r"\w+", one.casefold())), set(re.findall(r"\w+", other.casefold()))
+    first, second = set(words(one)), set(words(other))
     return len(first & second) / max(1, len(first | second))

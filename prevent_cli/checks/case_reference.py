@@ -28,19 +28,19 @@ if TYPE_CHECKING:
 CODE = "case-reference"
 LEVEL: Level = "warning"
 
-# A quick look for these comes before the slow one.
-_WORDS = frozenset(
-    "case crime incident custody client pupil patient referral child person ref reference nhs".split()  # noqa: SIM905
-)
+_THINGS = "case|crime|incident|custody|client|pupil|patient|referral|child|person"
 _NUMBERED = r"(?P<token>(?=[\w/-]*\d)[A-Z0-9][A-Z0-9/-]{2,})\b"
 _NUMBER_OF = r"(?:\s+(?:file\s+)?(?:no\.?|number|ref\.?|reference|id)\s*(?:no\.?|number)?\s*[:#]?\s*)"
+# Each with the words of which it needs one: a quick look before the slow one.
 _FORMS = (
-    rf"\b(?:case|crime|incident|custody|client|pupil|patient|referral|child|person){_NUMBER_OF}{_NUMBERED}",
-    r"\bcase(?:\s+#?|\s*[:#]\s*)(?P<token>\d{4,}|[A-Z]{1,4}-?\d{3,})\b",
-    r"\bref(?:erence)?(?:\.|\s+(?:no\.?|number))?\s*[:#]\s*" + _NUMBERED,
-    r"\bref(?:erence)?\.?\s+(?P<token>[A-Z]{1,4}-\d{3,})\b",
-    r"\bNHS\s+(?:number|no\.?)\s*:?\s*(?P<token>\d{3}[ -]?\d{3}[ -]?\d{4})\b",
+    (_THINGS, rf"\b(?:{_THINGS}){_NUMBER_OF}{_NUMBERED}"),
+    ("case", r"\bcase(?:\s+#?|\s*[:#]\s*)(?P<token>\d{4,}|[A-Z]{1,4}-?\d{3,})\b"),
+    ("ref|reference", r"\bref(?:erence)?(?:\.|\s+(?:no\.?|number))?\s*[:#]\s*" + _NUMBERED),
+    ("ref|reference", r"\bref(?:erence)?\.?\s+(?P<token>[A-Z]{1,4}-\d{3,})\b"),
+    ("nhs", r"\bNHS\s+(?:number|no\.?)\s*:?\s*(?P<token>\d{3}[ -]?\d{3}[ -]?\d{4})\b"),
 )
+_NEEDED = tuple((frozenset(words.split("|")), form) for words, form in _FORMS)
+_WORDS = frozenset().union(*(words for words, _ in _NEEDED))
 _DOCUMENT = (
     r"polic|document|minute|report|contract|edrms|\bfile\b|paper|agenda|decision|\bdoc\b|tender|\bfoi\b|freedom of|action"
     r"|risk|CTLP|form\b|committee|cabinet"
@@ -52,7 +52,7 @@ _NO_REFERENCE = r"\d{1,3}|(?:19|20)\d\d(?:[/-](?:(?:19|20)?\d\d|Q[1-4]))?"
 def check(toolkit: Toolkit, context: Context) -> Iterator[Problem]:
     """Yield a problem for every text with a case's reference, where others than officers see it."""
     for piece in prose(context):
-        found = _reference(piece.text) if _may_refer(piece) else None
+        found = _reference(piece) if _may_refer(piece) else None
         if found and audience_at(toolkit, piece.loc) != "officers":
             yield Problem(
                 CODE,
@@ -68,10 +68,10 @@ def _may_refer(piece: Prose) -> bool:
     return not _WORDS.isdisjoint(piece.words) and bool(re.search(r"\d", piece.text))
 
 
-def _reference(text: str) -> str | None:
-    plain = re.sub(r"\S+://\S+", " ", text)
-    for form in _FORMS:
-        for match in re.finditer(form, plain, re.IGNORECASE):
+def _reference(piece: Prose) -> str | None:
+    plain = re.sub(r"\S+://\S+", " ", piece.text) if "://" in piece.text else piece.text
+    for needed, form in _NEEDED:
+        for match in () if needed.isdisjoint(piece.words) else re.finditer(form, plain, re.IGNORECASE):
             before = plain[max(0, match.start() - 40) : match.start()]
             if not _means_something_else(match["token"], before):
                 return match[0]

@@ -6,8 +6,7 @@ refuse is documented here.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from prevent_cli.checks import CHECKS, across
 
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
     from prevent_cli.model.finding import Level
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(NamedTuple):
     """A code, its usual level, and its documentation; the first sentence is its title."""
 
     code: str

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from prevent_cli.model.tree import actions_at, spots
+from prevent_cli.model.fields import OPEN_STATUSES
+from prevent_cli.model.tree import actions_at, evidence_at, spots
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from prevent_cli.model.finding import Loc
     from prevent_cli.model.framework import Framework
     from prevent_cli.model.snapshot import Snapshot
-    from prevent_cli.model.toolkit import Action, Toolkit
+    from prevent_cli.model.toolkit import Action, Evidence, Toolkit
     from prevent_cli.model.tree import Spot
 
 
@@ -42,9 +43,45 @@ class Context:
         return tuple(spots(self.toolkit))
 
     @cached_property
+    def refs(self) -> dict[str, Loc]:
+        """Where every item stands, by its id; for an id that is used twice, the last."""
+        return {spot.ref: spot.loc for spot in self.spots}
+
+    @cached_property
+    def evidence(self) -> tuple[tuple[Spot, Loc, Evidence], ...]:
+        """Every item of evidence with where it stands."""
+        return tuple(evidence_at(self.spots))
+
+    @cached_property
+    def evidenced(self) -> tuple[tuple[Spot, tuple[Evidence, ...]], ...]:
+        """Every item that has evidence and is in scope, with that."""
+        return tuple(
+            (spot, item.evidence)
+            for spot in self.spots
+            if (item := spot.expectation or spot.question) and item.evidence and item.answer != "not applicable"
+        )
+
+    @cached_property
+    def linked(self) -> tuple[tuple[Spot, Loc, Evidence], ...]:
+        """The evidence that has a link."""
+        return tuple(here for here in self.evidence if here[2].link is not None)
+
+    @cached_property
+    def with_links(self) -> tuple[Prose, ...]:
+        """The prose that may have a link in it."""
+        return tuple(piece for piece in self.prose if "](" in piece.text)
+
+    @cached_property
     def actions(self) -> tuple[tuple[Spot, Loc, Action], ...]:
         """Every action with where it stands."""
         return tuple(actions_at(self.spots))
+
+    @cached_property
+    def open_actions(self) -> tuple[tuple[tuple[Spot, Loc, Action], tuple[str, ...]], ...]:
+        """Every open action with where it stands, and the words of its text."""
+        from prevent_cli.checks.prose import words
+
+        return tuple((here, tuple(words(here[2].text))) for here in self.actions if here[2].status in OPEN_STATUSES)
 
     @cached_property
     def kept(self) -> tuple[Placed, ...]:
@@ -65,34 +102,9 @@ class Context:
         """The toolkit worked out: states of expectations and actions, computed ratings."""
         from prevent_cli.rating.assess import assess
 
-        return assess(self.toolkit, self.framework, self.as_of, signed=False)
+        return assess(self.toolkit, self.framework, self.as_of)
 
     @cached_property
     def views(self) -> dict[str, BenchmarkView]:
         """The benchmarks worked out, by id."""
         return {view.id: view for view in self.assessment.benchmarks}
-
-    @cached_property
-    def texts(self) -> dict[str, str]:
-        """The framework's wording of every question and expectation, by id."""
-        found: dict[str, str] = {}
-        for benchmark in self.framework.benchmarks if self.framework else ():
-            for question in benchmark.questions:
-                found[question.id] = question.text
-                found |= {expectation.id: expectation.text for expectation in question.expectations}
-        return found
-
-    @cached_property
-    def answered_ids(self) -> frozenset[str]:
-        """The framework's expectations, and its questions without any; empty without a framework."""
-        found: set[str] = set()
-        for benchmark in self.framework.benchmarks if self.framework else ():
-            for question in benchmark.questions:
-                found |= {one.id for one in question.expectations} or {question.id}
-        return frozenset(found)
-
-    @cached_property
-    def known_ids(self) -> frozenset[str]:
-        """Every id of the framework; empty without one."""
-        benchmarks = self.framework.benchmarks if self.framework else ()
-        return frozenset(self.texts) | {benchmark.id for benchmark in benchmarks}

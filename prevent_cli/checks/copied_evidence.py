@@ -11,8 +11,10 @@ place what it shows there.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
+from prevent_cli.checks.prose import prose, words
 from prevent_cli.model.finding import Level, Problem
 from prevent_cli.model.parse import short
 
@@ -21,7 +23,8 @@ if TYPE_CHECKING:
 
     from prevent_cli.checks.context import Context
     from prevent_cli.model.finding import Loc
-    from prevent_cli.model.toolkit import Toolkit
+    from prevent_cli.model.toolkit import Evidence, Toolkit
+    from prevent_cli.model.tree import Spot
 
 CODE = "copied-evidence"
 LEVEL: Level = "warning"
@@ -31,19 +34,27 @@ _SHORT = 60
 def check(_toolkit: Toolkit, context: Context) -> Iterator[Problem]:
     """Yield a problem for every piece of evidence that another item has already."""
     seen: dict[str, tuple[str, Loc]] = {}
-    for spot in context.spots:
-        item = spot.expectation or spot.question
-        for number, one in enumerate((item.evidence if item else None) or ()):
-            loc = (*spot.loc, "evidence", number, "text")
-            text = " ".join((one.text or "").split()).casefold()
-            if len(text) > _SHORT:
-                first, where = seen.setdefault(text, (spot.ref, loc))
-                if first != spot.ref:
-                    yield Problem(
-                        CODE,
-                        f"the evidence of {first} stands here again: {short(one.text)}",
-                        "write it once, on a question that both belong to, or say here what it shows here",
-                        loc,
-                        LEVEL,
-                        related=((f"first, at {first}", where),),
-                    )
+    for spot, at, one in _alike(context):
+        text = " ".join((one.text or "").split()).casefold()
+        if len(text) > _SHORT:
+            loc = (*at, "text")
+            first, where = seen.setdefault(text, (spot.ref, loc))
+            if first != spot.ref:
+                yield Problem(
+                    CODE,
+                    f"the evidence of {first} stands here again: {short(one.text)}",
+                    "write it once, on a question that both belong to, or say here what it shows here",
+                    loc,
+                    LEVEL,
+                    related=((f"first, at {first}", where),),
+                )
+
+
+def _alike(context: Context) -> Iterator[tuple[Spot, Loc, Evidence]]:
+    """Give the evidence that has the same words as another, in whatever order: a quick look for what may be the same."""
+    often = Counter(piece.words for piece in prose(context) if piece.kind == "evidence")
+    if len(often) == often.total():
+        return
+    for here in context.evidence:
+        if here[2].text and often[frozenset(words(here[2].text))] > 1:
+            yield here

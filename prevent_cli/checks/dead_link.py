@@ -13,7 +13,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from prevent_cli.checks.prose import prose
 from prevent_cli.model.finding import Level, Problem
 from prevent_cli.model.parse import short
 
@@ -30,16 +29,13 @@ LEVEL: Level = "warning"
 
 def check(_toolkit: Toolkit, context: Context) -> Iterator[Problem]:
     """Yield a problem for every link without an address that can be followed."""
-    for spot in context.spots:
-        item = spot.expectation or spot.question
-        for number, one in enumerate((item and item.evidence) or ()):
-            if one.link is not None and _dead(one.link.strip()):
-                yield _problem(one.link, (*spot.loc, "evidence", number, "link"))
-    for piece in prose(context):
-        if "](" in piece.text:
-            for target in re.findall(r"\]\(\s*([^()\s]*)(?:\s+\"[^\"]*\")?\s*\)", piece.text):
-                if _dead(target.strip("<>")):
-                    yield _problem(target, piece.loc)
+    for _, loc, one in context.linked:
+        if _dead((one.link or "").strip()):
+            yield _problem(one.link or "", (*loc, "link"))
+    for piece in context.with_links:
+        for target in re.findall(r"\]\(\s*([^()\s]*)(?:\s+\"[^\"]*\")?\s*\)", piece.text):
+            if _dead(target.strip("<>")):
+                yield _problem(target, piece.loc)
 
 
 def _dead(target: str) -> bool:

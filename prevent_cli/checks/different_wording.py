@@ -32,6 +32,7 @@ def check(_toolkit: Toolkit, context: Context) -> Iterator[Problem]:
     if context.framework is None:
         return
     benchmarks = {benchmark.id: benchmark for benchmark in context.framework.benchmarks}
+    texts = context.framework.texts
     for spot in context.spots:
         if spot.question is None:
             given = benchmarks.get(spot.ref)
@@ -39,8 +40,8 @@ def check(_toolkit: Toolkit, context: Context) -> Iterator[Problem]:
                 yield from _headings(spot.benchmark, given, spot.loc)
             continue
         item = spot.expectation or spot.question
-        text = context.texts.get(item.id)
-        if text and item.text and _differ(item.text, text):
+        text = texts.get(item.id)
+        if text and item.text and item.text != text and _differ(item.text, text):
             yield _problem(text, (*spot.loc, "text"))
 
 

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from prevent_cli.checks.open_work import keep_one, open_actions, own_place, words
+from prevent_cli.checks.open_work import keep_one, own_place
 from prevent_cli.model.finding import Level, Problem
 from prevent_cli.model.parse import short
 
@@ -34,9 +34,8 @@ _POINTERS = frozenset({"as", "see", "no"})
 def check(_toolkit: Toolkit, context: Context) -> Iterator[Problem]:
     """Yield a problem for every open action after the first with the same words."""
     seen: dict[tuple[str, tuple[str, ...]], Placed] = {}
-    for here in open_actions(context):
+    for here, said in context.open_actions:
         spot, loc, action = here
-        said = words(action.text)
         if len(said) < 2 or said[0] in _POINTERS:  # "TBC", "As above", "No change" stand in for a text
             continue
         first = seen.setdefault((own_place(spot, said), said), here)

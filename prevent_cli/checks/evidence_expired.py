@@ -27,14 +27,12 @@ LEVEL: Level = "warning"
 
 def check(_toolkit: Toolkit, context: Context) -> Iterator[Problem]:
     """Yield a problem for every item of evidence that has expired."""
-    for spot in context.spots:
-        item = spot.expectation or spot.question
-        for number, one in enumerate((item and item.evidence) or ()):
-            if one.expires and one.expires.last < context.as_of:
-                yield Problem(
-                    CODE,
-                    f"the evidence expired at the end of {one.expires} and no longer counts",
-                    "renew it, with its new 'on' and 'expires', or take it out",
-                    (*spot.loc, "evidence", number, "expires"),
-                    LEVEL,
-                )
+    for _, loc, one in context.evidence:
+        if one.expires and one.expires.last < context.as_of:
+            yield Problem(
+                CODE,
+                f"the evidence expired at the end of {one.expires} and no longer counts",
+                "renew it, with its new 'on' and 'expires', or take it out",
+                (*loc, "expires"),
+                LEVEL,
+            )

@@ -32,14 +32,11 @@ _WOULD = r"(?:[\w'\u2019/()-]+ ){0,7}?would (?!like\b|welcome\b|prefer\b)"
 
 def check(_toolkit: Toolkit, context: Context) -> Iterator[Problem]:
     """Yield a problem for every item whose every sentence of evidence is hypothetical."""
-    for spot in context.spots:
-        item = spot.expectation or spot.question
-        if item is None or not item.evidence or item.answer == "not applicable":
-            continue
-        if all(_hypothetical(one) for one in item.evidence):
+    for spot, evidence in context.evidenced:
+        if _hypothetical(evidence[0]) and all(map(_hypothetical, evidence[1:])):
             yield Problem(
                 CODE,
-                f"the evidence says what would happen, not what did: {short(item.evidence[0].text)}",
+                f"the evidence says what would happen, not what did: {short(evidence[0].text)}",
                 "add a time it happened, or how it was tested",
                 (*spot.loc, "evidence", 0, "text"),
                 LEVEL,
@@ -48,7 +45,7 @@ def check(_toolkit: Toolkit, context: Context) -> Iterator[Problem]:
 
 def _hypothetical(one: Evidence) -> bool:
     text = one.text or ""
-    if one.link or one.on or "ould" not in text or re.search(r"\d", text):
+    if one.on or one.link or "ould" not in text or re.search(r"\d", text):
         return False
     sentences = [part for part in re.split(r"(?<=[.!?;])\s+|\n", text.strip()) if re.search(r"\w", part)]
     said = [part for part in sentences if not re.fullmatch(r"\W*(?:yes|no)\W*", part, re.IGNORECASE)]

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 CODE = "evidence-only-pointer"
 LEVEL: Level = "warning"
 
+_LONGEST = 100
 _DOCUMENT = (
     r"polic(?:y|ies)|strateg(?:y|ies)|plans?|procedures?|protocols?|documents?|documentation|handbook|guidance|reports?"
     r"|reference|minutes|self-assessment|framework|toolkit|agreement|register|website"
@@ -42,14 +43,11 @@ _BEFORE = (
 
 def check(_toolkit: Toolkit, context: Context) -> Iterator[Problem]:
     """Yield a problem for every item whose whole evidence is a pointer."""
-    for spot in context.spots:
-        item = spot.expectation or spot.question
-        if item is None or not item.evidence or item.answer == "not applicable":
-            continue
-        if all(_points(one) for one in item.evidence):
+    for spot, evidence in context.evidenced:
+        if _points(evidence[0]) and all(map(_points, evidence[1:])):
             yield Problem(
                 CODE,
-                f"the evidence only points elsewhere: {short(item.evidence[0].text)}",
+                f"the evidence only points elsewhere: {short(evidence[0].text)}",
                 "say what stands there, or add 'link' so that it can be read",
                 (*spot.loc, "evidence", 0, "text"),
                 LEVEL,
@@ -57,8 +55,11 @@ def check(_toolkit: Toolkit, context: Context) -> Iterator[Problem]:
 
 
 def _points(one: Evidence) -> bool:
-    text = " ".join((one.text or "").split()).rstrip(". ").casefold()
-    if one.link or not 0 < len(text) <= 100 or "://" in text or "](" in text:
+    written = one.text or ""
+    if one.link or len(written) - written.count(" ") - written.count("\n") > _LONGEST:  # a quick look, before spaces go
+        return False
+    text = " ".join(written.split()).rstrip(". ").casefold()
+    if not 0 < len(text) <= _LONGEST or "://" in text or "](" in text:
         return False
     said = re.sub(r"^yes[.,:;]?(?: [\u2013\u2014-])? ", "", text)
     if re.fullmatch(r"(?:please )?(?:see|as) (?:above|below|attached)", said):

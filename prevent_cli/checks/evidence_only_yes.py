@@ -34,14 +34,11 @@ _ONLY = rf"{_WORD}(?:[\s,;:.!\u2013\u2014-]+{_WORD})*[\s.!]*"
 
 def check(_toolkit: Toolkit, context: Context) -> Iterator[Problem]:
     """Yield a problem for every item whose whole evidence is such a word."""
-    for spot in context.spots:
-        item = spot.expectation or spot.question
-        if item is None or not item.evidence or item.answer == "not applicable":
-            continue
-        if all(_bare(one) for one in item.evidence):
+    for spot, evidence in context.evidenced:
+        if _bare(evidence[0]) and all(map(_bare, evidence[1:])):
             yield Problem(
                 CODE,
-                f"the evidence says {short(item.evidence[0].text)} and nothing more",
+                f"the evidence says {short(evidence[0].text)} and nothing more",
                 "say what shows it; a yes on its own belongs in 'answer'",
                 (*spot.loc, "evidence", 0, "text"),
                 LEVEL,
@@ -50,4 +47,4 @@ def check(_toolkit: Toolkit, context: Context) -> Iterator[Problem]:
 
 def _bare(one: Evidence) -> bool:
     text = (one.text or "").strip()
-    return not one.link and len(text) < 60 and bool(re.fullmatch(_ONLY, text, re.IGNORECASE))
+    return len(text) < 60 and not one.link and bool(re.fullmatch(_ONLY, text, re.IGNORECASE))

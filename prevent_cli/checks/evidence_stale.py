@@ -32,11 +32,11 @@ def check(_toolkit: Toolkit, context: Context) -> Iterator[Problem]:
     limit = year_before(context.as_of)
     for spot in context.spots:
         item = spot.expectation or spot.question
-        dated = [(number, one, one.on) for number, one in enumerate((item and item.evidence) or ()) if one.on]
-        if not dated or max(on.last for _, _, on in dated) >= limit:
+        evidence = (item and item.evidence) or ()
+        if any(one.on and one.on.last >= limit for one in evidence):
             continue
-        for number, one, on in dated:
-            if one.expires is None:
+        for number, one in enumerate(evidence):
+            if (on := one.on) and one.expires is None:
                 yield Problem(
                     CODE,
                     f"the evidence is from {_said(on)}, more than a year before {context.as_of}",

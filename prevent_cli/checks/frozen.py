@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from prevent_cli.checks.context import Context
     from prevent_cli.model.assessment import ActionView, BenchmarkView, EvidenceView
@@ -15,10 +15,10 @@ Facts = dict[str, dict[str, Any]]
 """For each item by what it is called, such as "benchmark 7" or "A14": what is compared, each under its name."""
 _MOST = 6
 # A snapshot is a file that anyone may have changed; only what looks like an id is repeated from it.
-_ID = re.compile(r"[A-Za-z0-9.-]{1,40}")
+_ID = r"[A-Za-z0-9.-]{1,40}"
 
 
-def differences(context: Context, report: dict[str, Any]) -> str:
+def differences(context: Context, report: Mapping[str, Any]) -> str:
     """Say which items differ from a snapshot's report, and in what: "benchmark 7 (rating), A14 (status, due)".
 
     Empty where ratings, answers, evidence and actions are the same.
@@ -31,7 +31,7 @@ def differences(context: Context, report: dict[str, Any]) -> str:
 
 def _told(found: Iterable[tuple[str, str, dict[str, Any]]]) -> Facts:
     """Index what was found, without items of which nothing is said: they may be in the framework alone."""
-    return {f"{kind}{ref}": facts for kind, ref, facts in found if any(facts.values()) and _ID.fullmatch(ref)}
+    return {f"{kind}{ref}": facts for kind, ref, facts in found if any(facts.values()) and re.fullmatch(_ID, ref)}
 
 
 def _differing(name: str, before: dict[str, Any] | None, after: dict[str, Any] | None) -> str:
@@ -68,7 +68,7 @@ def _texts_now(evidence: Iterable[EvidenceView]) -> list[str]:
     return [_flat(one.item.text) for one in evidence]
 
 
-def _then(report: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, Any]]]:
+def _then(report: Mapping[str, Any]) -> Iterator[tuple[str, str, dict[str, Any]]]:
     """Read the same from a report; whatever is not as it was written there is taken as missing."""
     for benchmark in _below(report, "benchmarks"):
         rating = benchmark.get("rating")
@@ -96,7 +96,7 @@ def _actions_then(item: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, An
             )
 
 
-def _below(item: dict[str, Any], key: str) -> list[dict[str, Any]]:
+def _below(item: Mapping[str, Any], key: str) -> list[dict[str, Any]]:
     found = item.get(key)
     return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
 

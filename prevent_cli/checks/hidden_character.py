@@ -47,8 +47,13 @@ def check(toolkit: Toolkit, context: Context) -> Iterator[Problem]:
 
 
 def _is_plain(written: str) -> bool:
-    """Whether a file has nothing but characters that are seen and ends of lines, and no escape for another."""
-    return "\\" not in written and written.replace("\r\n", "").replace("\n", "").isprintable()
+    """Whether a file has nothing but characters that are seen and ends of lines, and no escape for another.
+
+    What is ASCII and was read has none: YAML refuses control characters that are not escaped (YAML 1.2.2, 5.1).
+    """
+    if "\\" in written:
+        return False
+    return written.isascii() or written.replace("\r\n", "").replace("\n", "").isprintable()
 
 
 def _may_hide(toolkit: Toolkit) -> bool:

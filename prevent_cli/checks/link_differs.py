@@ -13,7 +13,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from prevent_cli.checks.prose import prose
 from prevent_cli.model.finding import Level, Problem
 from prevent_cli.model.parse import short
 
@@ -32,16 +31,13 @@ _ADDRESS = r"(?:\b[A-Za-z][A-Za-z0-9+.-]*://|\bwww\.)[^\s<>()\[\]\"]+"
 
 def check(_toolkit: Toolkit, context: Context) -> Iterator[Problem]:
     """Yield a problem for every link whose shown address is not its target."""
-    for spot in context.spots:
-        item = spot.expectation or spot.question
-        for number, one in enumerate((item and item.evidence) or ()):
-            if one.link and one.text and "://" in one.link:
-                yield from _beside(one.text, one.link, (*spot.loc, "evidence", number, "link"))
-    for piece in prose(context):
-        if "](" in piece.text:
-            for shown, target in re.findall(r"\[([^\]]*)\]\(\s*<?([^()\s<>]+)", piece.text):
-                if re.fullmatch(rf"\s*{_ADDRESS}\s*", shown) and "://" in target and _differs(shown, target):
-                    yield _problem(shown, target, piece.loc)
+    for _, loc, one in context.linked:
+        if one.link and one.text and "://" in one.link:
+            yield from _beside(one.text, one.link, (*loc, "link"))
+    for piece in context.with_links:
+        for shown, target in re.findall(r"\[([^\]]*)\]\(\s*<?([^()\s<>]+)", piece.text):
+            if re.fullmatch(rf"\s*{_ADDRESS}\s*", shown) and "://" in target and _differs(shown, target):
+                yield _problem(shown, target, piece.loc)
 
 
 def _beside(text: str, link: str, loc: Loc) -> Iterator[Problem]:

@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from prevent_cli.checks.context import Context
-    from prevent_cli.model.toolkit import Evidence, Toolkit
-    from prevent_cli.model.tree import Spot
+    from prevent_cli.model.toolkit import Toolkit
 
 CODE = "met-without-evidence"
 LEVEL: Level = "warning"
@@ -33,8 +32,8 @@ def check(_toolkit: Toolkit, context: Context) -> Iterator[Problem]:
     for spot in context.spots:
         item = spot.expectation or spot.question
         if item and item.answer == "met" and answered(spot):
-            found = _evidence(spot)
-            if not any(counts(one, context.as_of) for one in found):
+            found = [*(item.evidence or ()), *((spot.question and spot.question.evidence) or ())]
+            if all(one.expires and not counts(one, context.as_of) for one in found):
                 yield Problem(
                     CODE,
                     f"answered met, but {'its evidence has expired' if found else 'there is no evidence'}",
@@ -42,8 +41,3 @@ def check(_toolkit: Toolkit, context: Context) -> Iterator[Problem]:
                     (*spot.loc, "answer"),
                     LEVEL,
                 )
-
-
-def _evidence(spot: Spot) -> tuple[Evidence, ...]:
-    items = (spot.expectation, spot.question)
-    return tuple(one for item in items if item for one in item.evidence or ())

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from prevent_cli.model.finding import Level, Loc, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from prevent_cli.checks.context import Context
     from prevent_cli.model.toolkit import Toolkit
@@ -27,22 +27,22 @@ LEVEL: Level = "warning"
 def check(_toolkit: Toolkit, context: Context) -> Iterator[Problem]:
     """Yield a problem for every place that lacks items of the framework."""
     framework = context.framework
-    if framework is None:
+    own = context.refs
+    if framework is None or framework.parents.keys() <= own.keys():
         return
-    own = {spot.ref: spot for spot in context.spots}
     yield from _lacking("benchmarks", (one.id for one in framework.benchmarks), own, ("benchmarks",))
     for benchmark in framework.benchmarks:
         here = own.get(benchmark.id)
         if here:
-            yield from _lacking("questions", (one.id for one in benchmark.questions), own, here.loc)
+            yield from _lacking("questions", (one.id for one in benchmark.questions), own, here)
             for question in benchmark.questions:
-                spot = own.get(question.id)
-                if spot:
-                    yield from _lacking("expectations", (one.id for one in question.expectations), own, spot.loc)
+                there = own.get(question.id)
+                if there:
+                    yield from _lacking("expectations", (one.id for one in question.expectations), own, there)
 
 
-def _lacking(kind: str, wanted: Iterable[str], own: object, loc: Loc) -> Iterator[Problem]:
-    missing = [name for name in wanted if name not in own]  # type: ignore[operator]
+def _lacking(kind: str, wanted: Iterable[str], own: Mapping[str, Loc], loc: Loc) -> Iterator[Problem]:
+    missing = [name for name in wanted if name not in own]
     if missing:
         said = kind if len(missing) > 1 else kind.removesuffix("s")
         yield Problem(

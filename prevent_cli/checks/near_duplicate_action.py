@@ -15,9 +15,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from prevent_cli.checks.open_work import keep_one, open_actions, own_place, words
+from prevent_cli.checks.open_work import keep_one, own_place
 from prevent_cli.model.finding import Level, Problem
 from prevent_cli.model.parse import short
 
@@ -46,12 +47,17 @@ _STOP_WORDS = frozenset(_STOP.split())
 def check(_toolkit: Toolkit, context: Context) -> Iterator[Problem]:
     """Yield a problem for every open action that an earlier one is nearly the same as."""
     texts = list(_texts(context))
-    frequency = Counter(word for said, _ in texts for word in said)
+    frequency = Counter(chain.from_iterable(said for said, _ in texts))
+    only_once = {word for word, count in frequency.items() if count == 1}
     earlier: dict[tuple[Bucket, str], list[Text]] = defaultdict(list)
     for said, here in texts:
-        bucket = _bucket(said, here)
         # Two sets that are alike by four fifths share one of the rarest fifth and one of each.
-        shared = sorted(said, key=lambda word: (frequency[word], word))[: len(said) // 5 + 1]
+        fifth = len(said) // 5 + 1
+        own = len(said & only_once)
+        if own >= fifth:
+            continue
+        shared = sorted(said - only_once, key=lambda word: (frequency[word], word))[: fifth - own]
+        bucket = _bucket(said, here)
         candidates = {one[1][1]: one for word in shared for one in earlier[bucket, word][-_LATEST:]}
         near = next((there for known, there in candidates.values() if _alike(said, known, here, there)), None)
         if near:
@@ -63,9 +69,8 @@ def check(_toolkit: Toolkit, context: Context) -> Iterator[Problem]:
 def _texts(context: Context) -> Iterator[Text]:
     """Give the words that matter of every open action, once for each text that is exactly the same."""
     seen = set()
-    for here in open_actions(context):
-        said = words(here[2].text)
-        matter = frozenset(_singular(word) for word in said) - _STOP_WORDS
+    for here, said in context.open_actions:
+        matter = frozenset(map(_singular, said)) - _STOP_WORDS
         if said not in seen and len(matter) >= _FEWEST:
             seen.add(said)
             yield matter, here
@@ -73,7 +78,7 @@ def _texts(context: Context) -> Iterator[Text]:
 
 def _singular(word: str) -> str:
     """Take a plural's ending off; words that only look like one lose it everywhere alike."""
-    return word[:-1] if len(word) > 3 and word.endswith("s") else word
+    return word[:-1] if word[-1] == "s" and len(word) > 3 else word
 
 
 def _bucket(said: frozenset[str], here: Placed) -> Bucket:

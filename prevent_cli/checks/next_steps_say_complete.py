@@ -14,6 +14,7 @@ import re
 from typing import TYPE_CHECKING
 
 from prevent_cli.checks.open_work import open_said
+from prevent_cli.checks.prose import prose
 from prevent_cli.model.finding import Level, Problem
 from prevent_cli.model.parse import short
 
@@ -42,28 +43,29 @@ _LEFT = _NOTHING | _set(
     "there is are remains remain further outstanding open more action actions step steps work needed required left"
 )
 _MORE = _set("new next then following follow-up")
+_CLAIMING = _DONE | _NOTHING  # a quick look for these comes first
 
 
 def check(toolkit: Toolkit, context: Context) -> Iterator[Problem]:
     """Yield a problem for every text that calls everything complete over an open action."""
-    for number, benchmark in enumerate(toolkit.benchmarks):
-        claim = _claim(benchmark.next_steps or "")
+    for piece in prose(context):
+        claim = _claim(piece.text) if piece.kind == "next_steps" and not _CLAIMING.isdisjoint(piece.words) else None
         if claim:
-            actions = context.views[benchmark.id].all_actions
+            actions = context.views[toolkit.benchmarks[int(piece.loc[1])].id].all_actions
             found = [action for action in actions if action.is_open and action.repeats != "ongoing"]
             if found:
                 yield Problem(
                     CODE,
                     f"the next steps say {short(claim)}, but {open_said(found)}",
                     "write what is still to be done, or complete the action if it is done",
-                    ("benchmarks", number, "next_steps"),
+                    piece.loc,
                     LEVEL,
                 )
 
 
 def _claim(text: str) -> str | None:
     """Give the sentence that calls everything complete, unless the text also speaks of what is to come."""
-    if not text or not _MORE.isdisjoint(re.findall(r"[\w-]+", text.lower())):
+    if not _MORE.isdisjoint(re.findall(r"[\w-]+", text.lower())):
         return None
     sentences = (" ".join(one.split()) for one in re.split(r"[.;!\n]", text))
     return next((one for one in sentences if _claims(re.findall(r"\w+", one.lower()))), None)

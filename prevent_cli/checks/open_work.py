@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from prevent_cli.model.fields import OPEN_STATUSES
 from prevent_cli.model.tree import answered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from prevent_cli.checks.context import Context
     from prevent_cli.model.assessment import ActionView, BenchmarkView
     from prevent_cli.model.finding import Loc
     from prevent_cli.model.toolkit import Action
@@ -40,19 +37,9 @@ def open_said(actions: Sequence[ActionView]) -> str:
     return f"{len(names)} actions are open: {', '.join(names[:_SHOWN])}{more}"
 
 
-def open_actions(context: Context) -> list[Placed]:
-    """Give every open action with where it stands."""
-    return [here for here in context.actions if here[2].status in OPEN_STATUSES]
-
-
 def own_place(spot: Spot, said: Iterable[str]) -> str:
     """Name the place that a text points to: its own where it says "this", else any."""
     return "" if _POINTING.isdisjoint(said) else spot.ref
-
-
-def words(text: str) -> tuple[str, ...]:
-    """Give a text's words in small letters, without punctuation."""
-    return tuple(re.findall(r"\w+", text.casefold()))
 
 
 def keep_one(first: Placed, second: Placed) -> str:

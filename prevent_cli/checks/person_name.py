@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from prevent_cli.checks.prose import Prose, prose
+from prevent_cli.checks.prose import Prose, piece, prose
 from prevent_cli.checks.sights import audience_at
 from prevent_cli.model.finding import Level, Problem
 from prevent_cli.model.parse import short
@@ -74,14 +74,14 @@ _NAME = (
 
 def check(toolkit: Toolkit, context: Context) -> Iterator[Problem]:
     """Yield a problem for every text that names a person, where others than officers see it."""
-    for piece in (*prose(context), *_posts(toolkit)):
-        name = _name(piece.text) if _may_name(piece) else None
-        if name and audience_at(toolkit, piece.loc) != "officers":
+    for said in (*prose(context), *_posts(toolkit)):
+        name = _name(said.text) if _may_name(said) else None
+        if name and audience_at(toolkit, said.loc) != "officers":
             yield Problem(
                 CODE,
                 f"{short(name)} names a person",
                 "name the post, or give the item a narrower 'audience'",
-                piece.loc,
+                said.loc,
                 LEVEL,
             )
 
@@ -89,16 +89,16 @@ def check(toolkit: Toolkit, context: Context) -> Iterator[Problem]:
 def _posts(toolkit: Toolkit) -> Iterator[Prose]:
     """Give what should be posts and bodies: roles, and those who rated."""
     for number, role in enumerate(toolkit.roles):
-        yield Prose(role.name, ("roles", number, "name"), "role")
+        yield piece(role.name, ("roles", number, "name"), "role")
     for number, benchmark in enumerate(toolkit.benchmarks):
         if benchmark.rating and benchmark.rating.by:
-            yield Prose(benchmark.rating.by, ("benchmarks", number, "rating", "by"), "by")
+            yield piece(benchmark.rating.by, ("benchmarks", number, "rating", "by"), "by")
 
 
-def _may_name(piece: Prose) -> bool:
-    if _WORDS.isdisjoint(piece.words):
+def _may_name(said: Prose) -> bool:
+    if _WORDS.isdisjoint(said.words):
         return False
-    return any(title in piece.text for title in _TITLES) and bool(re.search(rf"\b{_TITLE}\.?[ ]+[A-Z]", piece.text))
+    return any(title in said.text for title in _TITLES) and bool(re.search(rf"\b{_TITLE}\.?[ ]+[A-Z]", said.text))
 
 
 def _name(text: str) -> str | None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from prevent_cli.rating.sight import Sight
 
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
     from prevent_cli.model.tree import Spot
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """An item that may carry an audience, who may see what is around it, and who may see it."""
 
     loc: Loc

@@ -14,7 +14,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from prevent_cli.checks.prose import prose
 from prevent_cli.model.finding import Level, Problem
 from prevent_cli.model.parse import short
 
@@ -38,16 +37,13 @@ _NO_NAME = frozenset({"view", "index", "doc", "document", "documents", "download
 
 def check(_toolkit: Toolkit, context: Context) -> Iterator[Problem]:
     """Yield a problem for every link whose words say nothing on their own."""
-    for spot in context.spots:
-        item = spot.expectation or spot.question
-        for number, one in enumerate((item and item.evidence) or ()):
-            if one.link and "://" in one.link:
-                yield from _of(one.text or "", one.link, (*spot.loc, "evidence", number))
-    for piece in prose(context):
-        if "](" in piece.text:
-            for shown, target in re.findall(r"\[([^\]]*)\]\(\s*<?([^()\s<>]+)", piece.text):
-                if "://" in target and (not shown.strip() or _says_nothing(shown)):
-                    yield _problem(shown.strip(), target, piece.loc)
+    for _, loc, one in context.linked:
+        if one.link and "://" in one.link:
+            yield from _of(one.text or "", one.link, loc)
+    for piece in context.with_links:
+        for shown, target in re.findall(r"\[([^\]]*)\]\(\s*<?([^()\s<>]+)", piece.text):
+            if "://" in target and (not shown.strip() or _says_nothing(shown)):
+                yield _problem(shown.strip(), target, piece.loc)
 
 
 def _of(text: str, link: str, loc: Loc) -> Iterator[Problem]:

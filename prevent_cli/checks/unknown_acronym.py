@@ -109,8 +109,10 @@ def _unexplained(found: dict[str, Loc], toolkit: Toolkit, context: Context) -> d
 
 
 def _framework_words(context: Context) -> Iterator[str]:
-    yield from context.texts.values()
-    for benchmark in context.framework.benchmarks if context.framework else ():
+    if context.framework is None:
+        return
+    yield from context.framework.texts.values()
+    for benchmark in context.framework.benchmarks:
         yield from (benchmark.title, benchmark.statement or "", benchmark.outcome or "")
 
 

@@ -32,11 +32,7 @@ def check(_toolkit: Toolkit, context: Context) -> Iterator[Problem]:
     framework = context.framework
     if framework is None:
         return
-    parents = {benchmark.id: "" for benchmark in framework.benchmarks}
-    for benchmark in framework.benchmarks:
-        for question in benchmark.questions:
-            parents[question.id] = benchmark.id
-            parents |= {expectation.id: question.id for expectation in question.expectations}
+    parents = framework.parents
     for spot in context.spots:
         if parents.get(spot.ref) != _parent(spot):
             near = nearest(spot.ref, parents)

@@ -30,16 +30,21 @@ LEVEL: Level = "error"
 
 def check(toolkit: Toolkit, context: Context) -> Iterator[Problem]:
     """Yield a problem for every reference to an item that is not there."""
-    answered_here = {spot.ref for spot in context.spots if answered(spot)} | context.answered_ids
-    for _, loc, action in context.actions:
-        for number, ref in enumerate(action.also):
+    framework = context.framework
+    also = [(ref, (*loc, "also", number)) for _, loc, one in context.actions for number, ref in enumerate(one.also)]
+    if also:
+        answered_here = {spot.ref for spot in context.spots if answered(spot)} | (
+            framework.answered if framework else set()
+        )
+        for ref, loc in also:
             if ref not in answered_here:
-                yield _problem("also", ref, (*loc, "also", number), answered_here)
-    items = {spot.ref for spot in context.spots} | context.known_ids
-    everything = items | {action.id for _, _, action in context.actions if action.id}
-    for number, waiver in enumerate(toolkit.waivers):
-        if waiver.at and waiver.at not in everything:
-            yield _problem("at", waiver.at, ("waivers", number, "at"), everything)
+                yield _problem("also", ref, loc, answered_here)
+    if toolkit.waivers:
+        items = context.refs.keys() | (framework.parents if framework else {}).keys()
+        everything = items | {action.id for _, _, action in context.actions if action.id}
+        for number, waiver in enumerate(toolkit.waivers):
+            if waiver.at and waiver.at not in everything:
+                yield _problem("at", waiver.at, ("waivers", number, "at"), everything)
 
 
 def _problem(key: str, ref: str, loc: Loc, known: set[str]) -> Problem:

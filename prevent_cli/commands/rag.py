@@ -47,8 +47,6 @@ def rag(
     format: Annotated[str, typer.Option("--format", metavar="NAME", help="table or json.")] = "table",
 ) -> None:
     """Recompute ratings and show them beside the judged ones."""
-    from dataclasses import replace
-
     from prevent_cli.reports.rag_lists import FORMATS
 
     reporter = arguments.pick(format, FORMATS, "--format")
@@ -59,7 +57,7 @@ def rag(
     found = arguments.assessments(paths, as_of, audience_name=audience, policy=policy, what_if=what_if)
     arguments.require(refs, found)
     if refs:
-        found = [replace(one, benchmarks=tuple(view for view in one.benchmarks if _holds(view, refs))) for one in found]
+        found = [one._replace(benchmarks=tuple(view for view in one.benchmarks if _holds(view, refs))) for one in found]
     console.out(reporter(found, console.screen(), explain=explain, what_if=what_if))
 
 

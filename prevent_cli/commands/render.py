@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from prevent_cli.reports.docx_base import Base
     from prevent_cli.reports.own_template import OwnTemplate
     from prevent_cli.reports.paper import Paper
+    from prevent_cli.workspace import Draft
 
 EXAMPLES = (
     "prevent render",
@@ -78,7 +79,7 @@ def render(
 
     maker = _maker(format, template)
     labels = arguments.pick(language, {name: name for name in LANGUAGES}, "--language")
-    papers = arguments.papers(
+    drafts = arguments.drafts(
         [Path(path) for path in paths or ()],
         as_of,
         audience_name=audience,
@@ -86,10 +87,9 @@ def render(
         summary=summary,
         noted=not check,
     )
-    _require_a_place(papers, output, check=check)
+    _require_a_place(drafts, output, check=check)
     log = _log(redaction_log, output, paths, audience)
-    names = (Path(output) if output else Path(FOLDER, _name(one, maker)) for one in papers)
-    reports = zip(names, _contents(maker, papers), strict=True)
+    reports = ((Path(output or name), content) for name, content in _reports(maker, drafts))
     stale = 0
     for path, content in chain(reports, log):
         if check:
@@ -103,21 +103,35 @@ def render(
         raise typer.Exit(FINDINGS)
 
 
-def _contents(maker: Maker, papers: Sequence[Paper]) -> Iterator[bytes]:
-    """Make the reports in their order: the first here, then those of many on every processor."""
-    yield from map(maker.render, papers[:1])
-    rest = papers[1:]
+def _reports(maker: Maker, drafts: Sequence[Draft]) -> Iterator[tuple[str, bytes]]:
+    """Work papers out and make the reports, in their order, each with its name: the first here, then those of many on every processor."""
+    yield from (_report(maker, one) for one in drafts[:1])
+    rest = drafts[1:]
     if len(rest) < MANY or many.processors() == 1:
-        yield from map(maker.render, rest)
+        yield from (_report(maker, one) for one in rest)
         return
     with many.processes(give=(maker, rest)) as executor:  # they begin with all that the first has loaded
-        yield from many.over(range(len(rest)), _content, executor, chunk=1)
+        for some in many.over(_runs(rest), _given_reports, executor, chunk=1):
+            yield from some
 
 
-def _content(number: int) -> bytes:
-    maker, papers = many.given()
-    content: bytes = maker.render(papers[number])
-    return content
+def _runs(drafts: Sequence[Draft]) -> Iterator[range]:
+    """Divide drafts among workers: those of one body together, since each wants the periods before it, worked out once."""
+    most, begin = many.share(len(drafts)), 0
+    for number in range(1, len(drafts) + 1):
+        if number == len(drafts) or number - begin == most or drafts[number].body != drafts[begin].body:
+            yield range(begin, number)
+            begin = number
+
+
+def _given_reports(run: range) -> list[tuple[str, bytes]]:
+    maker, drafts = many.given()
+    return [_report(maker, drafts[number]) for number in run]
+
+
+def _report(maker: Maker, draft: Draft) -> tuple[str, bytes]:
+    paper = draft.paper()
+    return f"{FOLDER}/{_name(paper, maker)}", maker.render(paper)
 
 
 class Maker(Protocol):
@@ -202,7 +216,7 @@ class _Confined:
         return fill_in(self.template, data(paper), paper.language)
 
 
-def _require_a_place(papers: Sequence[Paper], output: str | None, *, check: bool) -> None:
+def _require_a_place(papers: Sequence[Draft], output: str | None, *, check: bool) -> None:
     """Raise PreventError where several reports would go into one file, or stdout would be checked."""
     if output and len(papers) > 1:
         raise PreventError(

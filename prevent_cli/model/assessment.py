@@ -2,16 +2,18 @@
 
 The framework's words stand where the toolkit has none, every expectation has its state,
 every action its own, every benchmark its computed rating beside the judged one.
+
+These are named tuples, which are made in half the time of frozen dataclasses: a toolkit has hundreds.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from prevent_cli.model.fields import COLOURS, Answer, Audience, Colour, Computed, Repeats, Status
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from prevent_cli.model.policy import Policy
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
         Rating,
         Revision,
         Role,
+        Toolkit,
         Waiver,
     )
     from prevent_cli.model.when import When
@@ -43,8 +46,7 @@ ACTION_STATES: tuple[ActionState, ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class ActionView:
+class ActionView(NamedTuple):
     """One action on one day. Days are calendar days; ``slipped_days`` counts from the first due date.
 
     ``toolkit`` is the file it is from; an edition for an audience does not say. ``was`` are ids it had before.
@@ -93,8 +95,7 @@ class ActionView:
         return self.state == "overdue"
 
 
-@dataclass(frozen=True, slots=True)
-class EvidenceView:
+class EvidenceView(NamedTuple):
     """One piece of evidence, with who may see it and whether it still counts.
 
     A ``stub`` is what an edition leaves of a withheld one: the reason, and nothing else.
@@ -108,8 +109,7 @@ class EvidenceView:
     stub: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ExpectationView:
+class ExpectationView(NamedTuple):
     """One expectation with its state. ``on_file`` is False where the toolkit lacks it.
 
     ``actions`` stand under it; ``served_by`` are those and whatever serves it from elsewhere:
@@ -132,8 +132,7 @@ class ExpectationView:
     told: Audience = "public"
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionView:
+class QuestionView(NamedTuple):
     """One question. Where it has no expectations, ``direct`` is how it is answered itself."""
 
     id: str
@@ -148,8 +147,15 @@ class QuestionView:
     told: Audience = "public"
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+def answered_in(questions: Iterable[QuestionView]) -> tuple[ExpectationView, ...]:
+    """Give whatever is answered in some questions: their expectations, and those without any themselves."""
+    found: list[ExpectationView] = []
+    for question in questions:
+        found += [question.direct] if question.direct else question.expectations
+    return tuple(found)
+
+
+class Counts(NamedTuple):
     """How many expectations of a benchmark are in each state; ``in_scope`` leaves out not applicable."""
 
     in_scope: int = 0
@@ -160,8 +166,7 @@ class Counts:
     not_applicable: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class ComputedRating:
+class ComputedRating(NamedTuple):
     """What the policy makes of a benchmark, and why, in sentences."""
 
     value: Computed
@@ -169,8 +174,7 @@ class ComputedRating:
     reasons: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """Something to do: complete ``action``, or, where that is None, answer the expectation ``ref``.
 
     ``ref`` is where an action stands; ``answer`` is what the expectation is answered now. ``lifts`` are the
@@ -183,8 +187,7 @@ class Step:
     lifts: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """An expectation whose state would change."""
 
     ref: str
@@ -192,8 +195,7 @@ class Change:
     after: State
 
 
-@dataclass(frozen=True, slots=True)
-class WhatIf:
+class WhatIf(NamedTuple):
     """What would lift a benchmark to the next colour, checked by working the record out again.
 
     Without ``steps`` there is nothing to do and ``value`` is None: it is green, or nothing in it is in scope.
@@ -208,8 +210,7 @@ class WhatIf:
     spare: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class BenchmarkView:
+class BenchmarkView(NamedTuple):
     """One benchmark: judged and computed side by side. ``what_if`` is there when it was asked for."""
 
     id: str
@@ -248,19 +249,14 @@ class BenchmarkView:
     @property
     def expectations(self) -> tuple[ExpectationView, ...]:
         """Whatever is answered in it: expectations, and questions without any."""
-        found: list[ExpectationView] = []
-        for question in self.questions:
-            found += [question.direct] if question.direct else question.expectations
-        return tuple(found)
+        return answered_in(self.questions)
 
 
-@dataclass(frozen=True, slots=True)
-class Assessment:
+class Assessment(NamedTuple):
     """A toolkit worked out for the day ``as_of``.
 
-    ``own_policy`` says that the toolkit itself gives the policy. ``digest`` is that of what the toolkit says,
-    whatever its layout; an edition for an audience has none, since it would let a reader confirm a guess at what
-    is left out. Nor does it name the ``file``.
+    ``own_policy`` says that the toolkit itself gives the policy. An edition for an audience has no ``record``, which
+    says more than the edition does. Nor does it name the ``file``.
     """
 
     file: str
@@ -282,8 +278,18 @@ class Assessment:
     waivers: tuple[Waiver, ...]
     withholds: bool = False
     own_policy: bool = False
-    digest: str | None = None
+    record: Toolkit | None = None
     committee: Committee | None = None
+
+    @property
+    def digest(self) -> str | None:
+        """The digest of what the toolkit says, whatever its layout.
+
+        An edition has none: it would let a reader confirm a guess at what is left out.
+        """
+        from prevent_cli.model.digest import digest
+
+        return digest(self.record) if self.record else None
 
     @property
     def actions(self) -> tuple[ActionView, ...]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -25,6 +23,9 @@ def digest(toolkit: Toolkit) -> str:
     Layout, comments, the order of keys, the ends of lines and keys without a value make no
     difference, so laying a file out anew does not change it.
     """
+    import json
+    from hashlib import sha256  # loads OpenSSL, which takes longer than a toolkit; not every command wants a digest
+
     data = said(toolkit.model_dump(exclude_defaults=True))
     return sha256(json.dumps(data, sort_keys=True, default=_date).encode()).hexdigest()
 

@@ -6,7 +6,6 @@ were written; the kinds here say what that text may mean.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
@@ -38,12 +37,11 @@ Ref = Annotated[str, Field(pattern=REF_PATTERN)]
 ActionId = Annotated[str, Field(pattern=ACTION_ID_PATTERN)]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Understood:
     """Understand a field's text by ``read``; ``schema`` is what the JSON Schema says of it."""
 
-    read: Callable[[Any], Any]
-    schema: dict[str, Any]
+    def __init__(self, read: Callable[[Any], Any], schema: dict[str, Any]) -> None:
+        self.read, self.schema = read, schema
 
     def __get_pydantic_core_schema__(self, _source: Any, _handler: Any) -> Any:
         from pydantic_core import core_schema
@@ -54,7 +52,6 @@ class Understood:
         return dict(self.schema)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Written:
     """Accept a short way of writing a field: ``expand`` turns it into the long one.
 
@@ -62,8 +59,8 @@ class Written:
     one of the words in ``short``, or, for a list, one item of it.
     """
 
-    expand: Callable[[Any], Any]
-    short: tuple[str, ...] = ()
+    def __init__(self, expand: Callable[[Any], Any], short: tuple[str, ...] = ()) -> None:
+        self.expand, self.short = expand, short
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
         from pydantic_core import core_schema

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
@@ -57,3 +58,31 @@ class Framework(Record):
     about: str | None = Field(None, description="What it is, and what this wording of it is.")
     policy: Annotated[Policy, Written(_as_policy)] | None = Field(None, description="The rating policy it suggests.")
     benchmarks: tuple[FrameworkBenchmark, ...] = Field(description="The tree of what is asked.")
+
+    @cached_property
+    def texts(self) -> dict[str, str]:
+        """The wording of every question and expectation, by id."""
+        found: dict[str, str] = {}
+        for benchmark in self.benchmarks:
+            for question in benchmark.questions:
+                found[question.id] = question.text
+                found |= {expectation.id: expectation.text for expectation in question.expectations}
+        return found
+
+    @cached_property
+    def parents(self) -> dict[str, str]:
+        """The id of what every item stands under, by the item's own; empty for a benchmark."""
+        found = {benchmark.id: "" for benchmark in self.benchmarks}
+        for benchmark in self.benchmarks:
+            for question in benchmark.questions:
+                found[question.id] = benchmark.id
+                found |= {expectation.id: question.id for expectation in question.expectations}
+        return found
+
+    @cached_property
+    def answered(self) -> frozenset[str]:
+        """The ids of what is answered: expectations, and questions without any."""
+        questions = [question for benchmark in self.benchmarks for question in benchmark.questions]
+        return frozenset(
+            one for question in questions for one in {each.id for each in question.expectations} or {question.id}
+        )

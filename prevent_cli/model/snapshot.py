@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass, field
-from typing import Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 FORMAT = "snapshot/1"
-_DIGEST = re.compile(r"[0-9a-f]{64}")
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DIGEST = r"[0-9a-f]{64}"
+_DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 
 
-@dataclass(frozen=True, slots=True)
-class Snapshot:
+class Snapshot(NamedTuple):
     """What a snapshot's file holds.
 
     ``file`` is its name; ``sha256`` the digest of the record; ``as_of`` the day it speaks for, as text;
@@ -23,7 +25,7 @@ class Snapshot:
     file: str
     sha256: str = ""
     as_of: str = ""
-    report: dict[str, Any] = field(default_factory=dict)
+    report: Mapping[str, Any] = MappingProxyType({})
     damage: str = ""
 
 
@@ -39,6 +41,8 @@ def parse_snapshot(file: str, content: bytes) -> Snapshot:
     if head.get("format") != FORMAT:
         return Snapshot(file, damage=f"it is not of the format {FORMAT}")
     digest, day = head.get("sha256"), report.get("as_of")
-    if not (isinstance(digest, str) and _DIGEST.fullmatch(digest) and isinstance(day, str) and _DAY.fullmatch(day)):
+    if not (
+        isinstance(digest, str) and re.fullmatch(_DIGEST, digest) and isinstance(day, str) and re.fullmatch(_DAY, day)
+    ):
         return Snapshot(file, damage="its key 'snapshot' or 'as_of' is not as it was written")
     return Snapshot(file, digest, day, report)

@@ -1,6 +1,8 @@
-"""A toolkit: one body's assessment against a framework for one period."""
+"""A toolkit: one body's assessment against a framework for one period.
 
-from __future__ import annotations
+Types are no text here (there is no ``from __future__ import annotations``): pydantic would have to
+compile each of a hundred, which takes 2 ms.
+"""
 
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -272,6 +274,6 @@ class Toolkit(Record):
     waivers: tuple[Waiver, ...] = Field((), description="Findings accepted, each with a reason and an end.")
     unparsed: tuple[Unparsed, ...] = Field((), description="What an import could not place.")
 
-    def speaks_for(self, today: date) -> date:
+    def speaks_for(self, today: "date") -> "date":
         """Give the day it speaks for: its own, else today or its period's last day, the earlier."""
         return self.as_of.last if self.as_of else min(today, self.period.last)

@@ -8,37 +8,33 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from prevent_cli.model.finding import Loc
-    from prevent_cli.model.toolkit import Action, Benchmark, Expectation, Question, Toolkit
+    from prevent_cli.model.toolkit import Action, Benchmark, Evidence, Expectation, Question, Toolkit
 
 
 class Spot(NamedTuple):
-    """Where an item stands: its path, and the benchmark, question and expectation around it."""
+    """Where an item stands: its path and id, and the benchmark, question and expectation around it.
+
+    ``item`` is the innermost of them, ``ref`` its id.
+    """
 
     loc: Loc
+    ref: str
+    item: Benchmark | Question | Expectation
     benchmark: Benchmark
     question: Question | None = None
     expectation: Expectation | None = None
-
-    @property
-    def item(self) -> Benchmark | Question | Expectation:
-        """The innermost item."""
-        return self.expectation or self.question or self.benchmark
-
-    @property
-    def ref(self) -> str:
-        """The innermost item's id."""
-        return self.item.id
 
 
 def spots(toolkit: Toolkit) -> Iterator[Spot]:
     """Give every benchmark, question and expectation in the order of the file."""
     for b, benchmark in enumerate(toolkit.benchmarks):
-        yield Spot(("benchmarks", b), benchmark)
+        yield Spot(("benchmarks", b), benchmark.id, benchmark, benchmark)
         for q, question in enumerate(benchmark.questions):
             at_question: Loc = ("benchmarks", b, "questions", q)
-            yield Spot(at_question, benchmark, question)
+            yield Spot(at_question, question.id, question, benchmark, question)
             for e, expectation in enumerate(question.expectations):
-                yield Spot((*at_question, "expectations", e), benchmark, question, expectation)
+                at = (*at_question, "expectations", e)
+                yield Spot(at, expectation.id, expectation, benchmark, question, expectation)
 
 
 def actions(toolkit: Toolkit) -> Iterator[tuple[Spot, Loc, Action]]:
@@ -49,8 +45,18 @@ def actions(toolkit: Toolkit) -> Iterator[tuple[Spot, Loc, Action]]:
 def actions_at(spots: Iterable[Spot]) -> Iterator[tuple[Spot, Loc, Action]]:
     """Give the actions of some items, as ``actions`` does of all."""
     for spot in spots:
-        for number, action in enumerate(spot.item.actions or ()):
-            yield spot, (*spot.loc, "actions", number), action
+        if spot.item.actions:
+            for number, action in enumerate(spot.item.actions):
+                yield spot, (*spot.loc, "actions", number), action
+
+
+def evidence_at(spots: Iterable[Spot]) -> Iterator[tuple[Spot, Loc, Evidence]]:
+    """Give every item of evidence of some items, with the item it stands under and its own path."""
+    for spot in spots:
+        item = spot.expectation or spot.question
+        if item and item.evidence:
+            for number, one in enumerate(item.evidence):
+                yield spot, (*spot.loc, "evidence", number), one
 
 
 def answered(spot: Spot) -> bool:

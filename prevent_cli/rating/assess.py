@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from prevent_cli.model.assessment import (
     ActionView,
@@ -13,8 +12,8 @@ from prevent_cli.model.assessment import (
     EvidenceView,
     ExpectationView,
     QuestionView,
+    answered_in,
 )
-from prevent_cli.model.digest import digest
 from prevent_cli.model.toolkit import Benchmark, Expectation, Question
 from prevent_cli.rating.policies import rate, resolve
 from prevent_cli.rating.sight import Sight, highest, said
@@ -41,18 +40,16 @@ def assess(
     *,
     policy: Policy | None = None,
     file: str = "",
-    signed: bool = True,
 ) -> Assessment:
     """Work a toolkit out for one day.
 
     An item of the framework that the toolkit lacks is there as not assessed. ``policy``
-    comes before the toolkit's own, that before the framework's, and ``share`` is last. Without
-    ``signed`` its digest, which takes a while, is left empty.
+    comes before the toolkit's own, that before the framework's, and ``share`` is last.
     """
     chosen = resolve(policy, toolkit.policy, framework.policy if framework else None)
     whole = _Assessing(toolkit, framework, as_of, chosen, file).assessment()
     own_policy = policy is None and toolkit.policy is not None
-    return replace(whole, own_policy=own_policy, digest=digest(toolkit) if signed else "")
+    return whole._replace(own_policy=own_policy)
 
 
 UNTITLED = "Self-assessment"
@@ -71,7 +68,6 @@ class _Assessing:
         self.policy = policy
         self.file = file
         self.served: dict[str, list[ActionView]] = defaultdict(list)
-        self.unrated = rate((), policy)
 
     def assessment(self) -> Assessment:
         toolkit, framework = self.toolkit, self.framework
@@ -99,7 +95,7 @@ class _Assessing:
             glossary=toolkit.glossary,
             benchmarks=benchmarks,
             waivers=toolkit.waivers,
-            digest="",
+            record=toolkit,
             committee=toolkit.committee,
         )
 
@@ -122,7 +118,7 @@ class _Assessing:
         sight = sight.below(own.audience)
         known = given.questions if given else ()
         questions = tuple(self.question(mine, theirs, sight, own.id) for mine, theirs in _paired(own.questions, known))
-        view = BenchmarkView(
+        return BenchmarkView(
             id=own.id,
             title=own.title or (given.title if given else f"Benchmark {own.id}"),
             statement=own.statement or (given.statement if given else None),
@@ -130,7 +126,7 @@ class _Assessing:
             judged=own.rating,
             previous=own.previous,
             moderated=own.moderated,
-            computed=self.unrated,
+            computed=rate(answered_in(questions), self.policy),
             next_steps=own.next_steps,
             comments=own.comments,
             actions=self.actions(own.actions, sight, own.id, None, own.id),
@@ -138,7 +134,6 @@ class _Assessing:
             audience=sight.audience,
             withheld=said(own.withheld),
         )
-        return _with_rating(view, self.policy)
 
     def question(
         self, own: Question | None, given: FrameworkQuestion | None, sight: Sight, benchmark: str
@@ -149,10 +144,8 @@ class _Assessing:
         actions = self.actions(own.actions, sight, benchmark, own.id, own.id)
         evidence = self.evidence(own.evidence, sight)
         asked = _Question(own, benchmark, sight, actions, evidence)
-        expectations = tuple(
-            self.expectation(mine, theirs, asked)
-            for mine, theirs in _paired(own.expectations, given.expectations if given else ())
-        )
+        pairs = _paired(own.expectations, given.expectations if given else ())
+        expectations = tuple([self.expectation(mine, theirs, asked) for mine, theirs in pairs])
         text = own.text or (given.text if given else "")
         direct = None
         if not expectations:
@@ -210,8 +203,8 @@ class _Assessing:
         counted = evidence or (shared if on_file else ())
         state = expectation_state(
             own.answer,
-            (action.state for action in served_by),
-            evidenced=any(not one.expired for one in counted),
+            [action.state for action in served_by],
+            evidenced=not all(one.expired for one in counted),
         )
         return ExpectationView(
             id=own.id,
@@ -232,7 +225,7 @@ class _Assessing:
     def evidence(self, given: Iterable[Evidence] | None, sight: Sight) -> tuple[EvidenceView, ...]:
         if not given:
             return ()
-        return tuple(
+        views = [
             EvidenceView(
                 one,
                 sight.below(one.audience).audience,
@@ -241,12 +234,13 @@ class _Assessing:
                 told=sight.ceiling,
             )
             for one in given
-        )
+        ]
+        return tuple(views)
 
     def actions(
         self, given: Iterable[Action] | None, sight: Sight, benchmark: str, question: str | None, ref: str
     ) -> tuple[ActionView, ...]:
-        return tuple(self.action(one, sight, benchmark, question, ref) for one in given) if given else ()
+        return tuple([self.action(one, sight, benchmark, question, ref) for one in given]) if given else ()
 
     def action(self, action: Action, sight: Sight, benchmark: str, question: str | None, ref: str) -> ActionView:
         due, first = action.latest_due, action.due or action.latest_due
@@ -285,8 +279,7 @@ class _Assessing:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Question:
+class _Question(NamedTuple):
     """What an expectation takes from the question above it."""
 
     own: Question
@@ -296,15 +289,13 @@ class _Question:
     evidence: tuple[EvidenceView, ...]
 
 
-def _with_rating(view: BenchmarkView, policy: Policy) -> BenchmarkView:
-    return replace(view, computed=rate(view.expectations, policy))
-
-
 def _paired(own: Sequence[A], known: Sequence[B]) -> list[tuple[A | None, B | None]]:
     """Pair items by id in the framework's order; what the framework does not know comes last."""
     if not known:
         return [(one, None) for one in own]
+    ids = [one.id for one in known]
+    if [one.id for one in own] == ids:
+        return list(zip(own, known, strict=True))
     mine = {one.id: one for one in own}
-    ids = {one.id for one in known}
     pairs: list[tuple[A | None, B | None]] = [(mine.get(one.id), one) for one in known]
     return pairs + [(one, None) for one in own if one.id not in ids]

@@ -8,7 +8,7 @@ for officers.
 from __future__ import annotations
 
 import re
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from prevent_cli.errors import PreventError
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from prevent_cli.model.assessment import State
     from prevent_cli.model.fields import Audience
-    from prevent_cli.model.toolkit import Role
+    from prevent_cli.model.toolkit import Committee, Role
 
 V = TypeVar("V", ActionView, EvidenceView)
 Withholdable = ActionView | EvidenceView | ExpectationView | QuestionView
@@ -51,13 +51,18 @@ def restrict(assessment: Assessment, audience: Audience | None) -> Assessment:
     """
     if audience is None:
         return assessment
-    reason = why_not_public(assessment.marking, assessment.committee) if audience == "public" else None
+    require_publishable(assessment.file, assessment.marking, assessment.committee, audience)
+    return _Edition(assessment, audience).edition()
+
+
+def require_publishable(file: str, marking: str | None, committee: Committee | None, audience: Audience | None) -> None:
+    """Raise PreventError for a public edition of what its marking or its committee's header keeps from the public."""
+    reason = why_not_public(marking, committee) if audience == "public" else None
     if reason:
         raise PreventError(
-            f"{assessment.file or 'the toolkit'} cannot be made public: {reason}",
+            f"{file or 'the toolkit'} cannot be made public: {reason}",
             "make it for partners or officers, or mend what the record says of itself",
         )
-    return _Edition(assessment, audience).edition()
 
 
 def compared(earlier: Iterable[Assessment], audience: Audience) -> tuple[Assessment, ...]:
@@ -95,10 +100,9 @@ class _Edition:
     def edition(self) -> Assessment:
         whole = self.whole
         benchmarks = tuple(filter(None, map(self.benchmark, whole.benchmarks)))
-        cut = replace(whole, file="", benchmarks=benchmarks, digest=None, policy=self.policy())
+        cut = whole._replace(file="", benchmarks=benchmarks, record=None, policy=self.policy())
         if not may_see(whole.default_audience, self.audience):
-            return replace(
-                cut,
+            return cut._replace(
                 title=whole.framework_title or UNTITLED,
                 about=None,
                 default_audience=self.audience,
@@ -109,8 +113,7 @@ class _Edition:
                 committee=None,
                 withholds=True,
             )
-        return replace(
-            cut,
+        return cut._replace(
             audience=highest(benchmarks, whole.default_audience),
             roles=tuple(_owning(cut)),
             glossary=_used(cut) if self.dropped else whole.glossary,
@@ -135,8 +138,8 @@ class _Edition:
         if not self.sees(view.audience):
             return _hollow_benchmark(view, questions, actions) if questions or actions or view.withheld else None
         if self.dropped > before:
-            view = replace(view, computed=replace(view.computed, counts=None, reasons=()), what_if=None)
-        return replace(view, questions=questions, actions=actions, withheld=None)
+            view = view._replace(computed=view.computed._replace(counts=None, reasons=()), what_if=None)
+        return view._replace(questions=questions, actions=actions, withheld=None)
 
     def question(self, view: QuestionView) -> QuestionView | None:
         evidence, actions = self.keep(view.evidence), self.keep(view.actions)
@@ -148,9 +151,8 @@ class _Edition:
         if view.direct and seen:
             served = self.served(view.direct)
             state = _state(view.direct, evidence, (), served)
-            direct = replace(view.direct, state=state, evidence=evidence, served_by=served, withheld=None)
-        return replace(
-            view,
+            direct = view.direct._replace(state=state, evidence=evidence, served_by=served, withheld=None)
+        return view._replace(
             audience=view.audience if seen else "public",
             text=view.text if seen else "",
             expectations=expectations,
@@ -166,12 +168,11 @@ class _Edition:
         served = self.served(view)
         if self.sees(view.audience):
             state = _state(view, evidence, shared, served)
-            return replace(view, state=state, evidence=evidence, actions=actions, served_by=served, withheld=None)
+            return view._replace(state=state, evidence=evidence, actions=actions, served_by=served, withheld=None)
         tells = self.tells(view)
         if not (evidence or actions or tells):
             return None
-        return replace(
-            view,
+        return view._replace(
             text="",
             state="not shown",
             answer=None,
@@ -196,10 +197,12 @@ class _Edition:
                     kept.append(_stub(view))
             elif isinstance(view, ActionView):
                 also = tuple(ref for ref in view.also if ref in self.refs)
-                kept.append(replace(view, toolkit="", progress=self.notes(view), also=also, withheld=None))
+                kept.append(view._replace(toolkit="", progress=self.notes(view), also=also, withheld=None))
+            elif view.withheld is None and view.item.withheld is None:
+                kept.append(view)
             else:
                 item = view.item.model_copy(update={"withheld": None})
-                kept.append(replace(view, item=item, withheld=None))
+                kept.append(view._replace(item=item, withheld=None))
         return tuple(kept)
 
     def notes(self, view: ActionView) -> tuple[Progress, ...]:
@@ -257,8 +260,7 @@ def _texts(value: object) -> Iterator[str]:
 def _stub(view: V) -> V:
     """Leave nothing of an item but the fact, and the reason, that it is withheld."""
     if isinstance(view, ActionView):
-        return replace(
-            view,
+        return view._replace(
             id=None,
             toolkit="",
             text=f"[withheld: {view.withheld}]",
@@ -282,8 +284,8 @@ def _stub(view: V) -> V:
             stub=True,
             was=(),
         )
-    return replace(
-        view, item=Evidence(text=f"[withheld: {view.withheld}]"), audience="public", expired=False, stub=True
+    return view._replace(
+        item=Evidence(text=f"[withheld: {view.withheld}]"), audience="public", expired=False, stub=True
     )
 
 
@@ -291,8 +293,7 @@ def _hollow_benchmark(
     view: BenchmarkView, questions: tuple[QuestionView, ...], actions: tuple[ActionView, ...]
 ) -> BenchmarkView:
     """Keep the frame of a benchmark for what may be seen below it, and nothing of its own."""
-    return replace(
-        view,
+    return view._replace(
         title=f"Benchmark {view.id}",
         audience="public",
         statement=None,
@@ -300,7 +301,7 @@ def _hollow_benchmark(
         judged=None,
         previous=None,
         moderated=(),
-        computed=replace(view.computed, value="not rated", counts=None, reasons=()),
+        computed=view.computed._replace(value="not rated", counts=None, reasons=()),
         what_if=None,
         next_steps=None,
         comments=None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from fractions import Fraction
 from typing import TYPE_CHECKING, TypeVar
 
@@ -73,14 +74,12 @@ class _Weighing:
         self.counts = count(expectations)
         self.in_scope = [one for one in expectations if one.state != "not applicable"]
         self.policy = policy
-        self.total = sum(map(self.weight, self.in_scope))
-
-    def weight(self, expectation: ExpectationView) -> int:
-        return self.policy.weights.get(expectation.id, 1)
+        self.weights: Counter[State] = Counter()
+        for one in self.in_scope:
+            self.weights[one.state] += policy.weights.get(one.id, 1)
 
     def share(self, *states: State) -> Fraction:
-        weight = sum(self.weight(one) for one in self.in_scope if one.state in states)
-        return Fraction(100 * weight, self.total)
+        return Fraction(100 * sum(self.weights[state] for state in states), self.weights.total())
 
     def rating(self) -> ComputedRating:
         if not self.in_scope:

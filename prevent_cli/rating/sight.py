@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from prevent_cli.model.fields import AUDIENCES
 
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
     from prevent_cli.model.toolkit import Withheld
 
 
-@dataclass(frozen=True, slots=True)
-class Sight:
+class Sight(NamedTuple):
     """Who may see an item, and the ceiling it sets for all below."""
 
     audience: Audience

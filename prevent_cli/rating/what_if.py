@@ -8,7 +8,7 @@ worked out again, and must come to the colour that was promised.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from itertools import accumulate
@@ -59,8 +59,8 @@ def with_what_if(
     one of ``toolkit``, for all audiences. ``bound`` limits the search, as in ``shortest``.
     """
     asking = _Asking(assessment, toolkit, framework, bound)
-    return replace(
-        assessment, benchmarks=tuple(replace(one, what_if=asking.what_if(one)) for one in assessment.benchmarks)
+    return assessment._replace(
+        benchmarks=tuple(one._replace(what_if=asking.what_if(one)) for one in assessment.benchmarks)
     )
 
 

@@ -79,8 +79,10 @@ class Strings:
         Where a value is markup, the whole is markup and the other values are escaped.
         """
         text = self.texts[key]
+        if not values:
+            return text
         if not any(map(_is_markup, values.values())):
-            return text.format(**values) if values else text
+            return text.format(**values)
         from markupsafe import Markup, escape
 
         return Markup(escape(text)).format(**values)  # noqa: S704 - it is escaped

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ _GROWS = 1.3
 _TEXTURES = {"slant": "M-1 7L7 -1M2 10L10 2", "dots": "M2 3h2.5M6 7h2.5", "grid": "M0 4h8M4 0v8"}
 
 
+@cache
 def textures(name: str) -> Markup:
     """Define the textures of a chart: drawn over a colour, in the colour of the page."""
     return element(

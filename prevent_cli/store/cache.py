@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from zlib import crc32
 
+from prevent_cli.many import chunks
 from prevent_cli.model.finding import Finding, Related
 
 if TYPE_CHECKING:
@@ -148,9 +149,7 @@ class Cache:
 
         ``files`` says what the file at each place is shown as. ``facts`` asks for them too; else they are left empty.
         """
-        places = list(files)
-        for begin in range(0, len(places), _AT_ONCE):
-            some = places[begin : begin + _AT_ONCE]
+        for some in chunks(files, _AT_ONCE):
             query = _FIND.format(facts="facts" if facts else "NULL", where=f"place IN ({','.join('?' * len(some))})")
             found = {row[0]: row for row in self._rows(query, (around, *some))}
             now = int(time.time())

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeAlias, TypeVar
 
 from prevent_cli.errors import PreventError
-from prevent_cli.model.crosswalk import Crosswalk
 from prevent_cli.model.fields import Record
 from prevent_cli.model.finding import Problem
 from prevent_cli.model.framework import Framework
@@ -21,11 +19,12 @@ from prevent_cli.store.source import Source, findings, open_source, source_of
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from prevent_cli.model.crosswalk import Crosswalk
+
 R = TypeVar("R", bound=Record)
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded(Generic[R]):
+class Loaded(NamedTuple, Generic[R]):
     """A file that was read: its record where it has one, and what does not fit.
 
     ``kind`` is what kind of record its data was read as.
@@ -43,7 +42,7 @@ class Loaded(Generic[R]):
         return self.record is not None and not self.source.refused
 
 
-Anything = Loaded[Toolkit] | Loaded[Framework] | Loaded[Crosswalk]
+Anything: TypeAlias = "Loaded[Toolkit] | Loaded[Framework] | Loaded[Crosswalk]"
 
 
 def load(path: Path, content: bytes | None = None) -> Anything:
@@ -55,7 +54,7 @@ def load(path: Path, content: bytes | None = None) -> Anything:
     said = _said(source)
     if said == "framework":
         return _record(path, source, Framework)
-    return _record(path, source, Crosswalk) if said == "crosswalk" else _record(path, source, Toolkit)
+    return _crosswalk(path, source) if said == "crosswalk" else _record(path, source, Toolkit)
 
 
 def load_toolkit(path: Path, content: bytes | None = None, shown: str = "") -> Loaded[Toolkit]:
@@ -84,7 +83,13 @@ def load_framework(path: Path, content: bytes | None = None, shown: str = "") ->
 
 def load_crosswalk(path: Path) -> Loaded[Crosswalk]:
     """Read a crosswalk. Raises PreventError where the file may not be opened."""
-    return _record(path, open_source(path), Crosswalk)
+    return _crosswalk(path, open_source(path))
+
+
+def _crosswalk(path: Path, source: Source) -> Loaded[Crosswalk]:
+    from prevent_cli.model.crosswalk import Crosswalk  # few files are one
+
+    return _record(path, source, Crosswalk)
 
 
 def _said(source: Source) -> str:

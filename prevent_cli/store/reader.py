@@ -160,45 +160,64 @@ class _Builder:
 
     def value(self, event: Any, marks: Marks | None, depth: int) -> Any:
         """Read a value; ``marks`` take what stands in it, and are there wherever it is not a scalar."""
+        kind = event.__class__
+        if kind is ScalarEvent:
+            return self.text(event)
         self.left -= 1
         if self.left < 0:
             self.too_many(event)
-        kind = event.__class__
         if kind is AliasEvent:
             self.alias(event)
             return None
         if event.anchor is not None or event.tag is not None:
             self.decorated(event, self.path)
-        if kind is ScalarEvent:
-            return meaning(event)
         if depth > MAX_DEPTH:
             self.too_deep(event)
         inner = {} if marks is None else marks
         return self.mapping(inner, depth) if kind is MappingStartEvent else self.sequence(inner, depth)
 
+    def text(self, event: Any) -> str | None:
+        """Read a scalar."""
+        self.left -= 1
+        if self.left < 0:
+            self.too_many(event)
+        if event.anchor is not None or event.tag is not None:
+            self.decorated(event, self.path)
+        text: str = event.value
+        return text if text not in _NULLS and not text.isspace() else meaning(event)
+
     def mapping(self, marks: Marks, depth: int) -> dict[str, Any]:
+        """Read a mapping. What nearly every pair is, a key and a text, is read here: a call less takes a fifth of the time."""
         result: dict[str, Any] = {}
         path, after = self.path, self.next
         path.append("")
         while (event := after()).__class__ is not MappingEndEvent:
-            key, index, end = self.key(event, depth), event.start_mark.index, event.end_mark.index
-            event = after()
-            begin, plain = event.start_mark.index, event.__class__ is ScalarEvent
-            if begin == end and plain:
+            plain = event.__class__ is ScalarEvent and event.tag is None and event.anchor is None
+            key = event.value if plain else None
+            if not key or key == "<<":
+                key = self.key(event, depth)
+            index, follows = event.start_mark.index, after()
+            begin, scalar = follows.start_mark.index, follows.__class__ is ScalarEvent
+            if scalar and not follows.value and begin == event.end_mark.index:
                 self.lone(key, index)
             if key is None:
-                self.aside(event, depth)
+                self.aside(follows, depth)
                 continue
             path[-1] = key
             if key in marks:
-                self.value(event, None, depth + 1)
+                self.value(follows, None, depth + 1)
                 self.duplicate(key, index, marks[key][0])
-                continue
-            inner: Marks | None = None if plain else {}
-            marks[key] = (index, begin, inner)
-            value = self.value(event, inner, depth + 1)
-            if value is not None:
-                result[key] = value
+            elif scalar:
+                marks[key] = (index, begin, None)
+                text = self.text(follows)
+                if text is not None:
+                    result[key] = text
+            else:
+                inner: Marks = {}
+                marks[key] = (index, begin, inner)
+                value = self.value(follows, inner, depth + 1)
+                if value is not None:
+                    result[key] = value
         path.pop()
         return result
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import os
 import time
+from errno import ENOENT
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -47,7 +48,7 @@ def snapshot_path(toolkit: Path) -> Path:
 
 
 def _snapshot(toolkit: str) -> str:
-    return os.path.splitext(toolkit)[0] + SNAPSHOT_ENDING  # noqa: PTH122 - a third of the time, for thousands of files
+    return os.path.splitext(toolkit)[0] + SNAPSHOT_ENDING  # noqa: PTH122 - a fifth of the time, for thousands of files
 
 
 class Seen(NamedTuple):
@@ -67,36 +68,34 @@ def see(path: Path, most: int) -> Seen:
         return Seen(None, "-")
 
 
-class Both(NamedTuple):
-    """A toolkit's file and the snapshot beside it as they were read, and by what the two are known again.
+class Pair(NamedTuple):
+    """A toolkit's content and that of its snapshot, None where there is none.
 
-    ``snapshot`` is None where it could not be read. ``digests`` are those of both contents, 32 bytes, and ``sign`` is made of
-    both signs; each is empty where one of the files could not be read, and ``sign`` where it does not count.
+    ``digests``, 32 bytes, and ``sign`` are by what both are known again; empty where the snapshot could not be read.
     """
 
-    file: Seen
-    snapshot: Seen | None
-
-    @property
-    def digests(self) -> bytes:
-        """The digests of both contents."""
-        if self.file.content is None or self.snapshot is None:
-            return b""
-        return digest([self.file.content]) + digest([self.snapshot.content])
-
-    @property
-    def sign(self) -> str:
-        """The signs of both as one."""
-        return _joined(self.file.sign, self.snapshot.sign) if self.snapshot else ""
+    content: bytes
+    frozen: bytes | None = None
+    digests: bytes = b""
+    sign: str = ""
 
 
-def see_both(toolkit: Path) -> Both:
-    """Read a toolkit's file and the snapshot beside it. Raises OSError where the file may not be opened."""
-    file = see(toolkit, MAX_BYTES)
+def see_pair(toolkit: Path) -> Pair:
+    """Read a toolkit's file and its snapshot. Raises OSError where the file is not there or may not be opened."""
+    content, sign = see_file(toolkit)
     try:
-        return Both(file, see(snapshot_path(toolkit), MAX_SNAPSHOT))
+        frozen = see(snapshot_path(toolkit), MAX_SNAPSHOT)
     except OSError:
-        return Both(file, None)
+        return Pair(content)
+    return Pair(content, frozen.content, digest([content]) + digest([frozen.content]), _joined(sign, frozen.sign))
+
+
+def see_file(toolkit: Path) -> tuple[bytes, str]:
+    """Read a toolkit's file as ``see`` does; its content and sign. Raises OSError where it is not there, too."""
+    found = see(toolkit, MAX_BYTES)
+    if found.content is None:
+        raise FileNotFoundError(ENOENT, os.strerror(ENOENT))
+    return found.content, found.sign
 
 
 def sign(path: Path | str) -> str:
@@ -109,9 +108,8 @@ def sign(path: Path | str) -> str:
 
 def both_signs(toolkit: Path | str) -> str:
     """Give the signs of a toolkit's file and its snapshot as one; empty where it does not count, or cannot be told."""
-    file = os.fspath(toolkit)
     try:
-        return _joined(sign(file), sign(_snapshot(file)))
+        return _joined(sign(toolkit), sign(_snapshot(os.fspath(toolkit))))
     except (OSError, ValueError):
         return ""
 

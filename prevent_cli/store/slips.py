@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -12,8 +11,7 @@ Explained = tuple[int, str, str, str]
 """An index into the text, a code, a message and what to do."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Cause:
+class _Cause(NamedTuple):
     """Words of libyaml's message, the likely cause, what to do, and whether the slip is where it began."""
 
     said: str

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import os
-from contextlib import contextmanager
-from dataclasses import dataclass
-from errno import ENOENT
 from itertools import accumulate, islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from prevent_cli.errors import PreventError
 from prevent_cli.model.finding import Finding, Loc, Place, Problem, Related
 from prevent_cli.store.losses import comments
 from prevent_cli.store.reader import Refusal, decode, marked
-from prevent_cli.store.seen import MAX_BYTES, see, see_both, shown_path
+from prevent_cli.store.seen import see_file, see_pair, shown_path
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from prevent_cli.store.reader import Mark
-    from prevent_cli.store.seen import Both, Seen
+    from prevent_cli.store.seen import Pair
+
+T = TypeVar("T")
 
 _ITEMS = {
     "benchmarks": "benchmark",
@@ -35,8 +33,7 @@ _BLOCK = 65_536
 _MOST = 1_000
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A file as it was read: its text, its data (None where there is none), what was refused, where all of it stands.
 
     ``file`` is the path as it should be shown.
@@ -61,28 +58,17 @@ def open_source(path: Path) -> Source:
 
 def read_bytes(path: Path) -> bytes:
     """Read a file as far as the limit, and one byte more. Raises PreventError where it may not be opened."""
-    with _opening(path):
-        return _content(see(path, MAX_BYTES))
+    return _opened(path, see_file)[0]
 
 
-def read_both(toolkit: Path) -> tuple[bytes, Both]:
-    """Read a toolkit's file as ``read_bytes`` does, and the snapshot beside it; give the first's bytes, and both."""
-    with _opening(toolkit):
-        both = see_both(toolkit)
-        return _content(both.file), both
+def seen_pair(path: Path) -> Pair:
+    """Read a toolkit's file and its snapshot. Raises PreventError where the file may not be opened."""
+    return _opened(path, see_pair)
 
 
-def _content(file: Seen) -> bytes:
-    if file.content is None:
-        raise FileNotFoundError(ENOENT, os.strerror(ENOENT))
-    return file.content
-
-
-@contextmanager
-def _opening(path: Path) -> Iterator[None]:
-    """Refuse a file that may not be opened."""
+def _opened(path: Path, read: Callable[[Path], T]) -> T:
     try:
-        yield
+        return read(path)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise PreventError(

@@ -174,6 +174,40 @@ def test_many_toolkits_give_what_each_gives_alone(run_process: Run, paper: Path,
         assert made.read_bytes() == (paper / "alone").read_bytes()
 
 
+@pytest.mark.parametrize(("asked", "audience"), [("officers", "officers"), ("partners", "public")])
+def test_many_periods_of_a_body_give_what_each_gives_alone(
+    run_process: Run, paper: Path, asked: str, audience: str
+) -> None:
+    text = (paper / "toolkits" / "paper.yaml").read_text(encoding="utf-8").replace("as_of: 2021-12-31\n", "")
+    for number in range(1, 12):
+        rating = ("green", "amber", "red")[number % 3]
+        (paper / "toolkits" / f"{number:02}.yaml").write_text(
+            text.replace("period: Dec 2021", f"period: 2022-{number:02}").replace("value: green", f"value: {rating}")
+        )
+    paths = [f"toolkits/{number:02}.yaml" for number in range(1, 12)]
+    done = run_process("render", *paths, "--audience", asked)
+
+    assert done.stdout == "".join(
+        f"reports/testshire-council-2022-{number:02}-{audience}.html\n" for number in range(1, 12)
+    )
+    for number in (1, 2, 7, 11):
+        run_process("render", f"toolkits/{number:02}.yaml", "--audience", asked, "-o", "alone")
+        made = paper / "reports" / f"testshire-council-2022-{number:02}-{audience}.html"
+        assert made.read_bytes() == (paper / "alone").read_bytes()
+
+
+def test_one_that_may_not_be_public_among_many_writes_nothing(run_process: Run, paper: Path) -> None:
+    text = (paper / "toolkits" / "paper.yaml").read_text(encoding="utf-8")
+    for number in range(7):
+        marking = "marking: SECRET\n" if number == 6 else ""
+        (paper / "toolkits" / f"{number}.yaml").write_text(marking + text.replace("E06000999", f"E0600{number}"))
+    done = run_process("render", "--audience", "public", *(f"toolkits/{number}.yaml" for number in range(7)))
+
+    assert (done.code, done.stdout) == (2, "")
+    assert "toolkits/6.yaml cannot be made public: its marking is SECRET" in done.stderr
+    assert not (paper / "reports").exists()
+
+
 def test_several_toolkits_do_not_go_into_one_file(run: Run, paper: Path) -> None:
     text = (paper / "toolkits" / "paper.yaml").read_text(encoding="utf-8")
     (paper / "toolkits" / "other.yaml").write_text(text.replace("E06000999", "E06000998"))

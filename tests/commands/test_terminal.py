@@ -261,3 +261,40 @@ def test_what_is_no_text_is_not_sent_to_a_terminal() -> None:
     assert "a terminal cannot show it" in done.stderr
     assert "name a file with -o, or send it through a pipe" in done.stderr
     os.close(terminal)
+
+
+@pytest.mark.usefixtures("paper")
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="the system has no full disk at hand")  # noqa: PTH110
+@pytest.mark.parametrize(
+    "arguments",
+    [["validate"], ["render", "-o", "-"], ["render", "--format", "xlsx", "-o", "-"], ["--help"]],
+    ids=" ".join,
+)
+def test_a_full_disk_is_told_in_a_sentence(arguments: list[str]) -> None:
+    with open("/dev/full", "wb") as full:  # noqa: PTH123 - a device
+        done = subprocess.run(
+            [sys.executable, "-m", "prevent_cli", *arguments],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+
+    assert done.returncode == 2
+    assert "cannot be written" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.usefixtures("paper")
+@pytest.mark.skipif(os.name != "posix", reason="the shell closes the streams")
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-", ">&- 2>&- <&-"])
+def test_streams_may_be_closed(closed: str) -> None:
+    done = subprocess.run(
+        ["/bin/sh", "-c", f'"$0" -m prevent_cli validate {closed}', sys.executable],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == 0
+    assert "Traceback" not in done.stdout + done.stderr

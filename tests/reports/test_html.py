@@ -479,3 +479,14 @@ def test_the_short_way_for_plain_text_gives_what_the_reader_gives(text: str) -> 
 
 def parsed(text: str) -> str:
     return str(prose.parser().render(text)).strip()
+
+
+@given(
+    st.text(st.characters()),
+    st.sampled_from("\x00\x0b\x1f\x7f\x80\x9f\u061c\u200e\u2028\u202e\u2066\ufeff\ufffe\ud800\U000e0041"),
+)
+def test_every_odd_character_is_found_wherever_it_stands(text: str, odd: str) -> None:
+    usual = "".join(letter for letter in text if prose.clean(letter) == letter)
+
+    assert prose.clean(usual) == usual
+    assert prose.clean(f"{usual}{odd}é{usual}") == f"{usual}\ufffdé{usual}"
