@@ -81,6 +81,7 @@ class _Edition:
         self.whole = assessment
         self.audience = audience
         self.dropped = 0
+        self.says_policy = not assessment.own_policy or may_see(assessment.default_audience, audience)
         self.refs = {
             one.id
             for benchmark in assessment.benchmarks
@@ -125,7 +126,7 @@ class _Edition:
         """Give the policy: of the toolkit's own, its words too where the toolkit's own audience lets them be seen."""
         whole = self.whole.policy
         weights = {ref: weight for ref, weight in whole.weights.items() if ref in self.refs}
-        if not self.whole.own_policy or may_see(self.whole.default_audience, self.audience):
+        if self.says_policy:
             return whole.model_copy(update={"weights": weights})
         known = POLICIES.get(whole.name, _UNSAID)
         said = {"name": known.name, "version": known.version, "words": known.words}
@@ -139,6 +140,8 @@ class _Edition:
             return _hollow_benchmark(view, questions, actions) if questions or actions or view.withheld else None
         if self.dropped > before:
             view = view._replace(computed=view.computed._replace(counts=None, reasons=()), what_if=None)
+        elif not self.says_policy and self.whole.policy.name not in POLICIES:  # reasons say its name
+            view = view._replace(computed=view.computed._replace(reasons=()))
         return view._replace(questions=questions, actions=actions, withheld=None)
 
     def question(self, view: QuestionView) -> QuestionView | None:

@@ -637,6 +637,9 @@ OWN_HEAD = """\
         questions:
           - {id: 1.1, text: seen, answer: met, actions: [{id: A1, text: seen, owners: seen}]}
           - {id: 1.2, text: x, answer: met, audience: officers}
+      - id: 2
+        audience: public
+        questions: [{id: 2.1, text: seen, answer: met}]
     """
 
 
@@ -645,6 +648,15 @@ def test_the_head_of_a_toolkit_for_officers_is_not_in_the_public_edition(assesse
 
     assert secrets(repr(edition)) == []
     assert (edition.title, edition.policy.name, edition.policy.weights) == ("Self-assessment", "not shown", {"1.1": 3})
+
+
+def test_reasons_that_name_a_policy_of_officers_are_not_in_the_public_edition(assessed: Assess) -> None:
+    """Nothing is left out of benchmark 2, so its counts stay; its reasons stay where its policy is known to all."""
+    own = restrict(assessed(OWN_HEAD), "public").benchmarks[1].computed
+    known = restrict(assessed(OWN_HEAD.replace("SECRET-policy", "worst")), "public").benchmarks[1].computed
+
+    assert (own.reasons, own.counts and own.counts.met) == ((), 1)
+    assert "worst allows" in known.reasons[0]
 
 
 def test_the_head_stays_for_officers_and_in_a_public_toolkit(assessed: Assess) -> None:
