@@ -135,8 +135,9 @@ def _program(cache: Cache) -> bytes:
 def _contents() -> Iterator[bytes]:
     yield sys.version.encode()
     for path in _modules():
-        yield os.fsencode(os.path.relpath(path, _PACKAGE))
-        yield Path(path).read_bytes()
+        yield os.fsencode(path.removeprefix(str(_PACKAGE)))
+        with open(path, "rb", buffering=0) as stream:  # noqa: PTH123 - a third of the time, for hundreds of files
+            yield stream.read()
     for name in _LIBRARIES:
         yield name.encode()
         yield _library(name)
@@ -156,16 +157,21 @@ def _origin(library: str) -> str | None:
 
 
 def _library(name: str) -> bytes:
-    """Say which library this is: the digests of its files that were written when it was installed, else its sign."""
-    from importlib.metadata import PackageNotFoundError, distribution
+    """Say which library this is: the digests of its files that were written when it was installed, else its sign.
 
+    They are looked for beside it: ``importlib.metadata`` takes as long as a cold check of a toolkit.
+    """
     origin = _origin(name)
     if origin is None:
         return b""
-    with suppress(PackageNotFoundError):
-        installed = distribution(_LIBRARIES[name])
-        record = installed.read_text("RECORD")
-        if record and Path(str(installed.locate_file(name))) == Path(origin).parent:
-            return record.encode("utf-8", "surrogatepass")
+    folder, begin = Path(origin).parent.parent, f"{_LIBRARIES[name]}-".lower()
+    records = [
+        folder / one / "RECORD"
+        for one in sorted(os.listdir(folder))  # noqa: PTH208 - names
+        if one.lower().startswith(begin) and one.endswith(".dist-info")
+    ]
+    with suppress(FileNotFoundError):
+        if records:
+            return b"\0".join(one.read_bytes() for one in records)
     at = os.stat(origin)  # noqa: PTH116 - as seen.sign, which may have none for it
     return f"{origin} {at.st_ino} {at.st_size} {at.st_mtime_ns} {at.st_ctime_ns}".encode("utf-8", "surrogatepass")
