@@ -41,7 +41,7 @@ def check(_toolkit: Toolkit, context: Context) -> Iterator[Problem]:
             continue
         item = spot.expectation or spot.question
         text = texts.get(item.id)
-        if text and item.text and item.text != text and _differ(item.text, text):
+        if text and item.text and _differ(item.text, text):
             yield _problem(text, (*spot.loc, "text"))
 
 

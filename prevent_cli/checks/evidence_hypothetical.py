@@ -33,7 +33,7 @@ _WOULD = r"(?:[\w'\u2019/()-]+ ){0,7}?would (?!like\b|welcome\b|prefer\b)"
 def check(_toolkit: Toolkit, context: Context) -> Iterator[Problem]:
     """Yield a problem for every item whose every sentence of evidence is hypothetical."""
     for spot, evidence in context.evidenced:
-        if _hypothetical(evidence[0]) and all(map(_hypothetical, evidence[1:])):
+        if all(map(_hypothetical, evidence)):
             yield Problem(
                 CODE,
                 f"the evidence says what would happen, not what did: {short(evidence[0].text)}",

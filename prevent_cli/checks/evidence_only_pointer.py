@@ -44,7 +44,7 @@ _BEFORE = (
 def check(_toolkit: Toolkit, context: Context) -> Iterator[Problem]:
     """Yield a problem for every item whose whole evidence is a pointer."""
     for spot, evidence in context.evidenced:
-        if _points(evidence[0]) and all(map(_points, evidence[1:])):
+        if all(map(_points, evidence)):
             yield Problem(
                 CODE,
                 f"the evidence only points elsewhere: {short(evidence[0].text)}",

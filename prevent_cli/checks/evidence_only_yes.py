@@ -35,7 +35,7 @@ _ONLY = rf"{_WORD}(?:[\s,;:.!\u2013\u2014-]+{_WORD})*[\s.!]*"
 def check(_toolkit: Toolkit, context: Context) -> Iterator[Problem]:
     """Yield a problem for every item whose whole evidence is such a word."""
     for spot, evidence in context.evidenced:
-        if _bare(evidence[0]) and all(map(_bare, evidence[1:])):
+        if all(map(_bare, evidence)):
             yield Problem(
                 CODE,
                 f"the evidence says {short(evidence[0].text)} and nothing more",
