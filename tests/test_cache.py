@@ -274,14 +274,18 @@ def test_a_snapshot_comes_changes_and_goes(run: Run, project: MakeProject, warm:
     assert warm.warm() == warm.cold()
 
 
-def test_another_program_checks_anew(
-    project: MakeProject, warm: Warm, checks: list[Path], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+@pytest.fixture
+def package(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """Let a package of one module be the program."""
+    made = tmp_path / "package"
+    made.mkdir()
+    (made / "one.py").write_text("a = 1")
+    monkeypatch.setattr(remembering, "_PACKAGE", made)
+    return made
+
+
+def test_another_program_checks_anew(project: MakeProject, warm: Warm, checks: list[Path], package: Path) -> None:
     project({"toolkits/a.yaml": GREEN})
-    package = tmp_path / "package"
-    package.mkdir()
-    (package / "one.py").write_text("a = 1")
-    monkeypatch.setattr(remembering, "_PACKAGE", package)
     warm.warm()
     rewrite(package / "one.py", "a = 2")
     checks.clear()
@@ -291,14 +295,10 @@ def test_another_program_checks_anew(
 
 
 def test_the_same_program_installed_anew_is_the_same(
-    project: MakeProject, warm: Warm, checks: list[Path], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    project: MakeProject, warm: Warm, checks: list[Path], package: Path, tmp_path: Path
 ) -> None:
     """As a hosted runner has it, which begins empty and is given the cache of the run before."""
     project({"toolkits/a.yaml": GREEN})
-    package = tmp_path / "package"
-    package.mkdir()
-    (package / "one.py").write_text("a = 1")
-    monkeypatch.setattr(remembering, "_PACKAGE", package)
     warm.warm()
     shutil.copytree(package, tmp_path / "again")
     shutil.rmtree(package)
