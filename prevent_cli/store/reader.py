@@ -187,7 +187,7 @@ class _Builder:
         return text if text not in _NULLS and not text.isspace() else meaning(event)
 
     def mapping(self, marks: Marks, depth: int) -> dict[str, Any]:
-        """Read a mapping. What nearly every pair is, a key and a text, is read here: a call less takes a fifth of the time."""
+        """Read a mapping. What nearly every pair is, a key and a text, is read here: two calls less save 3 % of all reading."""
         result: dict[str, Any] = {}
         path, after = self.path, self.next
         path.append("")
