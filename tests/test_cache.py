@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from prevent_cli.model.finding import Finding
     from tests.conftest import MakeProject, Run
 
+CASES = Path(__file__).parent / "cases"
 DAY = date(2022, 1, 15)
 WRONG = "benchmarks: [{id: 7, rating: orange}]\n"
 GREEN, AMBER = "benchmarks: [{id: 7, rating: green}]\n", "benchmarks: [{id: 7, rating: amber}]\n"
@@ -1032,3 +1033,25 @@ def test_a_library_is_known_by_what_was_installed() -> None:
     assert {name: b"sha256=" in remembering._library(name) for name in remembering._LIBRARIES} == dict.fromkeys(
         remembering._LIBRARIES, True
     )
+
+
+def test_every_module_that_a_verdict_is_made_with_is_part_of_the_program(tmp_path: Path) -> None:
+    """What is used for an answer and not looked at would let an old answer stand when it changes."""
+    code = f"""
+import sys
+from datetime import date
+from pathlib import Path
+from prevent_cli import checking, gathering
+for path in {[str(path) for path in sorted(CASES.rglob("*.yaml"))]!r}:
+    try:
+        checking.verdict(checking.Rules(None, (), date(2026, 1, 1), b""), Path(path))
+    except checking.PreventError:
+        pass
+    gathering.work(gathering.Job(date(2026, 1, 1), whole=True), (path, None))
+print(*(module.__file__ for name, module in sys.modules.items() if name.startswith("prevent_cli")), sep="\\n")
+"""
+    run = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True)
+    used = {path for path in run.stdout.splitlines() if path.endswith(".py")}
+
+    assert len(used) > 100
+    assert used <= set(remembering._modules())
