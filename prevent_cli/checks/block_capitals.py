@@ -14,7 +14,6 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from prevent_cli.checks.prose import prose
 from prevent_cli.model.finding import Level, Problem
 from prevent_cli.model.parse import short
 
@@ -35,7 +34,7 @@ _ORDINARY = (
 
 def check(_toolkit: Toolkit, context: Context) -> Iterator[Problem]:
     """Yield a problem for the first sentence in capitals of every text."""
-    for piece in prose(context):
+    for piece in context.with_capitals:
         sentence = _first_in_capitals(piece.text)
         if sentence:
             yield Problem(
@@ -48,19 +47,13 @@ def check(_toolkit: Toolkit, context: Context) -> Iterator[Problem]:
 
 
 def _first_in_capitals(text: str) -> str | None:
-    if not _two().search(text) or not _three().search(text):
+    if not _three().search(text):
         return None
     for part in re.split(r"(?<=[.:;!?])\s+|\n\s*\n|\n(?=\s*[-*] )", text):
         words = re.findall(r"[^\W\d_]{2,}|\b[AI]\b", part)
         if len(words) >= _WORDS and part.upper() == part and re.search(_ORDINARY, part):
             return part.strip()
     return None
-
-
-@cache
-def _two() -> re.Pattern[str]:
-    """Give two capitals side by side, which is found in half the time."""
-    return re.compile(r"[A-Z][A-Z]")
 
 
 @cache

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from prevent_cli.checks.prose import prose
+from prevent_cli.checks.prose import prose, watch
 from prevent_cli.checks.sights import audience_at
 from prevent_cli.model.finding import Level, Problem
 from prevent_cli.model.parse import short
@@ -39,7 +39,7 @@ _FORMS = (
     ("ref|reference", r"\bref(?:erence)?\.?\s+(?P<token>[A-Z]{1,4}-\d{3,})\b"),
     ("nhs", r"\bNHS\s+(?:number|no\.?)\s*:?\s*(?P<token>\d{3}[ -]?\d{3}[ -]?\d{4})\b"),
 )
-_NEEDED = tuple((frozenset(words.split("|")), form) for words, form in _FORMS)
+_NEEDED = tuple((watch(words.split("|")), form) for words, form in _FORMS)
 _WORDS = frozenset().union(*(words for words, _ in _NEEDED))
 _DOCUMENT = (
     r"polic|document|minute|report|contract|edrms|\bfile\b|paper|agenda|decision|\bdoc\b|tender|\bfoi\b|freedom of|action"
@@ -65,13 +65,13 @@ def check(toolkit: Toolkit, context: Context) -> Iterator[Problem]:
 
 def _may_refer(piece: Prose) -> bool:
     """Whether a reference may stand in it: a quick look before the slow one."""
-    return not _WORDS.isdisjoint(piece.words) and bool(re.search(r"\d", piece.text))
+    return not _WORDS.isdisjoint(piece.watched) and bool(re.search(r"\d", piece.text))
 
 
 def _reference(piece: Prose) -> str | None:
     plain = re.sub(r"\S+://\S+", " ", piece.text) if "://" in piece.text else piece.text
     for needed, form in _NEEDED:
-        for match in () if needed.isdisjoint(piece.words) else re.finditer(form, plain, re.IGNORECASE):
+        for match in () if needed.isdisjoint(piece.watched) else re.finditer(form, plain, re.IGNORECASE):
             before = plain[max(0, match.start() - 40) : match.start()]
             if not _means_something_else(match["token"], before):
                 return match[0]

@@ -72,6 +72,13 @@ class Context:
         return tuple(piece for piece in self.prose if "](" in piece.text)
 
     @cached_property
+    def with_capitals(self) -> tuple[Prose, ...]:
+        """The prose that may have an acronym or a word in capitals in it."""
+        from prevent_cli.checks.prose import has_capitals
+
+        return tuple(piece for piece in self.prose if has_capitals(piece.text))
+
+    @cached_property
     def actions(self) -> tuple[tuple[Spot, Loc, Action], ...]:
         """Every action with where it stands."""
         return tuple(actions_at(self.spots))

@@ -51,10 +51,10 @@ def check(_toolkit: Toolkit, context: Context) -> Iterator[Problem]:
 
 
 def _alike(context: Context) -> Iterator[tuple[Spot, Loc, Evidence]]:
-    """Give the evidence that has the same words as another, in whatever order: a quick look for what may be the same."""
+    """Give the evidence that has the same words as another: a quick look for what may be the same."""
     often = Counter(piece.words for piece in prose(context) if piece.kind == "evidence")
     if len(often) == often.total():
         return
     for here in context.evidence:
-        if here[2].text and often[frozenset(words(here[2].text))] > 1:
+        if here[2].text and often[tuple(words(here[2].text))] > 1:
             yield here

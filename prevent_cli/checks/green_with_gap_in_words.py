@@ -15,7 +15,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from prevent_cli.checks.prose import Prose, prose
+from prevent_cli.checks.prose import Prose, prose, watch
 from prevent_cli.model.fields import OPEN_STATUSES
 from prevent_cli.model.finding import Level, Problem
 from prevent_cli.model.parse import short
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 CODE = "green-with-gap-in-words"
 LEVEL: Level = "warning"
 # A quick look for these comes before the slow one.
-_WORDS = frozenset(
+_WORDS = watch(
     "gap gaps need needs yet no still remain remains continue continues place".split()  # noqa: SIM905
 )
 # Before a word of need: what makes it a rule or a condition, as in "staff know what needs to be reported".
@@ -52,7 +52,7 @@ def check(toolkit: Toolkit, context: Context) -> Iterator[Problem]:
     reasoned = {n for n in green if (rating := toolkit.benchmarks[n].rating) and rating.reason}
     told: dict[int, list[tuple[str, Loc]]] = {}
     for piece in _pieces(context, green - reasoned):
-        sentence = None if _WORDS.isdisjoint(piece.words) else _gap(piece.text)
+        sentence = None if _WORDS.isdisjoint(piece.watched) else _gap(piece.text)
         if sentence:
             told.setdefault(int(piece.loc[1]), []).append((sentence, piece.loc))
     for number, places in sorted(told.items()):

@@ -13,7 +13,6 @@ in each what sets it apart.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -29,8 +28,8 @@ if TYPE_CHECKING:
     from prevent_cli.checks.open_work import Placed
     from prevent_cli.model.toolkit import Toolkit
 
-    Text = tuple[frozenset[str], Placed]
     Bucket = tuple[str, frozenset[str]]
+    Text = tuple[frozenset[str], Bucket, Placed]
 
 CODE = "near-duplicate-action"
 LEVEL: Level = "warning"
@@ -47,33 +46,32 @@ _STOP_WORDS = frozenset(_STOP.split())
 def check(_toolkit: Toolkit, context: Context) -> Iterator[Problem]:
     """Yield a problem for every open action that an earlier one is nearly the same as."""
     texts = list(_texts(context))
-    frequency = Counter(chain.from_iterable(said for said, _ in texts))
+    frequency = Counter(chain.from_iterable(said for said, _, _ in texts))
     only_once = {word for word, count in frequency.items() if count == 1}
     earlier: dict[tuple[Bucket, str], list[Text]] = defaultdict(list)
-    for said, here in texts:
+    for said, bucket, here in texts:
         # Two sets that are alike by four fifths share one of the rarest fifth and one of each.
         fifth = len(said) // 5 + 1
         own = len(said & only_once)
         if own >= fifth:
             continue
         shared = sorted(said - only_once, key=lambda word: (frequency[word], word))[: fifth - own]
-        bucket = _bucket(said, here)
-        candidates = {one[1][1]: one for word in shared for one in earlier[bucket, word][-_LATEST:]}
-        near = next((there for known, there in candidates.values() if _alike(said, known, here, there)), None)
+        candidates = {one[2][1]: one for word in shared for one in earlier[bucket, word][-_LATEST:]}
+        near = next((there for known, _, there in candidates.values() if _alike(said, known, here, there)), None)
         if near:
             yield _problem(here, near)
         for word in shared:
-            earlier[bucket, word].append((said, here))
+            earlier[bucket, word].append((said, bucket, here))
 
 
 def _texts(context: Context) -> Iterator[Text]:
-    """Give the words that matter of every open action, once for each text that is exactly the same."""
+    """Give the words that matter of every open action, once for each text that is exactly the same, and its bucket."""
     seen = set()
     for here, said in context.open_actions:
         matter = frozenset(map(_singular, said)) - _STOP_WORDS
         if said not in seen and len(matter) >= _FEWEST:
             seen.add(said)
-            yield matter, here
+            yield matter, _bucket(said, here), here
 
 
 def _singular(word: str) -> str:
@@ -81,9 +79,9 @@ def _singular(word: str) -> str:
     return word[:-1] if word[-1] == "s" and len(word) > 3 else word
 
 
-def _bucket(said: frozenset[str], here: Placed) -> Bucket:
+def _bucket(said: tuple[str, ...], here: Placed) -> Bucket:
     """Give what must be the same in both: the place that is pointed to, and every number."""
-    return own_place(here[0], said), frozenset(re.findall(r"\w*\d\w*", here[2].text.casefold()))
+    return own_place(here[0], said), frozenset(word for word in said if not word.isalpha())
 
 
 def _alike(said: frozenset[str], known: frozenset[str], here: Placed, there: Placed) -> bool:

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from prevent_cli.checks.prose import Prose, piece, prose
+from prevent_cli.checks.prose import Prose, piece, prose, watch
 from prevent_cli.checks.sights import audience_at
 from prevent_cli.model.finding import Level, Problem
 from prevent_cli.model.parse import short
@@ -56,7 +56,7 @@ _EVERY = (
     "Mr|Mrs|Ms|Miss|Mx|Dr|Cllr|Councillor|PC|DC|DS|DI|DCI|Sgt|Sergeant|Inspector|Insp|Superintendent|Supt|Constable"
     "|Sir|Dame|Rev|Revd|Reverend|Prof|Professor"
 )
-_WORDS = frozenset(_EVERY.casefold().split("|"))
+_WORDS = watch(_EVERY.casefold().split("|"))
 _TITLE = f"(?:{_EVERY})"
 _NO_NAME = (
     r"(?:General|Training|Induction|Team|Report|Prevent|Chief|Lead|Leads|Portfolio|Champions?|Briefings?|Board|Development"
@@ -96,7 +96,7 @@ def _posts(toolkit: Toolkit) -> Iterator[Prose]:
 
 
 def _may_name(said: Prose) -> bool:
-    if _WORDS.isdisjoint(said.words):
+    if _WORDS.isdisjoint(said.watched):
         return False
     return any(title in said.text for title in _TITLES) and bool(re.search(rf"\b{_TITLE}\.?[ ]+[A-Z]", said.text))
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from prevent_cli.checks.prose import prose, words
+from prevent_cli.checks.prose import prose, watch, words
 from prevent_cli.checks.sights import audience_at
 from prevent_cli.model.finding import Level, Problem
 from prevent_cli.model.parse import short
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 CODE = "small-number"
 LEVEL: Level = "warning"
 
-_NUMBERS = frozenset(("one", "two", "three", "four", "1", "2", "3", "4"))
-_NOUNS = frozenset(
+_NUMBERS = watch(("one", "two", "three", "four", "1", "2", "3", "4"))
+_NOUNS = watch(
     [
         "child",
         "children",
@@ -109,7 +109,7 @@ _ROUTINE = r"\b(?:each|every|per|audit\w*|sampl\w*|can|may|must|should)\b|\ba (?
 def check(toolkit: Toolkit, context: Context) -> Iterator[Problem]:
     """Yield a problem for every small count in text that others than officers see."""
     for piece in prose(context):
-        found = _small_count(piece.text) if _counts(piece.words) else None
+        found = _small_count(piece.text) if _counts(piece.watched) else None
         if found and audience_at(toolkit, piece.loc) != "officers":
             yield Problem(
                 CODE,

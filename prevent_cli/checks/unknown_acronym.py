@@ -74,7 +74,7 @@ def _used(context: Context) -> dict[str, Loc]:
     """Give every acronym of the prose that is not a common one, each with its first place."""
     passed = _passed()
     found: dict[str, Loc] = {}
-    for piece in prose(context):
+    for piece in context.with_capitals:
         for one in _acronym().finditer(piece.text):
             acronym = one[1]
             if acronym not in found and acronym not in passed and _stands_as_one(one):

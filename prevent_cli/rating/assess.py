@@ -170,17 +170,15 @@ class _Assessing:
         on_file = own is not None
         own = own or Expectation(id=given.id if given else "")
         sight = asked.sight.below(own.audience)
-        essential = bool(own.essential or (given and given.essential))
-        actions = self.actions(own.actions, sight, asked.benchmark, asked.own.id, own.id)
         return self.view(
             own,
             own.text or (given.text if given else ""),
             asked.sight,
             self.evidence(own.evidence, sight),
-            actions,
+            self.actions(own.actions, sight, asked.benchmark, asked.own.id, own.id),
             asked.actions,
             shared=asked.evidence,
-            essential=essential,
+            essential=bool(own.essential or (given and given.essential)),
             on_file=on_file,
         )
 
@@ -197,14 +195,14 @@ class _Assessing:
         essential: bool,
         on_file: bool,
     ) -> ExpectationView:
-        near = served_by = (*actions, *above)
+        served_by = actions + above
         if own.id in self.served:
-            served_by = (*near, *(one for one in self.served[own.id] if one not in near))
+            served_by += tuple(one for one in self.served[own.id] if one not in served_by)
         counted = evidence or (shared if on_file else ())
         state = expectation_state(
             own.answer,
             [action.state for action in served_by],
-            evidenced=not all(one.expired for one in counted),
+            evidenced=False in [one.expired for one in counted],
         )
         return ExpectationView(
             id=own.id,

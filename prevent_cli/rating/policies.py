@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from fractions import Fraction
 from typing import TYPE_CHECKING, TypeVar
 
 from prevent_cli.model.assessment import ComputedRating, Counts
@@ -74,12 +72,13 @@ class _Weighing:
         self.counts = count(expectations)
         self.in_scope = [one for one in expectations if one.state != "not applicable"]
         self.policy = policy
-        self.weights: Counter[State] = Counter()
+        self.weights: dict[State, int] = {}
         for one in self.in_scope:
-            self.weights[one.state] += policy.weights.get(one.id, 1)
+            self.weights[one.state] = self.weights.get(one.state, 0) + policy.weights.get(one.id, 1)
+        self.total = sum(self.weights.values())
 
-    def share(self, *states: State) -> Fraction:
-        return Fraction(100 * sum(self.weights[state] for state in states), self.weights.total())
+    def weight(self, *states: State) -> int:
+        return sum([self.weights.get(state, 0) for state in states])
 
     def rating(self) -> ComputedRating:
         if not self.in_scope:
@@ -95,12 +94,12 @@ class _Weighing:
             ("amber", SHORT, policy.amber.short_over, "what falls short makes up"),
         )
         for value, states, limit, said in tests:
-            share = self.share(*states)
-            if share > limit:
-                reason = f"{_title(value)}, because {said} {_percent(share)} of what is in scope, over the {_percent(limit)} that {policy.name} allows."
+            weight = self.weight(*states)
+            if _is_over(weight, self.total, limit):
+                reason = f"{_title(value)}, because {said} {_share(weight, self.total)} of what is in scope, over the {_percent(limit)} that {policy.name} allows."
                 return ComputedRating(value, self.counts, (*listed, reason))  # type: ignore[arg-type]
-        share = self.share(*SHORT)
-        reason = f"Green, because what falls short makes up {_percent(share)} of what is in scope, not over the {_percent(policy.amber.short_over)} that {policy.name} allows."
+        share = _share(self.weight(*SHORT), self.total)
+        reason = f"Green, because what falls short makes up {share} of what is in scope, not over the {_percent(policy.amber.short_over)} that {policy.name} allows."
         return ComputedRating("green", self.counts, (*listed, reason))
 
     def listed(self) -> tuple[str, ...]:
@@ -131,5 +130,15 @@ def _title(value: str) -> str:
     return value.capitalize()
 
 
-def _percent(share: Fraction | float) -> str:
-    return f"{float(share):.1f}".removesuffix(".0") + "%"
+def _is_over(weight: int, total: int, limit: float) -> bool:
+    """Whether a share is over a limit in per cent, reckoned without rounding."""
+    over, under = limit.as_integer_ratio()
+    return 100 * weight * under > over * total
+
+
+def _share(weight: int, total: int) -> str:
+    return _percent(100 * weight / total)
+
+
+def _percent(share: float) -> str:
+    return f"{share:.1f}".removesuffix(".0") + "%"

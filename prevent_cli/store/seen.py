@@ -22,6 +22,7 @@ except ImportError:  # a Python without it
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import IO
 
 MAX_BYTES = 5_000_000
 """A toolkit's file ends here; what is longer is refused."""
@@ -63,9 +64,16 @@ def see(path: Path, most: int) -> Seen:
     now = time.time_ns()
     try:
         with path.open("rb") as stream:
-            return Seen(stream.read(most + 1), _sign(os.fstat(stream.fileno()), now))
+            return Seen(_read(stream, most + 1), _sign(os.fstat(stream.fileno()), now))
     except FileNotFoundError:
         return Seen(None, "-")
+
+
+def _read(stream: IO[bytes], most: int) -> bytes:
+    """Read as far as a limit, first as much as there seems to be: room for all of the limit takes longer than reading."""
+    size = os.fstat(stream.fileno()).st_size
+    content = stream.read(min(size + 1, most))
+    return content if len(content) <= size else content + stream.read(most - len(content))
 
 
 class Pair(NamedTuple):

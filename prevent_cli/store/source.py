@@ -88,7 +88,7 @@ def source_of(content: bytes, shown: str) -> Source:
 def findings(source: Source, problems: Iterable[Problem] = ()) -> list[Finding]:
     """Look up the place of every refusal and problem of a file, in the order of the text."""
     problems = list(problems)
-    cut = " #" in source.text or "\t#" in source.text
+    cut = "#" in source.text and (" #" in source.text or "\t#" in source.text)
     if not problems and not source.refusals and not cut:
         return []
     places = _Places(source)

@@ -192,6 +192,13 @@ def test_a_plural_makes_no_difference(problems: Try) -> None:
     assert len(problems(near_duplicate_action, actions(*texts))) == 1
 
 
+@pytest.mark.parametrize("pointer", ["this process", "these processes", "the process here"])
+def test_what_points_to_its_own_place_is_another_elsewhere(problems: Try, pointer: str) -> None:
+    texts = (f"Write {pointer} down for all school staff.", f"Write {pointer} down for the school staff.")
+
+    assert problems(near_duplicate_action, actions(*texts)) == []
+
+
 def test_nearly_the_same_words_are_left_alone_for_other_owners(problems: Try) -> None:
     text = """\
 benchmarks:
