@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import suppress
+from functools import lru_cache
 from importlib.machinery import PathFinder
 from itertools import repeat
 from pathlib import Path
@@ -16,7 +17,7 @@ from prevent_cli.store.find import framework_files
 from prevent_cli.store.seen import digest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import date
 
     from prevent_cli.places import Places
@@ -140,9 +141,10 @@ def _contents() -> Iterator[bytes]:
         yield os.fsencode(path.removeprefix(str(_PACKAGE)))
         with open(path, "rb", buffering=0) as stream:  # noqa: PTH123 - a third of the time, for hundreds of files
             yield stream.read()
+    listed = lru_cache(os.listdir)  # most often all of them lie in one folder, among hundreds
     for name in _LIBRARIES:
         yield name.encode()
-        yield _library(name)
+        yield _library(name, listed)
 
 
 def _modules() -> list[str]:
@@ -160,7 +162,7 @@ def _origin(library: str) -> str | None:
     return spec.origin if spec else None
 
 
-def _library(name: str) -> bytes:
+def _library(name: str, listed: Callable[[Path], list[str]] = os.listdir) -> bytes:
     """Say which library this is: the digests of its files that were written when it was installed, else its sign.
 
     They are looked for beside it: ``importlib.metadata`` takes as long as a cold check of a toolkit.
@@ -171,7 +173,7 @@ def _library(name: str) -> bytes:
     folder, begin = Path(origin).parent.parent, f"{_LIBRARIES[name]}-".lower()
     records = [
         folder / one / "RECORD"
-        for one in sorted(os.listdir(folder))  # noqa: PTH208 - names
+        for one in sorted(listed(folder))
         if one.lower().startswith(begin) and one.endswith(".dist-info")
     ]
     with suppress(FileNotFoundError):

@@ -67,7 +67,7 @@ class _Validation:
         """Give every verdict, then what is between the files."""
         known = deque(self.memory.known(self.names))
         missing = [Path(name) for name, one in zip(self.names, known, strict=True) if one is None]
-        with closing(_Left()) as left:
+        with closing(_Left(alone=len(self.names) == 1)) as left:
             with ExitStack() as stack:
                 checked = self.checked(missing, workers, stack)
                 for number, name in enumerate(self.names):
@@ -157,10 +157,11 @@ class _Member(NamedTuple):
 class _Left:
     """What files leave behind for checks between them: a few bytes each, and their facts in a file.
 
-    ``is_sure`` says that what is found may be kept.
+    ``is_sure`` says that what is found may be kept. A file that is ``alone`` needs no facts.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, alone: bool = False) -> None:
+        self._alone = alone
         self._files: list[tuple[str, bytes]] = []
         self.is_sure = True
         self._series: dict[bytes, list[_Member]] = {}
@@ -170,7 +171,7 @@ class _Left:
         """Take what a file leaves behind."""
         self._files.append((one.file, one.content))
         self.is_sure = self.is_sure and bool(one.content)
-        if one.series:
+        if one.series and not self._alone:
             at = self._write(one.facts) if one.facts else 0
             self._series.setdefault(one.series, []).append(_Member(number, one.content, at, len(one.facts)))
 

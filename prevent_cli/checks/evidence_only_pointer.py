@@ -26,13 +26,17 @@ CODE = "evidence-only-pointer"
 LEVEL: Level = "warning"
 
 _LONGEST = 100
+_HERE = frozenset(("above", "below", "attached"))
 _DOCUMENT = (
-    r"polic(?:y|ies)|strateg(?:y|ies)|plans?|procedures?|protocols?|documents?|documentation|handbook|guidance|reports?"
-    r"|reference|minutes|self-assessment|framework|toolkit|agreement|register|website"
+    "policy policies strategy strategies plan plans procedure procedures protocol protocols document documents"
+    " documentation handbook guidance report reports reference minutes self-assessment framework toolkit agreement"
+    " register website"
 )
+_DOCUMENTS = frozenset(_DOCUMENT.split())
 # What makes a sentence of what might have been the name of a document.
 _NO_NAME = frozenset(("is", "are", "was", "were", "has", "have", "had", "which", "that", "who"))
 _THIS = r"(?:this|it|that|all of this|all this|these|they)"
+_ENDS_IN_THIS = (" this", " it", " that", " these", " they")
 _HELD = r"(?:covered|documented|set out|contained|included|described|recorded|outlined|addressed|detailed)"
 _HOLDS = r"(?:covers?|documents?|sets? out|describes?|addresse?s?|includes?|outlines?|deals? with)"
 _BEFORE = (
@@ -61,12 +65,15 @@ def _points(one: Evidence) -> bool:
     text = " ".join(written.split()).rstrip(". ").casefold()
     if not 0 < len(text) <= _LONGEST or "://" in text or "](" in text:
         return False
-    said = re.sub(r"^yes[.,:;]?(?: [\u2013\u2014-])? ", "", text)
-    if re.fullmatch(r"(?:please )?(?:see|as) (?:above|below|attached)", said):
-        return True
-    before = re.match(_BEFORE, said)
-    after = re.search(rf" (?:also )?{_HOLDS} (?:all )?{_THIS}$", said)
-    return bool((before and _is_document(said[before.end() :])) or (after and _is_document(said[: after.start()])))
+    said = re.sub(r"^yes[.,:;]?(?: [\u2013\u2014-])? ", "", text) if text.startswith("yes") else text
+    *_, last = said.split()
+    if last in _HERE:
+        return said.removeprefix("please ") in {f"see {last}", f"as {last}"}
+    if last in _DOCUMENTS:
+        before = re.match(_BEFORE, said)
+        return before is not None and _is_document(said[before.end() :])
+    after = re.search(rf" (?:also )?{_HOLDS} (?:all )?{_THIS}$", said) if said.endswith(_ENDS_IN_THIS) else None
+    return after is not None and _is_document(said[: after.start()])
 
 
 def _is_document(text: str) -> bool:
@@ -76,4 +83,4 @@ def _is_document(text: str) -> bool:
 
 
 def _is_name(words: list[str]) -> bool:
-    return 0 < len(words) <= 6 and _NO_NAME.isdisjoint(words) and re.fullmatch(_DOCUMENT, words[-1]) is not None
+    return 0 < len(words) <= 6 and _NO_NAME.isdisjoint(words) and words[-1] in _DOCUMENTS

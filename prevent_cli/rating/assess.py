@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from prevent_cli.model.assessment import (
@@ -52,6 +53,7 @@ def assess(
     return whole._replace(own_policy=own_policy)
 
 
+_ID = attrgetter("id")
 UNTITLED = "Self-assessment"
 """The title where neither the toolkit nor a framework gives one."""
 A = TypeVar("A", Benchmark, Question, Expectation)
@@ -291,8 +293,8 @@ def _paired(own: Sequence[A], known: Sequence[B]) -> list[tuple[A | None, B | No
     """Pair items by id in the framework's order; what the framework does not know comes last."""
     if not known:
         return [(one, None) for one in own]
-    ids = [one.id for one in known]
-    if [one.id for one in own] == ids:
+    ids = list(map(_ID, known))
+    if list(map(_ID, own)) == ids:
         return list(zip(own, known, strict=True))
     mine = {one.id: one for one in own}
     pairs: list[tuple[A | None, B | None]] = [(mine.get(one.id), one) for one in known]
