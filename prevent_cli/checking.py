@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from prevent_cli.checks import CODES, across, run
 from prevent_cli.checks.context import Context
 from prevent_cli.errors import PreventError
+from prevent_cli.model import bodies
 from prevent_cli.model.finding import Finding, Related
 from prevent_cli.model.parse import nearest
 from prevent_cli.model.toolkit import Toolkit
 from prevent_cli.store.cache import Verdict, packed
 from prevent_cli.store.load import Frameworks, load
-from prevent_cli.store.seen import digest, snapshot_path
+from prevent_cli.store.seen import snapshot_path
 from prevent_cli.store.snapshots import snapshot_in, snapshot_of
 from prevent_cli.store.source import findings, seen_pair
 
@@ -129,7 +130,7 @@ def verdict(rules: Rules, path: Path) -> Verdict:
         sign=pair.sign,
         day=day,
         last=last,
-        series=digest([left.organisation.encode("utf-8", "surrogatepass")]) if left else b"",
+        whose=bodies.packed(loaded.record.organisation) if isinstance(loaded.record, Toolkit) else b"",
         body=packed(found),
         facts=across.packed(left) if left else b"",
     )

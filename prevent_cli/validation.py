@@ -14,12 +14,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from prevent_cli import many
+from prevent_cli.model import bodies
 from prevent_cli.remembering import Memory
 from prevent_cli.store.cache import Cache, Verdict, packed, unpacked
 from prevent_cli.store.seen import digest, shown_path
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
     from concurrent.futures import Executor
     from contextlib import AbstractContextManager
     from datetime import date
@@ -96,7 +97,8 @@ class _Validation:
 
     def between(self, left: _Left) -> Iterator[Between]:
         """Give what was found between files, one at a time: from the cache, else by looking."""
-        if not left.several():
+        several = left.several()
+        if not several:
             return
         key = digest([self.memory.around, left.key])
         body = self.cache.find_set(key) if self.memory.around else None
@@ -104,19 +106,19 @@ class _Validation:
             yield from (Between((one,)) for one in unpacked(body))
             return
         found: list[Finding] = []
-        for one in self.looked_for(left):
+        for one in self.looked_for(left, several):
             found.append(one)
             yield Between((one,))
         if left.is_sure and self.memory.holds():
             self.cache.keep_set(key, packed(found))
 
-    def looked_for(self, left: _Left) -> Iterator[Finding]:
+    def looked_for(self, left: _Left, several: Iterable[Sequence[_Member]]) -> Iterator[Finding]:
         """Look between the files, one organisation's after another's; both places of a finding are read again for it."""
         from prevent_cli.checking import checker
         from prevent_cli.checks import across
 
         judge = checker(self.rules)
-        for members in left.several():
+        for members in several:
             source = lru_cache(maxsize=8)(partial(self.source, left, {one.number: one.content for one in members}))
             series = [(one.number, across.unpacked(self.facts(left, one))) for one in members]
             for problem in across.check(series):
@@ -164,16 +166,16 @@ class _Left:
         self._alone = alone
         self._files: list[tuple[str, bytes]] = []
         self.is_sure = True
-        self._series: dict[bytes, list[_Member]] = {}
+        self._members: dict[bytes, list[_Member]] = {}
         self._facts: SpooledTemporaryFile[bytes] | None = None
 
     def add(self, number: int, one: Verdict) -> None:
         """Take what a file leaves behind."""
         self._files.append((one.file, one.content))
         self.is_sure = self.is_sure and bool(one.content)
-        if one.series and not self._alone:
+        if one.whose and not self._alone:
             at = self._write(one.facts) if one.facts else 0
-            self._series.setdefault(one.series, []).append(_Member(number, one.content, at, len(one.facts)))
+            self._members.setdefault(one.whose, []).append(_Member(number, one.content, at, len(one.facts)))
 
     @property
     def key(self) -> bytes:
@@ -184,7 +186,12 @@ class _Left:
 
     def several(self) -> list[list[_Member]]:
         """Give the files of each organisation that has more than one, in their order."""
-        return [members for members in self._series.values() if len(members) > 1]
+        named = {whose: bodies.unpacked(whose) for whose in self._members}
+        known = bodies.Bodies(named.values())
+        groups: dict[str, list[_Member]] = {}
+        for whose, members in self._members.items():
+            groups.setdefault(known.key(named[whose]), []).extend(members)
+        return [sorted(members) for members in groups.values() if len(members) > 1]
 
     def facts(self, one: _Member) -> bytes:
         """Give the facts of a file that left them here."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from prevent_cli.errors import PreventError
 from prevent_cli.history.changes import compare, side
 from prevent_cli.history.kinds import Diff
+from prevent_cli.model.bodies import Bodies
 from prevent_cli.rating.audience import restrict
 from prevent_cli.store.find import is_framework, is_toolkit, toolkit_files
 from prevent_cli.store.git import Repository
@@ -31,22 +32,21 @@ _TWO = "name two files, or a git revision to compare with: prevent diff HEAD"
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One toolkit of one side: its path from the root of the disk, in a revision as it would lie, and what was read."""
+    """One toolkit of one side: its path from the root of the disk, in a revision as it would lie, and what was read.
+
+    ``body`` is what tells its organisation from the others that are compared.
+    """
 
     path: str
     loaded: Loaded[Toolkit]
     bench: Workspace
+    body: str = ""
 
     @property
     def record(self) -> Toolkit:
         """The record; only sound files are made versions."""
         assert self.loaded.record is not None  # noqa: S101 - see above
         return self.loaded.record
-
-    @property
-    def body(self) -> str:
-        """What the organisation is known by: its code, else its name."""
-        return self.record.organisation.key
 
 
 class Pair(NamedTuple):
@@ -101,9 +101,10 @@ class Versions:
         """
         bench = Workspace((), self.cwd, self.bench.today)
         pairs, alone = [], []
-        found = tuple(self._files(bench.files, bench))
-        speaking = {id(one) for one in bench.speaking([one.loaded for one in found])}
-        for series in _series(_by_period([one for one in found if id(one.loaded) in speaking]).values()):
+        every = tuple(self._files(bench.files, bench))
+        speaking = {id(one) for one in bench.speaking([one.loaded for one in every])}
+        (found,) = _told_apart([one for one in every if id(one.loaded) in speaking])
+        for series in _series(_by_period(found).values()):
             before = _last_before(series[-1], series)
             if before:
                 pairs.append(Pair(before, series[-1]))
@@ -227,6 +228,12 @@ def _hidden(name: str, folder: str) -> bool:
     return any(part.startswith(".") for part in below.parts)
 
 
+def _told_apart(*sides: Sequence[Version]) -> list[list[Version]]:
+    """Give the versions of all sides with their bodies; one may give its code only later."""
+    bodies = Bodies(one.record.organisation for side in sides for one in side)
+    return [[replace(one, body=bodies.key(one.record.organisation)) for one in side] for side in sides]
+
+
 def _series(versions: Iterable[Version]) -> list[list[Version]]:
     """Group by organisation, each group in the order of its periods."""
     groups: dict[str, list[Version]] = {}
@@ -241,7 +248,8 @@ def _paired(old: _Named, new: _Named, *, follow: bool) -> Pairs:
         pair = Pair(old.versions[0], new.versions[0])
         _require_same_body(pair)
         return Pairs((pair,))
-    olds, news = _by_period(old.versions), _by_period(new.versions)
+    old_versions, new_versions = _told_apart(old.versions, new.versions)
+    olds, news = _by_period(old_versions), _by_period(new_versions)
     pairs = [Pair(olds.pop(key), news.pop(key)) for key in [*olds] if key in news]
     paths = {one.path: key for key, one in news.items()}
     for key, one in [*olds.items()]:
@@ -250,7 +258,7 @@ def _paired(old: _Named, new: _Named, *, follow: bool) -> Pairs:
             pairs.append(Pair(olds.pop(key), news.pop(same)))
     if follow:
         for key, one in [*news.items()]:
-            before = _last_before(one, old.versions)
+            before = _last_before(one, old_versions)
             if before:
                 pairs.append(Pair(before, news.pop(key)))
                 olds.pop(_key(before), None)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from prevent_cli.checking import Checker, levels_of
 from prevent_cli.errors import InvalidRecordError
-from prevent_cli.history.bodies import Bodies
+from prevent_cli.model.bodies import Bodies
 from prevent_cli.model.crosswalk import leads
 from prevent_cli.places import Places, from_here
 from prevent_cli.store.find import find_project, framework_files, toolkit_files

@@ -71,7 +71,7 @@ class Warm:
 
     @property
     def file(self) -> Path:
-        return self.folder / "verdicts-2.sqlite"
+        return self.folder / "verdicts-3.sqlite"
 
     def count(self) -> int:
         """Give how many verdicts are kept."""
@@ -528,7 +528,7 @@ def test_home_may_be_unset(project: MakeProject, tmp_path: Path) -> None:
     )
 
     assert (done.returncode, done.stderr) == (0, "")
-    assert (tmp_path / "elsewhere/prevent/verdicts-2.sqlite").is_file()
+    assert (tmp_path / "elsewhere/prevent/verdicts-3.sqlite").is_file()
 
 
 def test_the_cache_is_for_its_user_alone(project: MakeProject, tmp_path: Path) -> None:
@@ -825,7 +825,7 @@ def test_ctrl_c_ends_at_once_without_a_trace(project: MakeProject, tmp_path: Pat
         start_new_session=True,
     ) as process:
         end = time.monotonic() + 60
-        kept = tmp_path / "kept/verdicts-2.sqlite"
+        kept = tmp_path / "kept/verdicts-3.sqlite"
         while not (kept.exists() and kept.stat().st_size > 50_000):
             assert time.monotonic() < end
             time.sleep(0.01)

@@ -16,7 +16,7 @@ from prevent_cli.model.parse import did_you_mean, short
 from prevent_cli.model.tree import actions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from prevent_cli.model.finding import Loc
     from prevent_cli.model.toolkit import Toolkit
@@ -62,7 +62,6 @@ _LIKE = 0.2
 class Facts(NamedTuple):
     """What a toolkit leaves behind for these checks."""
 
-    organisation: str
     framework: str | None
     period: str
     last: date
@@ -81,24 +80,22 @@ class Across(NamedTuple):
 
 def facts(toolkit: Toolkit) -> Facts:
     """Take from a toolkit what these checks need."""
-    organisation = toolkit.organisation.key
     placed = [(loc, action) for _, loc, action in actions(toolkit)]
     found = {action.id: (action.text, loc) for loc, action in placed if action.id}
     former = tuple((name, (*loc, "was", number)) for loc, action in placed for number, name in enumerate(action.was))
-    return Facts(organisation, toolkit.framework, str(toolkit.period), toolkit.period.last, found, former)
+    return Facts(toolkit.framework, str(toolkit.period), toolkit.period.last, found, former)
 
 
 def packed(one: Facts) -> bytes:
     """Write facts as bytes, to be kept apart from memory."""
-    head = [one.organisation, one.framework, one.period, one.last.toordinal()]
+    head = [one.framework, one.period, one.last.toordinal()]
     return compress(json.dumps([head, list(one.actions.items()), one.former], separators=(",", ":")).encode(), 1)
 
 
 def unpacked(content: bytes) -> Facts:
     """Read facts from their bytes."""
-    (organisation, framework, period, last), found, former = json.loads(decompress(content))
+    (framework, period, last), found, former = json.loads(decompress(content))
     return Facts(
-        organisation,
         framework,
         period,
         date.fromordinal(last),
@@ -108,19 +105,11 @@ def unpacked(content: bytes) -> Facts:
 
 
 def check(files: Sequence[tuple[int, Facts]]) -> Iterator[Across]:
-    """Yield every problem between files of the same organisation."""
-    for series in _series(files):
-        yield from _same_periods(series)
-        yield from _reused(series)
-        yield from _unknown_former(series)
-
-
-def _series(files: Iterable[tuple[int, Facts]]) -> list[list[tuple[int, Facts]]]:
-    """Group files by organisation, each group in the order of its periods."""
-    groups: dict[str, list[tuple[int, Facts]]] = {}
-    for file in files:
-        groups.setdefault(file[1].organisation, []).append(file)
-    return [sorted(group, key=lambda file: file[1].last) for group in groups.values() if len(group) > 1]
+    """Yield every problem between the files of one organisation, each with its number."""
+    series = sorted(files, key=lambda file: file[1].last)
+    yield from _same_periods(series)
+    yield from _reused(series)
+    yield from _unknown_former(series)
 
 
 def _same_periods(series: Sequence[tuple[int, Facts]]) -> Iterator[Across]:

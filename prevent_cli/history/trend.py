@@ -32,7 +32,7 @@ from typing import TYPE_CHECKING, Literal
 
 from prevent_cli.errors import PreventError
 from prevent_cli.history.actions import comes_round, match
-from prevent_cli.history.bodies import Bodies
+from prevent_cli.model.bodies import Bodies
 from prevent_cli.model.fields import AUDIENCES, COLOURS
 from prevent_cli.rating.actions import natural
 from prevent_cli.rating.audience import restrict

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 T = TypeVar("T")
-_NAME = "verdicts-2.sqlite"  # another shape of table is another file: programs of two versions may run side by side
+_NAME = "verdicts-3.sqlite"  # another shape of table is another file: programs of two versions may run side by side
 _BESIDE = ("", "-journal", "-wal", "-shm")
 _MOST_BYTES = 256_000_000
 _BROKEN = (sqlite3.DatabaseError, UnicodeDecodeError)  # what is wrong may quote bytes that are no text
@@ -38,7 +38,7 @@ _TABLES = """
 PRAGMA auto_vacuum = INCREMENTAL;
 BEGIN IMMEDIATE;
 CREATE TABLE IF NOT EXISTS files (
-  place BLOB, around BLOB, sign TEXT, content BLOB, day INTEGER, last INTEGER, series BLOB, body BLOB,
+  place BLOB, around BLOB, sign TEXT, content BLOB, day INTEGER, last INTEGER, whose BLOB, body BLOB,
   written INTEGER, used INTEGER, sum INTEGER, facts BLOB, PRIMARY KEY (place, around)
 );
 CREATE TABLE IF NOT EXISTS sets (
@@ -49,7 +49,7 @@ CREATE INDEX IF NOT EXISTS files_content ON files (content);
 COMMIT;
 """
 _FIND = (
-    "SELECT place, sign, content, day, last, series, body, written, used, sum, {facts} FROM files"
+    "SELECT place, sign, content, day, last, whose, body, written, used, sum, {facts} FROM files"
     " WHERE around = ? AND {where}"
 )
 _AT_ONCE = 500  # rows; each question locks the file anew, which costs as much as finding two of them
@@ -61,7 +61,7 @@ class Verdict(NamedTuple):
     ``file`` is its path as it is shown; ``content`` the digests of it and its snapshot, empty where one
     could not be read, so that this is not to be kept; ``sign`` is their sign. It holds for every today where ``day`` is 0, else where the earlier of today and ``last``
     is ``day`` (all are days since the year 1). ``body`` are the findings, ``facts`` what checks
-    between files need, and ``series`` says which files belong together there; each may be empty.
+    between files need, and ``whose`` the file is says which belong together there; each may be empty.
     """
 
     file: str
@@ -69,7 +69,7 @@ class Verdict(NamedTuple):
     content: bytes
     day: int
     last: int
-    series: bytes
+    whose: bytes
     body: bytes
     facts: bytes
 
@@ -308,7 +308,7 @@ def _prepare(path: Path) -> None:
 
 
 def _told(one: Verdict) -> list[Any]:
-    return [one.sign, one.content, one.day, one.last, one.series, one.body]
+    return [one.sign, one.content, one.day, one.last, one.whose, one.body]
 
 
 def _sum(place: bytes, around: bytes, told: list[Any], written: int) -> int:

@@ -57,6 +57,21 @@ def test_an_id_that_stands_for_another_action_later_is_found(run: Run, project: 
     assert codes(run) == [("reused-id", "toolkits/b.yaml", 8)]
 
 
+def test_a_body_that_gives_its_code_only_later_is_the_same_body(run: Run, project: MakeProject) -> None:
+    before = quarter("Sept 2021").replace("Testshire Council, code: E1", "Testshire council")
+    project({"toolkits/a.yaml": before, "toolkits/b.yaml": quarter("Dec 2021", "Audit every school")})
+
+    assert codes(run) == [("reused-id", "toolkits/b.yaml", 8)]
+    assert codes(run) == [("reused-id", "toolkits/b.yaml", 8)], "as the cache has it"
+
+
+def test_another_body_of_the_same_name_has_its_own_ids(run: Run, project: MakeProject) -> None:
+    other = quarter("Dec 2021", "Audit every school").replace("E1", "E2")
+    project({"toolkits/a.yaml": quarter("Sept 2021"), "toolkits/b.yaml": other})
+
+    assert codes(run) == []
+
+
 @pytest.mark.parametrize("text", ["Refresh the contacts", "Refresh all the contacts by team"])
 def test_an_action_that_goes_on_keeps_its_id(run: Run, project: MakeProject, text: str) -> None:
     project({"toolkits/a.yaml": quarter("Sept 2021"), "toolkits/b.yaml": quarter("Dec 2021", text)})

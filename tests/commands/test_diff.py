@@ -67,6 +67,22 @@ def test_without_arguments_the_last_two_periods_are_compared(quarters: Path, run
     ]
 
 
+def test_a_body_that_gives_its_code_only_later_is_the_same_body(run: Run, project: MakeProject) -> None:
+    coded = NEXT.replace("Testshire Council}", "Testshire council, code: E1}")
+    project({"toolkits/2021-12.yaml": OLD, "toolkits/2022-03.yaml": coded})
+
+    (headline,) = headlines(run)
+
+    assert headline.startswith("Testshire council, Dec 2021 to Mar 2022: 1 rating worse; 1 action dropped")
+
+
+def test_a_code_that_a_revision_lacks_makes_no_other_body(git: Git, run: Run) -> None:
+    git.commit({"toolkits/a.yaml": OLD})
+    (git.root / "toolkits/a.yaml").write_text(WORSE.replace("Council}", "Council, code: E1}"), encoding="utf-8")
+
+    assert headlines(run, "HEAD") == ["Testshire Council, Dec 2021: 1 rating worse; 1 action dropped without a trace"]
+
+
 def test_a_body_with_one_period_beside_one_with_two_is_said_so(quarters: Path, run: Run) -> None:
     (quarters / "toolkits" / "other.yaml").write_text(OTHER, encoding="utf-8")
 

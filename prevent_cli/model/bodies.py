@@ -1,0 +1,50 @@
+"""Which toolkits are of the same body: by its code, or by its name where one of them gives no code."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class Organisation(Protocol):
+    """What tells bodies apart, wherever it is written."""
+
+    @property
+    def name(self) -> str:
+        """Its name."""
+
+    @property
+    def code(self) -> str | None:
+        """Its code, where it gives one."""
+
+
+class Named(NamedTuple):
+    """A name and a code, without the record that they are from."""
+
+    name: str
+    code: str | None
+
+
+class Bodies:
+    """Tells bodies apart among the organisations of some toolkits."""
+
+    def __init__(self, organisations: Iterable[Organisation]) -> None:
+        self._codes = {one.name.casefold(): one.code for one in organisations if one.code}
+
+    def key(self, organisation: Organisation) -> str:
+        """Give what is the same for toolkits of the same body, and no other's."""
+        name = organisation.name.casefold()
+        return organisation.code or self._codes.get(name) or name
+
+
+def packed(organisation: Organisation) -> bytes:
+    """Write as bytes what tells a body apart."""
+    return f"{organisation.name}\0{organisation.code or ''}".encode("utf-8", "surrogatepass")
+
+
+def unpacked(content: bytes) -> Named:
+    """Read it from its bytes."""
+    name, _, code = content.decode("utf-8", "surrogatepass").partition("\0")
+    return Named(name, code or None)
