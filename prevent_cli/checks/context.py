@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -23,19 +22,27 @@ if TYPE_CHECKING:
     from prevent_cli.model.tree import Spot
 
 
-@dataclass(frozen=True)
 class Context:
     """A toolkit's surroundings: its framework, the names of all frameworks, the day it speaks for, its snapshot.
 
-    ``written`` is the text of its file, where that is at hand.
+    ``written`` is the text of its file, where that is at hand. What checks have in common is found once.
     """
 
-    toolkit: Toolkit
-    framework: Framework | None
-    frameworks: Sequence[str]
-    as_of: date
-    snapshot: Snapshot | None = None
-    written: str | None = None
+    def __init__(
+        self,
+        toolkit: Toolkit,
+        framework: Framework | None,
+        frameworks: Sequence[str],
+        as_of: date,
+        snapshot: Snapshot | None = None,
+        written: str | None = None,
+    ) -> None:
+        self.toolkit = toolkit
+        self.framework = framework
+        self.frameworks = frameworks
+        self.as_of = as_of
+        self.snapshot = snapshot
+        self.written = written
 
     @cached_property
     def spots(self) -> tuple[Spot, ...]:
