@@ -1,6 +1,6 @@
 """Compare prevent with other programs and with bare Python, in one run, and write docs/benchmarks.md.
 
-python -m bench.run             all of it, into the page: about twenty minutes
+python -m bench.run             all of it, into the page: about half an hour
 python -m bench.run --quick     with few files and rounds, printed only: does it work?
 python -m bench.run html-few    only what is named, printed only
 """
@@ -35,7 +35,7 @@ PICTURE = cases.ROOT / "docs/images/benchmarks.svg"
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How much work, and how often: rounds of what takes little, of what takes seconds, of what takes a minute."""
+    """How much work, and how often: rounds of what takes little, of what takes seconds, and of what is compared with itself."""
 
     few: int
     sizes: tuple[int, ...]
@@ -43,7 +43,7 @@ class Plan:
     rounds: tuple[int, int, int]
 
 
-FULL = Plan(40, (1000, 2000, 4000, 8000), 2000, (7, 3, 2))
+FULL = Plan(40, (1000, 2000, 4000, 8000), 2000, (7, 3, 5))
 QUICK = Plan(3, (10, 20, 40, 80), 20, (1, 1, 1))
 
 

@@ -61,7 +61,7 @@ class Verdict(NamedTuple):
     ``file`` is its path as it is shown; ``content`` the digests of it and its snapshot, empty where one
     could not be read, so that this is not to be kept; ``sign`` is their sign. It holds for every today where ``day`` is 0, else where the earlier of today and ``last``
     is ``day`` (all are days since the year 1). ``body`` are the findings, ``facts`` what checks
-    between files need, and ``whose`` the file is says which belong together there; each may be empty.
+    between files need, and ``whose`` is its organisation, by which files belong together there; each may be empty.
     """
 
     file: str
