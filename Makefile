@@ -54,7 +54,7 @@ gallery: $(READY) ## take the pictures of docs/gallery.md anew; needs chromium, 
 example: $(READY) ## make the toolkits of the example anew; takes some minutes
 	PATH="$(abspath $(BIN)):$$PATH" examples/example-borough/make.sh
 
-bench: $(READY) ## compare with other programs, which it installs; writes docs/benchmarks.md; takes some minutes
+bench: $(READY) ## compare with other programs, which it installs; writes docs/benchmarks.md; takes half an hour
 	$(BIN)/python -m bench.run
 
 clean: ## remove what the targets above made

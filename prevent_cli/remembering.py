@@ -152,8 +152,7 @@ def _modules() -> list[str]:
     found = []
     for part in _PARTS:
         folder = os.path.join(_PACKAGE, part)  # noqa: PTH118 - text, for hundreds
-        with suppress(FileNotFoundError):
-            found += [os.path.join(folder, name) for name in os.listdir(folder) if name.endswith(".py")]  # noqa: PTH118, PTH208
+        found += [os.path.join(folder, name) for name in os.listdir(folder) if name.endswith(".py")]  # noqa: PTH118, PTH208
     return sorted(found)
 
 

@@ -34,13 +34,13 @@ _TWO = "name two files, or a git revision to compare with: prevent diff HEAD"
 class Version:
     """One toolkit of one side: its path from the root of the disk, in a revision as it would lie, and what was read.
 
-    ``body`` is what tells its organisation from the others that are compared.
+    ``body`` is what tells its organisation from the others, empty before all that are compared are known.
     """
 
     path: str
     loaded: Loaded[Toolkit]
     bench: Workspace
-    body: str = ""
+    body: str
 
     @property
     def record(self) -> Toolkit:
@@ -101,10 +101,9 @@ class Versions:
         """
         bench = Workspace((), self.cwd, self.bench.today)
         pairs, alone = [], []
-        every = tuple(self._files(bench.files, bench))
-        speaking = {id(one) for one in bench.speaking([one.loaded for one in every])}
-        (found,) = _told_apart([one for one in every if id(one.loaded) in speaking])
-        for series in _series(_by_period(found).values()):
+        (found,) = _told_apart(tuple(self._files(bench.files, bench)))
+        speaking = {id(one) for one in bench.speaking([one.loaded for one in found])}
+        for series in _series(_by_period([one for one in found if id(one.loaded) in speaking]).values()):
             before = _last_before(series[-1], series)
             if before:
                 pairs.append(Pair(before, series[-1]))
@@ -158,7 +157,7 @@ class Versions:
         loaded = [load_toolkit(path) for path in files]
         bench.require_sound(loaded)
         for one in loaded:
-            yield Version(os.path.realpath(self.cwd / one.path), one, bench)
+            yield Version(os.path.realpath(self.cwd / one.path), one, bench, "")
 
     def _file_then(self, word: str, revision: str, name: str) -> _Named:
         if not revision or not name:
@@ -207,7 +206,7 @@ class Versions:
         }
         bench.require_sound([*loaded.values()])
         root = self.repository.root
-        return tuple(Version(os.path.realpath(root / path), one, bench) for path, one in loaded.items())
+        return tuple(Version(os.path.realpath(root / path), one, bench, "") for path, one in loaded.items())
 
     def _frameworks(self, revision: str) -> Frameworks:
         """Give the frameworks as they were: those on board, and the project's own of the revision."""

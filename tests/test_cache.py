@@ -282,6 +282,7 @@ def package(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     made.mkdir()
     (made / "one.py").write_text("a = 1")
     monkeypatch.setattr(remembering, "_PACKAGE", made)
+    monkeypatch.setattr(remembering, "_PARTS", ("",))
     return made
 
 

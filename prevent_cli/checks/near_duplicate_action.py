@@ -2,7 +2,8 @@
 
 They may be one action that was written down twice, in slightly other words, and would then
 be chased and counted twice. The finding gives both places. Actions that differ in a number,
-such as Q1 and Q2, or that have no owner in common, are taken for different ones.
+such as Q1 and Q2, that have no owner in common, or that each point to their own place
+("Review this yearly"), are taken for different ones.
 
 Example: "Review the training needs of all frontline staff" and "Review the training needs
 of frontline staff".
@@ -81,7 +82,7 @@ def _singular(word: str) -> str:
 
 def _bucket(said: tuple[str, ...], here: Placed) -> Bucket:
     """Give what must be the same in both: the place that is pointed to, and every number."""
-    return own_place(here[0], said), frozenset(word for word in said if not word.isalpha())
+    return own_place(here[0], said), frozenset(word for word in said if any(map(str.isdecimal, word)))
 
 
 def _alike(said: frozenset[str], known: frozenset[str], here: Placed, there: Placed) -> bool:

@@ -47,7 +47,7 @@ def piece(text: str, loc: Loc, kind: str) -> Prose:
 
 
 def has_capitals(text: str) -> bool:
-    """Whether two capitals may stand side by side, or with nothing but digits and signs between them: a quick look."""
+    """Whether an acronym or a word in capitals may be in it: a quick look for two capitals in one word."""
     capitals = text.encode("ascii", "ignore").translate(_CAPITALS, _BETWEEN_CAPITALS)
     return len(max(capitals.split(), key=len, default=b"")) > 1
 

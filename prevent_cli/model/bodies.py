@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
@@ -28,10 +29,17 @@ class Named(NamedTuple):
 
 
 class Bodies:
-    """Tells bodies apart among the organisations of some toolkits."""
+    """Tells bodies apart among the organisations of some toolkits.
+
+    One without a code is the body of its name that has one, unless two have that name.
+    """
 
     def __init__(self, organisations: Iterable[Organisation]) -> None:
-        self._codes = {one.name.casefold(): one.code for one in organisations if one.code}
+        codes: dict[str, set[str]] = defaultdict(set)
+        for one in organisations:
+            if one.code:
+                codes[one.name.casefold()].add(one.code)
+        self._codes = {name: code for name, (code, *others) in codes.items() if not others}
 
     def key(self, organisation: Organisation) -> str:
         """Give what is the same for toolkits of the same body, and no other's."""

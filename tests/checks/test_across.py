@@ -66,8 +66,10 @@ def test_a_body_that_gives_its_code_only_later_is_the_same_body(run: Run, projec
 
 
 def test_another_body_of_the_same_name_has_its_own_ids(run: Run, project: MakeProject) -> None:
-    other = quarter("Dec 2021", "Audit every school").replace("E1", "E2")
-    project({"toolkits/a.yaml": quarter("Sept 2021"), "toolkits/b.yaml": other})
+    """Nobody knows which of the two one without a code is."""
+    one, other = quarter("Dec 2021"), quarter("Dec 2021", "Audit every school").replace("E1", "E2")
+    neither = quarter("Dec 2021", "Write to every parent").replace(", code: E1", "")
+    project({"toolkits/a.yaml": one, "toolkits/b.yaml": other, "toolkits/c.yaml": neither})
 
     assert codes(run) == []
 

@@ -186,6 +186,12 @@ def test_unlike_words_are_left_alone(problems: Try, texts: tuple[str, str]) -> N
     assert problems(near_duplicate_action, actions(*texts)) == []
 
 
+def test_only_a_number_sets_apart_what_is_no_word_of_letters(problems: Try) -> None:
+    texts = ("Audit the training of _all_ school staff.", "Audit training for all the schools' staff")
+
+    assert len(problems(near_duplicate_action, actions(*texts))) == 1
+
+
 def test_a_plural_makes_no_difference(problems: Try) -> None:
     texts = ("Audit the training of all school staff.", "Audit training for all the schools' staff")
 

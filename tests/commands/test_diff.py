@@ -76,6 +76,19 @@ def test_a_body_that_gives_its_code_only_later_is_the_same_body(run: Run, projec
     assert headline.startswith("Testshire council, Dec 2021 to Mar 2022: 1 rating worse; 1 action dropped")
 
 
+def test_a_body_that_changed_its_name_is_known_by_the_file_between(run: Run, project: MakeProject) -> None:
+    """The last file before the framework changed has both the old name and the code."""
+    older, newer = (f"framework: home-office-{edition}\n" for edition in (2018, 2024))
+    first = OLD.replace("Dec 2021", "Sept 2021")
+    both = OLD.replace("Council}", "Council, code: E1}") + older
+    renamed = OLD.replace("Testshire Council}", "New Council, code: E1}") + newer
+    project({"toolkits/a.yaml": first, "toolkits/b.yaml": both, "toolkits/c.yaml": renamed})
+
+    (headline,) = headlines(run)
+
+    assert headline.startswith("New Council, Sept 2021 to Dec 2021: ")
+
+
 def test_a_code_that_a_revision_lacks_makes_no_other_body(git: Git, run: Run) -> None:
     git.commit({"toolkits/a.yaml": OLD})
     (git.root / "toolkits/a.yaml").write_text(WORSE.replace("Council}", "Council, code: E1}"), encoding="utf-8")
