@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import Field
 
 from prevent_cli.model.fields import Record, Ref, Words, Written, YesNo
 from prevent_cli.model.policy import Policy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 def _as_policy(value: Any) -> Any:
@@ -62,22 +65,20 @@ class Framework(Record):
     @cached_property
     def texts(self) -> dict[str, str]:
         """The wording of every question and expectation, by id."""
-        found: dict[str, str] = {}
-        for benchmark in self.benchmarks:
-            for question in benchmark.questions:
-                found[question.id] = question.text
-                found |= {expectation.id: expectation.text for expectation in question.expectations}
-        return found
+        return {item.id: item.text for _, item in self._items()}
 
     @cached_property
     def parents(self) -> dict[str, str]:
         """The id of what every item stands under, by the item's own; empty for a benchmark."""
         found = {benchmark.id: "" for benchmark in self.benchmarks}
+        return found | {item.id: above for above, item in self._items()}
+
+    def _items(self) -> Iterator[tuple[str, FrameworkQuestion | FrameworkExpectation]]:
+        """Give every question and expectation in order, each behind the id of what it stands under."""
         for benchmark in self.benchmarks:
             for question in benchmark.questions:
-                found[question.id] = benchmark.id
-                found |= {expectation.id: question.id for expectation in question.expectations}
-        return found
+                yield benchmark.id, question
+                yield from ((question.id, expectation) for expectation in question.expectations)
 
     @cached_property
     def answered(self) -> frozenset[str]:
