@@ -43,6 +43,14 @@ class Bar:
             return None
         return found / min(others) if others else found
 
+    def rounds(self, results: Results) -> list[float]:
+        """Give the same for each round by itself, as far as all have run in it."""
+        found, *others = (
+            [getattr(one, self.of) for one in results.taken.get(name, ())] for name in (self.case, *self.against)
+        )
+        there = [other for other in others if other]
+        return [one / min(rest) if rest else one for one, *rest in zip(found, *there, strict=False)]
+
 
 @dataclass(frozen=True, slots=True)
 class Group:

@@ -45,7 +45,7 @@ def machine() -> str:
 def bars(measured: Measured) -> str:
     """Tell for each bar what was asked, what came out, and by how much it was met or missed."""
     rows = [bar_row(bar, results) for group, results in measured for bar in group.bars]
-    return "\n".join(["| What | at most | measured | |", "|---|---:|---:|---|", *rows]) + "\n"
+    return "\n".join(["| What | at most | measured | round by round | |", "|---|---:|---:|---:|---|", *rows]) + "\n"
 
 
 def bar_row(bar: Bar, results: Results) -> str:
@@ -56,8 +56,10 @@ def bar_row(bar: Bar, results: Results) -> str:
     )
     asked = f"{bar.most:.3g}{unit}"
     if value is None:
-        return f"| {bar.said} | {asked} | | not measured |"
-    return f"| {bar.said} | {asked} | {value:.3g}{unit} | {verdict(value, bar.most)} |"
+        return f"| {bar.said} | {asked} | | | not measured |"
+    rounds = bar.rounds(results)
+    spread = f" {min(rounds):.3g} to {max(rounds):.3g}" if len(rounds) > 1 else ""
+    return f"| {bar.said} | {asked} | {value:.3g}{unit} |{spread} | {verdict(value, bar.most)} |"
 
 
 def verdict(value: float, most: float) -> str:

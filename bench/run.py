@@ -53,8 +53,8 @@ def groups(plan: Plan, ours: cases.Ours, work: Work) -> Mapping[str, Callable[[]
     return {
         "startup": partial(cases.startup, ours, work, 2 * often + 1),
         "check-one": partial(cases.checks, ours, work.one, often),
-        "check-few": partial(cases.checks, ours, work.few, some),
-        "many": partial(cases.many, ours, work, plan.many, some),
+        "check-few": partial(cases.checks, ours, work.few, often),
+        "many": partial(cases.many, ours, work, plan.many, seldom),
         "scaling": partial(cases.scaling, ours, work, seldom),
         **({"portfolio": partial(cases.portfolio, ours, work, plan.many, seldom)} if "portfolio" in COMMANDS else {}),
         "html-one": partial(cases.pages, ours, work.one, some),

@@ -63,12 +63,8 @@ def _leave(code: object) -> None:
     try:
         sys.stdout.flush()
         sys.stderr.flush()
-    except (
-        OSError,
-        ValueError,
-        AttributeError,
-    ):  # the reader has gone, or there never was one: Python knows what to do
-        return
+    except (OSError, ValueError, AttributeError):
+        return  # the reader has gone, or there never was one: Python knows what to do
     os._exit(code or 0)
 
 

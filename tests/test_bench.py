@@ -105,8 +105,8 @@ def test_a_case_starts_from_what_was_asked(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("ours", "said"),
     [
-        (0.2, "| It | 0.25 times | 0.2 times | met, by 20% |"),
-        (0.5, "| It | 0.25 times | 0.5 times | **missed**, by 100% |"),
+        (0.2, "| It | 0.25 times | 0.2 times | | met, by 20% |"),
+        (0.5, "| It | 0.25 times | 0.5 times | | **missed**, by 100% |"),
     ],
 )
 def test_a_bar_tells_whether_it_was_met_and_by_how_much(ours: float, said: str) -> None:
@@ -114,7 +114,14 @@ def test_a_bar_tells_whether_it_was_met_and_by_how_much(ours: float, said: str) 
 
 
 def test_a_bar_without_its_peer_is_not_met() -> None:
-    assert report.bar_row(Bar("It", "ours", 1, ("fast",)), results(ours=1)) == "| It | 1 times | | not measured |"
+    assert report.bar_row(Bar("It", "ours", 1, ("fast",)), results(ours=1)) == "| It | 1 times | | | not measured |"
+
+
+def test_a_bar_tells_how_far_its_rounds_were_apart() -> None:
+    walls = {"ours": (2, 1, 8), "slow": (9, 9, 9), "fast": (4, 4, 4), "once": (1,)}
+    found = Results({name: [Taken(wall, wall, 50) for wall in each] for name, each in walls.items()}, {})
+    told = [report.bar_row(Bar("It", "ours", 1, against), found) for against in (("slow", "fast"), (), ("once",))]
+    assert [row.split("|")[4].strip() for row in told] == ["0.25 to 2", "1 to 8", ""]
 
 
 def test_the_picture_draws_what_is_charted(tmp_path: Path) -> None:

@@ -82,7 +82,9 @@ def _singular(word: str) -> str:
 
 def _bucket(said: tuple[str, ...], here: Placed) -> Bucket:
     """Give what must be the same in both: the place that is pointed to, and every number."""
-    return own_place(here[0], said), frozenset(word for word in said if any(map(str.isdecimal, word)))
+    return own_place(here[0], said), frozenset(
+        word for word in said if not word.isalpha() and any(map(str.isdecimal, word))
+    )
 
 
 def _alike(said: frozenset[str], known: frozenset[str], here: Placed, there: Placed) -> bool:
