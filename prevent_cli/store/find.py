@@ -19,6 +19,8 @@ _HERE = os.path.join(os.curdir, "")  # noqa: PTH118 - a path leaves it out
 _PEEK = 65_536
 _GLANCE = 1_024  # most files say their format in their first lines, and there may be thousands
 _FORMAT = re.compile(rb"^[\"']?format[\"']?[ \t]*:[ \t]*[\"']?([a-z]*)", re.MULTILINE)
+_MARKS = b"\xef\xbb\xbf\xfe\xff"  # what a text in UTF-8 or UTF-16 may begin with
+_NOTHING = b"\0 \t\r\n"
 _TOOLKIT_KEYS = re.compile(rb"^(organisation|benchmarks|period)[ \t]*:", re.MULTILINE)
 
 
@@ -94,7 +96,7 @@ def _files_in(folders: Sequence[Path], kind: bytes) -> Iterator[Path]:
 
 def is_framework(head: bytes) -> bool:
     """Whether a file that begins like this says it is a framework."""
-    return _said_format(head[:_PEEK]) == b"framework"
+    return _said_format(head) == b"framework"
 
 
 def _shown(path: Path) -> str:
@@ -206,10 +208,10 @@ def _listed(folder: Path | os.DirEntry[str]) -> list[os.DirEntry[str]]:
 
 
 def _looks_like_toolkit(path: str) -> bool:
-    """Whether a file says it is a toolkit, or says nothing and has a toolkit's keys.
+    """Whether a file says it is a toolkit, or says nothing and has a toolkit's keys, in UTF-16 too.
 
     The second half keeps a file with a misspelt ``format`` from being passed over in silence.
-    A file that cannot be opened counts, so that its error is seen.
+    One that holds nothing, or cannot be opened, counts, so that its error is seen.
     """
     try:
         file = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))  # a stream takes twice the time, of thousands
@@ -220,7 +222,8 @@ def _looks_like_toolkit(path: str) -> bool:
         found = _FORMAT.search(head)
         if found and found[1] and found.end() < len(head):
             return found[1] == b"toolkit"
-        return is_toolkit(head + os.read(file, _PEEK - len(head)))
+        head += os.read(file, _PEEK - len(head))
+        return not head.strip(_NOTHING) or is_toolkit(head)
     except OSError:
         return True
     finally:
@@ -229,9 +232,13 @@ def _looks_like_toolkit(path: str) -> bool:
 
 def is_toolkit(head: bytes) -> bool:
     """Whether a file that begins like this is a toolkit, as far as can be told without reading it."""
-    head = head[:_PEEK]
     said = _said_format(head)
-    return said == b"toolkit" if said else bool(_TOOLKIT_KEYS.search(head))
+    return said == b"toolkit" if said else bool(_TOOLKIT_KEYS.search(_plain(head)))
+
+
+def _plain(head: bytes) -> bytes:
+    """Give the beginning of a text as it would be in UTF-8: in UTF-16 every second byte of what is looked for is nought."""
+    return head[:_PEEK].lstrip(_MARKS).replace(b"\0", b"")
 
 
 def _head(path: Path) -> bytes:
@@ -240,5 +247,5 @@ def _head(path: Path) -> bytes:
 
 
 def _said_format(head: bytes) -> bytes | None:
-    found = _FORMAT.search(head)
+    found = _FORMAT.search(_plain(head))
     return found[1] or None if found else None

@@ -262,6 +262,29 @@ def test_a_file_that_forgot_its_format_is_not_skipped(run: Run, project: MakePro
     assert checked(run) == {"files": 1, "errors": 1, "warnings": 0}
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-8-sig"])
+def test_a_file_in_another_encoding_is_not_skipped(run: Run, project: MakeProject, encoding: str) -> None:
+    folder = project({"toolkits/a.yaml": SOUND})
+    (folder / "toolkits/b.yaml").write_bytes(SOUND.encode(encoding))
+
+    assert checked(run)["files"] == 2
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig"])
+def test_a_framework_in_another_encoding_is_none_of_the_toolkits(run: Run, project: MakeProject, encoding: str) -> None:
+    folder = project({"toolkits/a.yaml": SOUND})
+    (folder / "toolkits/b.yaml").write_bytes("format: framework/1\nid: b\nbenchmarks: []\n".encode(encoding))
+
+    assert checked(run)["files"] == 1
+
+
+@pytest.mark.parametrize("content", ["", "\r\n", "\0" * 4096], ids=["empty", "blank", "nought"])
+def test_a_file_that_holds_nothing_is_not_skipped(run: Run, project: MakeProject, content: str) -> None:
+    project({"toolkits/a.yaml": SOUND, "toolkits/b.yaml": content})
+
+    assert checked(run) == {"files": 2, "errors": 1, "warnings": 0}
+
+
 def test_a_framework_of_the_project_is_found(run: Run, project: MakeProject) -> None:
     project(
         {
