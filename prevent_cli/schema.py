@@ -6,6 +6,7 @@ schema accepts number, boolean and null wherever text is meant.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from prevent_cli.model.crosswalk import Crosswalk
@@ -16,7 +17,9 @@ if TYPE_CHECKING:
     from prevent_cli.model.fields import Record
 
 KINDS: dict[str, type[Record]] = {"toolkit": Toolkit, "framework": Framework, "crosswalk": Crosswalk}
-_TEXT = ["string", "number", "boolean", "null"]
+_TEXT = ["string", "number", "boolean"]
+_LOOKS = {"string": "x", "number": "7", "boolean": "yes"}
+"""What an editor may take a text for, with a text that it takes for that."""
 _KEPT = ("description", "pattern", "minLength")
 
 
@@ -62,6 +65,9 @@ def _or_empty(node: dict[str, Any]) -> dict[str, Any]:
     if "$ref" in node:
         rest = {key: value for key, value in node.items() if key != "$ref"}
         return {"anyOf": [{"$ref": node["$ref"]}, {"type": "null"}]} | rest
+    if "anyOf" in node:
+        options = [one for one in node["anyOf"] if one != {"type": "null"}]
+        return node | {"anyOf": [*options, {"type": "null"}]}
     if "type" not in node:
         return node
     kinds = node["type"] if isinstance(node["type"], list) else [node["type"]]
@@ -71,15 +77,18 @@ def _or_empty(node: dict[str, Any]) -> dict[str, Any]:
 def _text(node: dict[str, Any]) -> dict[str, Any]:
     kept = {key: node[key] for key in _KEPT if key in node}
     if "enum" in node:
-        return {"enum": [*node["enum"], None], **kept}
-    return {"type": _TEXT, **kept}
+        return {"enum": node["enum"], **kept}
+    return {"type": _taken_for(node["pattern"]) if "pattern" in node else _TEXT, **kept}
+
+
+def _taken_for(pattern: str) -> list[str]:
+    """Give what an editor may take a text of a pattern for: no id of an action is a number."""
+    return ["string", *(kind for kind in _TEXT[1:] if re.search(pattern, _LOOKS[kind]))]
 
 
 def _options(node: dict[str, Any]) -> dict[str, Any]:
-    """Fold 'this or null' into one schema where text already takes null."""
+    """Fold 'this or null' into one schema."""
     described = {"description": node["description"]} if "description" in node else {}
     options = [_lenient(one) for one in node["anyOf"] if one.get("type") != "null"]
-    first: dict[str, Any] = options[0]
-    if len(options) == 1 and (first.get("type") == _TEXT or "enum" in first):
-        return first | described
-    return {"anyOf": [*options, {"type": "null"}]} | described
+    first: dict[str, Any] = options[0] if len(options) == 1 else {"anyOf": options}
+    return (_or_empty(first) if {"type": "null"} in node["anyOf"] else first) | described

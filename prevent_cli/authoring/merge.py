@@ -30,7 +30,7 @@ _JUDGED = frozenset(("rating", "moderated item"))
 """Mappings whose reason, author and date belong to their value."""
 _IN_ORDER = frozenset(("revised",))
 """Lists whose last item counts, so that two additions contradict."""
-_LONG = {"rating": "value", "policy": "name", "evidence item": "text"}
+_LONG = {"rating": "value", "moderated item": "value", "policy": "name", "evidence item": "text"}
 """Keys that may hold text in place of a mapping, and the key the text stands for."""
 _LISTS = _WORDS | {"evidence"}
 """Keys that may hold one item in place of a list of it."""

@@ -6,6 +6,7 @@ were written; the kinds here say what that text may mean.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
@@ -56,7 +57,7 @@ class Written:
     """Accept a short way of writing a field: ``expand`` turns it into the long one.
 
     The record keeps one shape whatever was written, and the JSON Schema offers both:
-    one of the words in ``short``, or, for a list, one item of it.
+    one of the words in ``short``, or any text; for a list, one item of it.
     """
 
     def __init__(self, expand: Callable[[Any], Any], short: tuple[str, ...] = ()) -> None:
@@ -69,21 +70,32 @@ class Written:
 
     def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> dict[str, Any]:
         full = handler(schema)
-        short = {"type": "string"} | ({"enum": list(self.short)} if self.short else {})
-        return {"anyOf": [short, full]}
+        text = {"type": "string"} | ({"enum": list(self.short)} if self.short else {})
+        short = full.get("items", text)
+        return {"anyOf": [*short.get("anyOf", [short]), full]}
 
 
 _YES_NO = {"yes": True, "true": True, "no": False, "false": False}
 
 
+class ValueNotUnderstoodError(ValueError):
+    """A value that cannot be understood; ``help`` says what may stand there."""
+
+    def __init__(self, message: str, help: str) -> None:
+        super().__init__(message)
+        self.help = help
+
+
 def _yes_or_no(value: Any) -> bool:
     known = value if isinstance(value, bool) else _YES_NO.get(str(value).lower())
     if known is None:
-        raise ValueError(f"'{value}' is neither yes nor no")
+        raise ValueNotUnderstoodError(f"{_cut(value)} is neither yes nor no", "write yes or no")
     return known
 
 
-YesNo = Annotated[bool, Understood(_yes_or_no, {"enum": ["yes", "no", True, False, "Yes", "No", "YES", "NO"]})]
+_ANY_CASE = "|".join("".join(f"[{letter.upper()}{letter}]" for letter in word) for word in _YES_NO)
+_YES_NO_SCHEMA = {"anyOf": [{"enum": ["yes", "no", True, False]}, {"type": "string", "pattern": f"^({_ANY_CASE})$"}]}
+YesNo = Annotated[bool, Understood(_yes_or_no, _YES_NO_SCHEMA)]
 
 
 def _one_day(when: When) -> When:
@@ -95,21 +107,58 @@ def _one_day(when: When) -> When:
 Day = Annotated[When, AfterValidator(_one_day)]
 
 
+_SHARE = r"([0-9]+(\.[0-9]*)?|\.[0-9]+) *%?"
+_SHARE_HELP = "write a number from 0 to 100, with or without %: 25 means 25 %"
+
+
 def _percent(value: Any) -> float:
-    text = str(value).replace("%", " ").strip()
-    try:
-        number = float(text)
-    except ValueError:
-        raise ValueError(f"'{value}' is not a percentage such as 25%") from None
-    if not 0 <= number <= 100:
-        raise ValueError(f"'{value}' is not between 0% and 100%")
+    text = str(value).strip()
+    if not re.fullmatch(_SHARE, text):
+        raise ValueNotUnderstoodError(f"{_cut(value)} is not a percentage", _SHARE_HELP)
+    number = float(text.rstrip("% "))
+    if number > 100:
+        raise ValueNotUnderstoodError(f"{_cut(value)} is not between 0% and 100%", _SHARE_HELP)
     return number
 
 
 Percent = Annotated[
     float,
-    Understood(_percent, {"type": ["string", "number"], "description": "A percentage from 0% to 100%."}),
+    Understood(
+        _percent,
+        {
+            "type": ["string", "number"],
+            "minimum": 0,
+            "maximum": 100,
+            "pattern": r"^(0*(100(\.0*)?|[0-9]{1,2}(\.[0-9]*)?)|\.[0-9]+) *%?$",
+            "description": "A percentage from 0 to 100: 25 means 25 %.",
+        },
+    ),
 ]
+
+_WEIGHT = r"0*[1-9][0-9]{0,5}(\.0*)?"
+
+
+def _weight(value: Any) -> int:
+    text = str(value).strip()
+    if not re.fullmatch(_WEIGHT, text):
+        raise ValueNotUnderstoodError(
+            f"{_cut(value)} is not a weight", "write a whole number from 1 to 999999, such as 2"
+        )
+    return int(text.partition(".")[0])
+
+
+Weight = Annotated[
+    int,
+    Understood(
+        _weight,
+        {"type": ["integer", "string"], "minimum": 1, "maximum": 999_999, "pattern": f"^{_WEIGHT}$"},
+    ),
+]
+
+
+def _cut(value: Any) -> str:
+    text = str(value)
+    return f"'{text}'" if len(text) <= 40 else f"'{text[:39]}…'"
 
 
 def _listed(value: Any) -> Any:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
 from pydantic import Field
 
-from prevent_cli.model.fields import Percent, Record, YesNo
+from prevent_cli.model.fields import Percent, Record, Weight, YesNo
 
 
 class Red(Record):
@@ -49,9 +47,7 @@ class Policy(Record):
     red: Red = Field(Red(), description="What makes a benchmark red.")
     amber: Amber = Field(Amber(), description="What makes a benchmark amber that is not red.")
     not_rated: NotRated = Field(NotRated(), description="When a benchmark is given no colour.")
-    weights: dict[str, Annotated[int, Field(ge=1)]] = Field(
-        {}, description="How many times an expectation counts, by its id; else once."
-    )
+    weights: dict[str, Weight] = Field({}, description="How many times an expectation counts, by its id; else once.")
     words: Words = Field(Words(), description="What each colour means, in words.")
 
 

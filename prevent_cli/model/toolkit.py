@@ -42,11 +42,11 @@ def _as_policy(value: Any) -> Any:
 
 
 def _as_evidence(value: Any) -> Any:
-    if isinstance(value, str | dict):
-        value = [value]
-    if not isinstance(value, list):
-        return value
-    return [{"text": item} if isinstance(item, str) else item for item in value]
+    return {"text": value} if isinstance(value, str) else value
+
+
+def _as_items(value: Any) -> Any:
+    return [value] if isinstance(value, str | dict) else value
 
 
 _AUDIENCE = Field(
@@ -126,7 +126,7 @@ class Evidence(Record):
     withheld: Withheld | None = _WITHHELD
 
 
-EvidenceList = Annotated[tuple[Evidence, ...], Written(_as_evidence)]
+EvidenceList = Annotated[tuple[Annotated[Evidence, Written(_as_evidence)], ...], Written(_as_items)]
 
 
 class Revision(Record):
@@ -211,7 +211,7 @@ class Benchmark(Record):
     outcome: str | None = Field(None, description="What meeting it brings about; absent: the framework's.")
     rating: Judged | None = Field(None, description="The colour people gave it. Absent: nobody has judged it anew.")
     previous: Previous | None = Field(None, description="The rating of the period before.")
-    moderated: tuple[Rating, ...] = Field((), description="Ratings by others: peers, the Home Office.")
+    moderated: tuple[Judged, ...] = Field((), description="Ratings by others: peers, the Home Office.")
     computed: RecordedRating | None = Field(None, description="What prevent rag --write recorded.")
     next_steps: str | None = Field(None, description="What comes next, for the summary page.")
     comments: str | None = Field(None, description="Comments for the summary page.")
