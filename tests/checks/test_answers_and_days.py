@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from prevent_cli.checks import action_on_not_applicable, as_of_before_period, met_without_evidence, unlikely_date
+from prevent_cli.checks import (
+    action_on_not_applicable,
+    as_of_before_period,
+    met_without_evidence,
+    question_answer_unused,
+    unlikely_date,
+)
 
 if TYPE_CHECKING:
     from tests.checks.conftest import Try
@@ -129,3 +135,41 @@ def test_an_unlikely_date_of_evidence_is_said(problems: Try) -> None:
 @pytest.mark.parametrize("keys", ["raised: Mar 2007, due: 2036", "due: Apr 22, completed: Nov 2021", "status: open"])
 def test_a_likely_date_is_left_alone(problems: Try, keys: str) -> None:
     assert problems(unlikely_date, question(f"evidence: Minutes, actions: [{{id: A1, text: Do it, {keys}}}]")) == []
+
+
+@pytest.mark.parametrize(
+    ("keys", "key"), [("answer: not met", "answer"), ("reason: Because", "reason"), ("essential: no", "essential")]
+)
+def test_what_a_question_says_beside_its_expectations_is_unused(problems: Try, keys: str, key: str) -> None:
+    (found,) = problems(question_answer_unused, question(keys, "answer: met"))
+
+    assert (found.code, found.level) == ("question-answer-unused", "warning")
+    assert found.loc == ("benchmarks", 0, "questions", 0, key)
+    assert found.message == f"'{key}' of 7.1 has no effect, as each of its expectations is answered by itself"
+
+
+def test_every_unused_key_of_a_question_is_said(problems: Try) -> None:
+    found = problems(question_answer_unused, question("answer: met, reason: Because, essential: yes", "answer: met"))
+
+    assert [one.loc[-1] for one in found] == ["answer", "reason", "essential"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        question("answer: not met, reason: Because, essential: yes"),
+        question("answer: , essential: ", "answer: met"),
+        question("evidence: Minutes", "answer: not met, reason: Because, essential: yes"),
+    ],
+    ids=["a question without expectations", "keys without a value", "the expectation's own"],
+)
+def test_an_answer_that_counts_is_left_alone(problems: Try, text: str) -> None:
+    assert problems(question_answer_unused, text) == []
+
+
+def test_an_answer_beside_the_expectations_of_the_framework_is_unused(problems: Try) -> None:
+    text = "framework: home-office-2018\nbenchmarks: [{id: 5, questions: [{id: 5.2, answer: met}, {id: 5.3, answer: met}]}]\n"
+
+    (found,) = problems(question_answer_unused, text)
+
+    assert found.loc == ("benchmarks", 0, "questions", 0, "answer")
