@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from prevent_cli.model.fields import OPEN_STATUSES
-from prevent_cli.model.tree import actions_at, evidence_at, spots
+from prevent_cli.model.tree import actions_at, answered, evidence_at, spots
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,6 +53,12 @@ class Context:
     def refs(self) -> dict[str, Loc]:
         """Where every item stands, by its id; for an id that is used twice, the last."""
         return {spot.ref: spot.loc for spot in self.spots}
+
+    @cached_property
+    def answered(self) -> frozenset[str]:
+        """The ids of what is answered, here or in the framework: expectations, and questions without any."""
+        here = frozenset(spot.ref for spot in self.spots if answered(spot))
+        return here | self.framework.answered if self.framework else here
 
     @cached_property
     def evidence(self) -> tuple[tuple[Spot, Loc, Evidence], ...]:

@@ -1,9 +1,11 @@
-"""The checks that a framework file goes through: ids that are unique and stand where they belong."""
+"""The checks that a framework file goes through: ids that are unique and stand where they belong, and its policy."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from prevent_cli.checks.share_below_one import small
+from prevent_cli.checks.weight_without_effect import unused
 from prevent_cli.model.finding import Problem
 
 if TYPE_CHECKING:
@@ -14,7 +16,10 @@ if TYPE_CHECKING:
 
 
 def check(framework: Framework) -> Iterator[Problem]:
-    """Yield a problem for every id used twice, and for every question or expectation under another's number."""
+    """Yield a problem for every id used twice or under another's number, and for what its policy says in vain."""
+    if framework.policy:
+        yield from unused(framework.policy, framework.answered)
+        yield from small(framework.policy)
     seen: dict[str, Loc] = {}
     for loc, name, parent in _items(framework):
         if name in seen:

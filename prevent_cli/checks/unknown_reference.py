@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING
 
 from prevent_cli.model.finding import Level, Problem
 from prevent_cli.model.parse import nearest
-from prevent_cli.model.tree import answered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from collections.abc import Set as AbstractSet
 
     from prevent_cli.checks.context import Context
     from prevent_cli.model.finding import Loc
@@ -32,13 +32,9 @@ def check(toolkit: Toolkit, context: Context) -> Iterator[Problem]:
     """Yield a problem for every reference to an item that is not there."""
     framework = context.framework
     also = [(ref, (*loc, "also", number)) for _, loc, one in context.actions for number, ref in enumerate(one.also)]
-    if also:
-        answered_here = {spot.ref for spot in context.spots if answered(spot)} | (
-            framework.answered if framework else set()
-        )
-        for ref, loc in also:
-            if ref not in answered_here:
-                yield _problem("also", ref, loc, answered_here)
+    for ref, loc in also:
+        if ref not in context.answered:
+            yield _problem("also", ref, loc, context.answered)
     if toolkit.waivers:
         items = context.refs.keys() | (framework.parents if framework else {}).keys()
         everything = items | {action.id for _, _, action in context.actions if action.id}
@@ -47,7 +43,7 @@ def check(toolkit: Toolkit, context: Context) -> Iterator[Problem]:
                 yield _problem("at", waiver.at, ("waivers", number, "at"), everything)
 
 
-def _problem(key: str, ref: str, loc: Loc, known: set[str]) -> Problem:
+def _problem(key: str, ref: str, loc: Loc, known: AbstractSet[str]) -> Problem:
     near = nearest(ref, known)
     return Problem(
         CODE,
