@@ -87,7 +87,7 @@ def test_a_path_with_control_characters_is_shown_safely(tmp_path: Path) -> None:
     done, peak = check(file)
 
     assert_calm(done, peak)
-    assert b"a\\x1b[31m\\nb.yaml:1:5: error" in done.stdout
+    assert b"a\\x1b[31m\\nb.yaml:1:4: error" in done.stdout
 
 
 @pytest.mark.parametrize("text", ["\x1b[31mred", "\u202ereversed", "\x9b31m"])

@@ -63,7 +63,7 @@ Mend it by beginning with `format: toolkit/1` and putting the list under `benchm
 The file is not YAML.
 
 The finding names the place where reading stopped and what the cause most likely is; the
-slip itself may be a line or two above.
+slip itself may be a line or two above. A merge conflict that is not settled is named as one.
 
 Example: `text: Reviewed: done`, where the second ': ' makes it look like another key.
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from typing import Any, NamedTuple
 
 import yaml
+
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 Explained = tuple[int, str, str, str]
 """An index into the text, a code, a message and what to do."""
@@ -26,6 +29,7 @@ _QUOTE_EARLY = _Cause(
     "a ' inside '…' is written ''; easier: put the text into double quotes, or into a | block",
 )
 _TAB = _Cause("", "a tab where spaces belong", "indent with spaces only; most editors can turn tabs into spaces")
+_BRACKETS = "close every [ and {, and put quotes around text with commas or brackets in it"
 _CAUSES = (
     _Cause(
         "mapping values are not allowed",
@@ -52,13 +56,13 @@ _CAUSES = (
     _Cause(
         "expected ',' or",
         "a bracket that is not closed, or a comma missing",
-        "close every [ and {, and put quotes around text with commas or brackets in it",
+        _BRACKETS,
         at_start=True,
     ),
     _Cause(
         "did not find expected node content",
         "a bracket that is not closed, or a value missing after it",
-        "close every [ and {, and put quotes around text with commas or brackets in it",
+        _BRACKETS,
         at_start=True,
     ),
     _Cause(
@@ -92,6 +96,11 @@ _CAUSES = (
     ),
     _Cause("block scalar", "text after | or >", "leave the line of the | empty and begin the text on the next line"),
 )
+_MARKER = re.compile(r"^(?:<{7,}|\|{7,}|={7,}|>{7,})(?=[ \r\n]|\Z)", re.MULTILINE)
+_SETTLE = (
+    "keep one of the two sides, and take out the other and the lines that begin with <<<<<<<, ======= and >>>>>>> "
+    "(with |||||||, what follows it is a third version: take that out too)"
+)
 _QUOTED = (r"(?:^|[:\-,\[{])\s*'(?:[^']|'')*'[ ]*[^'\s,\]}#:]", r'(?:^|[:\-,\[{])\s*"(?:[^"\\]|\\.)*"[ ]*[^\s,\]}#:]')
 
 
@@ -99,14 +108,37 @@ def explain(error: yaml.YAMLError, text: str) -> Explained:
     """Say where a YAML error is, what most likely caused it, and how to mend it."""
     if isinstance(error, yaml.reader.ReaderError):
         return _character(error, text)
-    said = " ".join(filter(None, (getattr(error, "context", None), getattr(error, "problem", None))))
     place = _index(getattr(error, "problem_mark", None) or getattr(error, "context_mark", None), text)
     start = _index(getattr(error, "context_mark", None), text)
+    conflict = _conflict(text, (place, start))
+    if conflict is not None:
+        return (
+            conflict,
+            "yaml-syntax",
+            "a merge conflict is not settled: two versions of these lines stand here",
+            _SETTLE,
+        )
+    said = " ".join(filter(None, (getattr(error, "context", None), getattr(error, "problem", None))))
     cause = _cause(said, text, place)
     if cause is None:
         return place, "yaml-syntax", f"this is not YAML: {said}", "compare the line with those around it"
     index = start if cause.at_start and start else place
+    if cause.remedy == _BRACKETS and not text[index:].strip():
+        index = _open_bracket(text, index)
     return index, "yaml-syntax", f"this is not YAML; the likely cause is {cause.guess}", cause.remedy
+
+
+def _conflict(text: str, places: tuple[int, ...]) -> int | None:
+    """Give the index of git's first conflict marker: of a whole conflict, or of one left over where reading stopped."""
+    sides: dict[str, int] = {}
+    for found in _MARKER.finditer(text):
+        sign = found[0][0]
+        if sign == "<" or (sign == "=" and "<" in sides) or (sign == ">" and "=" in sides):
+            sides.setdefault(sign, found.start())
+        if ">" in sides:
+            return sides["<"]
+    lines = (text.rfind("\n", 0, place) + 1 for place in places)
+    return next((start for start in lines if _MARKER.match(text, start)), None)
 
 
 def _cause(said: str, text: str, place: int) -> _Cause | None:
@@ -117,6 +149,18 @@ def _cause(said: str, text: str, place: int) -> _Cause | None:
     if "did not find expected" in said and any(re.search(pattern, line) for pattern in _QUOTED):
         return _QUOTE_EARLY
     return next((cause for cause in _CAUSES if cause.said in said), None)
+
+
+def _open_bracket(text: str, index: int) -> int:
+    """Give the index of the last bracket that is not closed; ``index`` where all are."""
+    opened: list[int] = []
+    with suppress(yaml.YAMLError):
+        for token in yaml.scan(text, Loader=_Loader):
+            if isinstance(token, yaml.FlowSequenceStartToken | yaml.FlowMappingStartToken):
+                opened.append(token.start_mark.index)
+            elif isinstance(token, yaml.FlowSequenceEndToken | yaml.FlowMappingEndToken) and opened:
+                opened.pop()
+    return opened[-1] if opened else index
 
 
 def _index(mark: Any, text: str) -> int:

@@ -294,6 +294,55 @@ def test_what_is_not_yaml_is_refused_with_the_likely_slip(
     assert said in one.message
 
 
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("a: x\nb: [\n", (2, 4)),
+        ("a: x\nb: [", (2, 4)),
+        ("a: x\nb: {c: [d, [e], {\n\n", (2, 17)),
+        ("a: x\nb: [c, # [\n  'd [',\n", (2, 4)),
+        ("a: [x, y\n", (1, 4)),
+    ],
+)
+def test_a_bracket_that_is_never_closed_is_pointed_at(tmp_path: Path, text: str, place: tuple[int, int]) -> None:
+    assert places(tmp_path, text) == [(*place, "yaml-syntax")]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("a: x\n<<<<<<< ours\nb: 1\n=======\nb: 2\n>>>>>>> theirs\nc: y\n", 2),
+        ("<<<<<<< HEAD\na: 1\n=======\na: 2\n>>>>>>> b: c\n", 1),
+        ("a: x\r\n<<<<<<< HEAD\r\nb: 1\r\n=======\r\nb: 2\r\n>>>>>>> x\r\n", 2),
+        ("a: |\n  x\n<<<<<<< HEAD\n  y\n||||||| 1a2b3c\n  z\n=======\n>>>>>>> x", 3),
+        ("a: [x\n<<<<<<<<< ours\n]\n=========\n, y]\n>>>>>>>>> theirs\n", 2),
+        ("a: x\n=======\nb: 2\n>>>>>>> theirs\n", 2),
+        ("a: x\nb: 2\n>>>>>>> theirs\n", 3),
+    ],
+    ids=["in the middle", "at the top", "windows", "three versions", "longer markers", "half settled", "one left over"],
+)
+def test_a_merge_conflict_that_is_not_settled_is_called_one(tmp_path: Path, text: str, line: int) -> None:
+    (one,) = found(tmp_path, text)
+
+    assert (one.line, one.column, one.code) == (line, 1, "yaml-syntax")
+    assert "merge conflict" in one.message
+    assert "keep one of the two sides" in one.help
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a: |\n  <<<<<<< x\n  =======\n  >>>>>>> y\nb: c: d\n", "a: x: y\n# =======\n", "a: x: y\nb: '\n=======\n'\n"],
+)
+def test_other_slips_are_no_merge_conflict(tmp_path: Path, text: str) -> None:
+    assert "unquoted ': '" in found(tmp_path, text)[0].message
+
+
+def test_many_markers_cost_no_more_than_other_text(tmp_path: Path) -> None:
+    (one,) = found(tmp_path, "a: x: y\n" + "<<<<<<< x\n" * (MAX_BYTES // 10 - 1))
+
+    assert (one.line, one.column) == (1, 5)
+
+
 def test_a_finding_carries_the_line_it_is_about(tmp_path: Path) -> None:
     assert found(tmp_path, "a: 1\n'a':  two\n")[0].excerpt == "'a':  two"
 
