@@ -18,9 +18,12 @@ FLOW_MAPPINGS = frozenset({"organisation", "rating", "computed", "withheld", "pr
 FLOW_ITEMS = frozenset({"moderated", "revised"})
 """Keys whose mappings, and whose lists' items, stand on one line where they fit."""
 
+DATES = frozenset({"period", "as_of", "on", "date", "raised", "due", "completed", "expires", "until"})
+"""Keys whose values are dates by the format: there a day stands without quotes, and other readers may see a date."""
+
 # What YAML 1.1 or 1.2 readers take for a truth value, a number, a time or nothing.
 _OTHER = re.compile(
-    r"(?:y|n|yes|no|on|off|true|false|null|~|=|<<|[-+]?\.(?:inf|nan)|[-+]?[0-9][0-9a-fA-FoxX_.,:eE+-]*|[-+]?\.[0-9_]+)?",
+    r"(?:\d{4}-\d\d?-\d\d?(?:t|[ \t]+)\d\d?:\d\d:\d\d(?:\.\d*)?(?:[ \t]*(?:z|[-+]\d\d?(?::?\d\d)?))?|y|n|yes|no|on|off|true|false|null|~|=|<<|[-+]?\.(?:inf|nan)|[-+]?[0-9][0-9a-fA-FoxX_.,:eE+-]*|[-+]?\.[0-9_]+)?",
     re.IGNORECASE,
 )
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -61,7 +64,7 @@ def after(value: Any, column: int, key: str = "", *, flow: bool = False, quote: 
     if value is None:
         return ""
     if isinstance(value, str):
-        return block(value, inner) if is_block(value) else f" {inline(value, quote=quote)}"
+        return block(value, inner) if is_block(value) else f" {inline(value, key, quote=quote)}"
     if isinstance(value, dict) and value and not flow and not (key in FLOW_MAPPINGS and fits(value, inner + len(key))):
         lines = (entry(name, one, inner) for name, one in value.items() if one is not None)
         return "".join(f"\n{' ' * inner}{line}" for line in lines)
@@ -70,23 +73,23 @@ def after(value: Any, column: int, key: str = "", *, flow: bool = False, quote: 
     return f" {inline(value)}"
 
 
-def inline(value: Any, *, flow: bool = False, quote: str | None = None) -> str:
-    """Give a value on one line; ``flow`` says that it stands inside brackets."""
+def inline(value: Any, key: str = "", *, flow: bool = False, quote: str | None = None) -> str:
+    """Give a value on one line; ``key`` is its key, and ``flow`` says that it stands inside brackets."""
     if value is None:
         return "null"
     if isinstance(value, dict):
-        return "{" + ", ".join(pair(key, one) for key, one in value.items() if one is not None) + "}"
+        return "{" + ", ".join(pair(name, one) for name, one in value.items() if one is not None) + "}"
     if isinstance(value, list):
         return "[" + ", ".join(inline(one, flow=True) for one in value) + "]"
     text = str(value)
     if quote == "'" and not _NOT_PLAIN.search(text):
         return "'" + text.replace("'", "''") + "'"
-    return text if quote is None and is_plain(text, flow=flow) else _quoted(text)
+    return text if quote is None and is_plain(text, flow=flow, day=key in DATES) else _quoted(text)
 
 
 def pair(key: str, value: Any) -> str:
     """Give 'key: value' for use in brackets."""
-    return f"{_key(key, flow=True)}: {inline(value, flow=True)}"
+    return f"{_key(key, flow=True)}: {inline(value, key, flow=True)}"
 
 
 def _key(key: str, *, flow: bool = False) -> str:
@@ -94,9 +97,9 @@ def _key(key: str, *, flow: bool = False) -> str:
     return key if key == "on" else inline(key, flow=flow)
 
 
-def is_plain(text: str, *, flow: bool = False) -> bool:
-    """Whether text may stand without quotes and every YAML reader sees the same text."""
-    if _OTHER.fullmatch(text) and not _DAY.fullmatch(text):
+def is_plain(text: str, *, flow: bool = False, day: bool = False) -> bool:
+    """Whether text may stand without quotes and every YAML reader sees the same text; ``day`` lets a day be a date."""
+    if _OTHER.fullmatch(text) and not (day and _DAY.fullmatch(text)):
         return False
     if text[0] in _BAD_START or text[-1] in " \t:" or _NOT_PLAIN.search(text) or text.startswith(("---", "...")):
         return False

@@ -111,7 +111,7 @@ class _Rewriting:
         elif isinstance(node.data, list) and isinstance(wanted, list) and (pairs := _pairs(node.data, wanted)):
             self.sequence(node, wanted, dict(pairs), key)
         elif inside:
-            self.replace_inside(node, wanted)
+            self.replace_inside(node, wanted, key)
         else:
             self.replace(node, wanted, column, key)
 
@@ -175,9 +175,9 @@ class _Rewriting:
         text = lead + "".join(f"{one}\n{' ' * column}" for one in kept) if kept else ""
         self.edits.append(_Edit(start, end, text))
 
-    def replace_inside(self, node: Node, wanted: Any) -> None:
+    def replace_inside(self, node: Node, wanted: Any, key: str) -> None:
         """Put a new value in brackets into the place of an old one."""
-        text = emit.inline(wanted, flow=True, quote=node.quote)
+        text = emit.inline(wanted, key, flow=True, quote=node.quote)
         if node.empty:
             sign = "" if self.text[node.head - 1 : node.head] in {":", "-"} else ":"
             self.put(node.head, f"{sign} {text}")
@@ -326,7 +326,8 @@ def respell(text: str, changes: Sequence[tuple[Loc, str, bool]]) -> str:
         node = _find(root, loc)
         target = node.key if node and on_key else node
         if target:
-            edits.append((target.start, target.end, emit.inline(new, quote=target.quote)))
+            key = "" if on_key else str(loc[-1])
+            edits.append((target.start, target.end, emit.inline(new, key, quote=target.quote)))
     for start, end, new in sorted(edits, reverse=True):
         text = f"{text[:start]}{new}{text[end:]}"
     return text

@@ -209,4 +209,6 @@ def test_line_ends_of_windows_stay() -> None:
 def test_text_that_others_would_misread_is_quoted() -> None:
     wanted = {"a": "no", "b": ["7.10", "12:30", "2021-12-31", "Nov 21"], "c": "x # y", "d": "a: b"}
 
-    assert rewrite("a: yes\n", wanted) == ('a: "no"\nb: ["7.10", "12:30", 2021-12-31, Nov 21]\nc: "x # y"\nd: "a: b"\n')
+    assert rewrite("a: yes\n", wanted) == (
+        'a: "no"\nb: ["7.10", "12:30", "2021-12-31", Nov 21]\nc: "x # y"\nd: "a: b"\n'
+    )
