@@ -210,7 +210,9 @@ _VAGUE = r"(?P<part>early|mid|late|end of|beginning of|start of)[ -](?P<rest>.+)
 def _refusal(text: str, squeezed: str) -> str:
     readings = next((found for reader in _READINGS if (found := reader(squeezed))), None)
     if readings is None:
-        return f"'{_short(text)}' is not a date this tool knows"
+        month = re.fullmatch(_DASHED_YEAR, squeezed, re.ASCII)
+        wrong = f"is not in the calendar: there is no month {month[2]}" if month else "is not a date this tool knows"
+        return f"'{_short(text)}' {wrong}"
     which = "the one that is meant" if len(readings) > 1 else "that, if it is meant"
     return f"'{_short(text)}' could be read as {' or as '.join(readings)}: write {which}"
 
@@ -261,7 +263,7 @@ def _read_slashed(text: str) -> list[str] | None:
 
 def _read_dashed_year(text: str) -> list[str] | None:
     found = re.fullmatch(_DASHED_YEAR, text, re.ASCII)
-    if not found:
+    if not found or (int(found[1]) + 1) % 100 != int(found[2]):
         return None
     return [f"the financial year {found[1]}/{found[2]}", f"a month {found[2]} of {found[1]}"]
 

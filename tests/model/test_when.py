@@ -252,3 +252,9 @@ def test_no_text_raises_anything_but_a_date_error(written: str) -> None:
     except DateError:
         return
     assert str(when) == written
+
+
+@pytest.mark.parametrize(("text", "month"), [("2021-13", "13"), ("2021-00", "00"), ("2021-99", "99")])
+def test_a_month_that_is_none_is_no_financial_year(text: str, month: str) -> None:
+    with pytest.raises(DateError, match=f"^'{text}' is not in the calendar: there is no month {month}$"):
+        When.parse(text)
