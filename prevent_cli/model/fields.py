@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 
-from prevent_cli.model.when import DateError, When
+from prevent_cli.model.when import DAY_EXAMPLES, DateError, When
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -98,13 +98,23 @@ _YES_NO_SCHEMA = {"anyOf": [{"enum": ["yes", "no", True, False]}, {"type": "stri
 YesNo = Annotated[bool, Understood(_yes_or_no, _YES_NO_SCHEMA)]
 
 
-def _one_day(when: When) -> When:
+class DayError(DateError):
+    """A written date that is not one day."""
+
+    help = f"write one day, like one of {DAY_EXAMPLES}"
+
+
+def _one_day(value: Any) -> When:
+    try:
+        when = When.read(value)
+    except DateError as error:
+        raise DayError(str(error)) from None
     if not when.is_day:
-        raise DateError(f"'{when}' is more than one day: write a day such as {when.last.isoformat()}")
+        raise DayError(f"'{when}' is more than one day: write a day such as {when.last.isoformat()}")
     return when
 
 
-Day = Annotated[When, AfterValidator(_one_day)]
+Day = Annotated[When, Understood(_one_day, {"type": "string", "description": f"A day: {DAY_EXAMPLES}."})]
 
 
 _SHARE = r"([0-9]+(\.[0-9]*)?|\.[0-9]+) *%?"

@@ -40,7 +40,8 @@ _Y4 = r"(?P<year>\d{4})"
 _Y = r"(?P<year>\d{4}|\d{2})"
 _TERM = rf"(?P<term>{'|'.join(_TERMS)})"
 
-EXAMPLES = "2021-11-30, 30 Nov 2021, 30/11/21, Nov 2021, Nov 21, Q4 2021/22, 2021-Q4, 2021/22, Autumn term 2021, 2022"
+DAY_EXAMPLES = "2021-11-30, 30 Nov 2021, 30/11/21"
+EXAMPLES = f"{DAY_EXAMPLES}, Nov 2021, Nov 21, Q4 2021/22, 2021-Q4, 2021/22, Autumn term 2021, 2022"
 
 
 class DateError(ValueError):
@@ -73,6 +74,17 @@ class When:
                 return cls(text, *_checked(text, read, found.groupdict()))
         raise DateError(_refusal(text, squeezed))
 
+    @classmethod
+    def read(cls, value: Any) -> When:
+        """Understand a value of a record's data, which may be understood already; ``DateError`` where it is none."""
+        if isinstance(value, When):
+            return value
+        if isinstance(value, date):
+            return cls(value.isoformat(), value, value)
+        if not isinstance(value, str):
+            raise DateError("a date is written as text")
+        return cls.parse(value)
+
     @property
     def is_day(self) -> bool:
         """Whether it means a single day."""
@@ -91,23 +103,11 @@ class When:
     def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any) -> Any:
         from pydantic_core import core_schema
 
-        return core_schema.no_info_plain_validator_function(
-            _from_input, serialization=core_schema.to_string_ser_schema()
-        )
+        return core_schema.no_info_plain_validator_function(cls.read, serialization=core_schema.to_string_ser_schema())
 
     @classmethod
     def __get_pydantic_json_schema__(cls, _schema: Any, _handler: Any) -> dict[str, Any]:
         return {"type": "string", "description": f"A date as people write it: {EXAMPLES}."}
-
-
-def _from_input(value: Any) -> When:
-    if isinstance(value, When):
-        return value
-    if isinstance(value, date):
-        return When(value.isoformat(), value, value)
-    if not isinstance(value, str):
-        raise DateError("a date is written as text")
-    return When.parse(value)
 
 
 def _is_month(written: str) -> bool:

@@ -6,6 +6,7 @@ import pytest
 
 from prevent_cli.model.parse import did_you_mean, nearest, parse, short
 from prevent_cli.model.toolkit import Toolkit
+from prevent_cli.model.when import When
 from prevent_cli.store.load import load_framework, load_toolkit
 from prevent_cli.store.source import findings
 
@@ -90,7 +91,15 @@ WRONG = [
         "the financial year 2021/22",
         "write it like one of",
     ),
-    ("as_of: Dec 2021\nbenchmarks: []\n", 4, 8, "bad-date", "'Dec 2021' is more than one day", "write it like"),
+    (
+        "as_of: Dec 2021\nbenchmarks: []\n",
+        4,
+        8,
+        "bad-date",
+        "'Dec 2021' is more than one day",
+        "2021-11-30, 30 Nov 2021, 30/11/21",
+    ),
+    ("as_of: soon\nbenchmarks: []\n", 4, 8, "bad-date", "'soon' is not a date", "write one day"),
     (
         "benchmarks:\n  - id: 7\n    questions:\n      - id: 7.3\n        essential: maybe\n",
         8,
@@ -152,6 +161,15 @@ def test_what_does_not_fit_says_where_what_and_what_to_do(
     assert (one.line, one.column, one.code, one.level) == (line, column, code, "error")
     assert message in one.message
     assert help_ in one.help
+
+
+@pytest.mark.parametrize("day", ["Dec 2021", "Q4 2021", "soon", "2021-02-30"])
+def test_where_a_day_is_meant_only_days_are_offered(found: Callable[[str], list[Finding]], day: str) -> None:
+    (one,) = found(f"as_of: {day}\nbenchmarks: []\n")
+
+    offered = one.help.removeprefix("write one day, like one of ").split(", ")
+
+    assert [When.parse(each).is_day for each in offered] == [True, True, True]
 
 
 def test_every_reason_is_given_at_once(found: Callable[[str], list[Finding]]) -> None:
