@@ -131,7 +131,8 @@ def _wrong_shape(_kind: type[Record], loc: Loc, details: Mapping[str, Any]) -> P
     help_ = f"write {wanted} here"
     if wanted == "text" and isinstance(details["input"], dict):
         help_ = "text that holds ': ' needs quotes around it, or a | block on the lines below"
-    return Problem("wrong-shape", f"'{_key(loc)}' should be {wanted}, but {found} stands here", help_, loc)
+    where = f"an item of '{_key(loc)}'" if loc and isinstance(loc[-1], int) else f"'{_key(loc)}'"
+    return Problem("wrong-shape", f"{where} should be {wanted}, but {found} stands here", help_, loc)
 
 
 _MAKERS = {
