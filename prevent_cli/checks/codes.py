@@ -34,6 +34,8 @@ The file is larger than a toolkit can sensibly be.
 The limits are 5 MB, and 50,000 values. A toolkit of 105 expectations with evidence is about
 80 KB and holds some 5,000 values.
 
+Example: the minutes of every meeting of the board, pasted into `evidence`.
+
 Mend it by keeping documents elsewhere and linking to them.""",
     "too-many-findings": """\
 There are more findings in the file than anyone can read.
@@ -41,16 +43,23 @@ There are more findings in the file than anyone can read.
 The first thousand are shown, errors before warnings; the rest comes to light when they are
 mended.
 
+Example: a misspelt key that was copied into two thousand actions.
+
 Mend it by looking at the first: one slip often makes many findings.""",
     "not-utf8": """\
 The file's bytes are not UTF-8 text.
 
 It was saved in another encoding (UTF-16, Windows-1252), or it is no text file.
 
+Example: a file saved as 'Unicode' in an old editor, which is UTF-16; or an é that is the
+one byte E9, as Windows-1252 has it.
+
 Mend it by saving it again with the encoding UTF-8; every editor offers that under
 'Save as' or in its status bar.""",
     "empty-file": """\
 The file holds nothing.
+
+Example: a new file `2022-03.yaml` that was saved before anything was written into it.
 
 Mend it by beginning with `format: toolkit/1`, or by copying an older toolkit.""",
     "not-a-mapping": """\
@@ -73,6 +82,8 @@ Mend it as the finding says. Text that holds ': ' or ' #', or begins with one of
 A character that is not text stands in the file.
 
 It often comes in by copying from a PDF or a terminal, and cannot be seen.
+
+Example: a form feed (U+000C) between two pages of a text copied from a PDF.
 
 Mend it by deleting it.""",
     "duplicate-key": """\
@@ -108,6 +119,8 @@ A line `---` begins a second document in the file.
 
 One file holds one toolkit.
 
+Example: a line `---` between two benchmarks, meant as a rule across the page.
+
 Mend it by moving the rest to a file of its own, or by removing the line.""",
     "key-not-text": """\
 A key is not plain text.
@@ -119,6 +132,8 @@ Mend it by writing `key: value`; a key that begins with [, {, ? or * needs quote
 The file is nested more than 50 levels deep.
 
 A toolkit needs eight. Most often a bracket was opened and never closed.
+
+Example: `also: [[[[...`, from a key that was held down.
 
 Mend it by looking for a bracket or an indent too many.""",
     "key-without-value": """\
@@ -160,6 +175,8 @@ An id is not written as ids are.
 
 Benchmarks, questions and expectations: digits and dots, such as 7.3.1. Actions: a letter,
 then letters, digits or -, such as A14.
+
+Example: an expectation `7.3.a`, or an action `14`.
 
 Mend it by writing it so.""",
     "bad-date": """\
@@ -204,6 +221,9 @@ Mend it by mending what it accepted, or by deciding anew and giving a later `unt
 A waiver accepts nothing.
 
 What it accepted has been mended, or its code or its place is not the right one.
+
+Example: `waivers: [{code: no-owner, at: A05, reason: ..., until: Mar 2023}]`, where A05 has an
+owner by now.
 
 Mend it by removing the waiver.""",
     ),

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,6 +19,11 @@ def test_a_code_is_explained_with_its_level_and_remedy(run: Run, code: str) -> N
     assert done.code == 0
     assert done.stdout.startswith(f"{code} ({CODES[code].level})\n")
     assert "Mend it" in done.stdout
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_code_is_explained_with_an_example(run: Run, code: str) -> None:
+    assert re.search(r"^Example: \S", run("explain", code).stdout, re.MULTILINE)
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.CODE)
