@@ -10,8 +10,8 @@ from difflib import unified_diff
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from prevent_cli.authoring.edits import actions, ids
-from prevent_cli.authoring.items import knows
+from prevent_cli.authoring.edits import ids
+from prevent_cli.authoring.items import actions, is_named, knows
 from prevent_cli.checks import computed_not_followed
 from prevent_cli.errors import InvalidRecordError, PreventError
 from prevent_cli.model.parse import did_you_mean
@@ -103,21 +103,20 @@ class Editor:
         return ""
 
     def for_item(self, ref: str) -> Path:
-        """Give the file for an item: one that has it, or whose framework knows it. Raises PreventError as ``only``."""
+        """Give the file for an item: one that has it, or whose framework knows it. Raises PreventError as ``only``.
+
+        An action is no item, but its file can say so.
+        """
 
         def fits(one: Loaded[Toolkit]) -> bool:
             framework = self.workspace.frameworks.get(one.record.framework) if one.record else None
-            return knows(one.source.data, framework, ref)
+            return knows(one.source.data, framework, ref) or _has_action(one, ref)
 
-        return self.only(fits, f"item '{ref}'")
+        return self.only(fits, f"{'action' if ref[:1].isalpha() else 'item'} '{ref}'")
 
     def for_action(self, name: str) -> Path:
         """Give the file that holds an action. Raises PreventError as ``only``."""
-
-        def fits(one: Loaded[Toolkit]) -> bool:
-            return any(str(action.get("id", "")).casefold() == name.casefold() for action in actions(one.source.data))
-
-        return self.only(fits, f"action '{name}'")
+        return self.only(lambda one: _has_action(one, name), f"action '{name}'")
 
     def only(
         self, fits: Callable[[Loaded[Toolkit]], bool], what: str, help: str = "say which file is meant with --in FILE"
@@ -259,6 +258,10 @@ class Editor:
         if errors:
             already = self.workspace.check(before).errors if before else ()
             raise InvalidRecordError(already or errors, would=before is None or not already)
+
+
+def _has_action(one: Loaded[Toolkit], name: str) -> bool:
+    return any(is_named(action, name) for action in actions(one.source.data))
 
 
 def written(

@@ -5,8 +5,9 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
-from prevent_cli.authoring.edits import actions, ids
+from prevent_cli.authoring.edits import ids
 from prevent_cli.authoring.fixes import missing_ids, own_names, respellings
+from prevent_cli.authoring.items import actions
 from prevent_cli.authoring.shape import canonical
 from prevent_cli.editor import Change, Editor, Opened, written
 from prevent_cli.errors import InvalidRecordError, PreventError

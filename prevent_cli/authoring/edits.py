@@ -13,7 +13,7 @@ from prevent_cli.model.toolkit import Action, Benchmark, Expectation, Question, 
 from prevent_cli.model.when import When
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from prevent_cli.model.fields import Record
     from prevent_cli.model.framework import Framework
@@ -186,20 +186,10 @@ def role_names(data: Data) -> dict[str, str]:
     return names
 
 
-def actions(data: Data) -> Iterator[Data]:
-    """Give every action in the order of the file."""
-    for benchmark in data.get("benchmarks") or []:
-        yield from benchmark.get("actions") or []
-        for question in benchmark.get("questions") or []:
-            yield from question.get("actions") or []
-            for expectation in question.get("expectations") or []:
-                yield from expectation.get("actions") or []
-
-
 def ids(data: Data) -> list[str]:
     """Give every id that an action has or had."""
     found: list[str] = []
-    for action in actions(data):
+    for action in items.actions(data):
         was = action.get("was") or []
         found += [name for name in (action.get("id"), *([was] if isinstance(was, str) else was)) if name]
     return found
@@ -207,10 +197,10 @@ def ids(data: Data) -> list[str]:
 
 def find_action(data: Data, name: str) -> Data:
     """Give an action by its id, in any case. Raises PreventError where there is none."""
-    for action in actions(data):
-        if str(action.get("id", "")).casefold() == name.casefold():
+    for action in items.actions(data):
+        if items.is_named(action, name):
             return action
-    known = [action["id"] for action in actions(data) if "id" in action]
+    known = [action["id"] for action in items.actions(data) if "id" in action]
     near = nearest(name, known)
     raise PreventError(
         f"there is no action '{name}'", f"did you mean '{near}'?" if near else "'prevent actions --all' lists them"

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
 
-from prevent_cli.authoring.edits import actions, next_id, role_names
+from prevent_cli.authoring.edits import next_id, role_names
+from prevent_cli.authoring.items import actions
 from prevent_cli.model.parse import record_in
 
 if TYPE_CHECKING:

@@ -40,10 +40,37 @@ def find(data: Data, framework: Framework | None, ref: str, kinds: tuple[Kind, .
     Raises PreventError where neither knows it, or it is not of one of ``kinds``; ``rule`` says why these.
     """
     found = next((one for one in every(data) if one[1].get("id") == ref), None)
+    if not found:
+        _refuse_action(data, ref, kinds, rule)
     kind, item = found or _made(data, framework, ref)
     if kind not in kinds:
         raise PreventError(f"{ref} is {_with_article(kind)}: {rule}", "'prevent show' lists the ids of every level")
     return kind, item
+
+
+def actions(data: Data) -> Iterator[Data]:
+    """Give every action in the order of the file."""
+    return (action for _, item in every(data) for action in item.get("actions") or [])
+
+
+def is_named(action: Data, name: str) -> bool:
+    """Whether an action has an id, in any case."""
+    return str(action.get("id", "")).casefold() == name.casefold()
+
+
+def _refuse_action(data: Data, name: str, kinds: tuple[Kind, ...], rule: str) -> None:
+    """Raise PreventError where an item is asked for by the id of an action; it names the item that the action is for."""
+    way: dict[Kind, str] = {}
+    for kind, item in every(data):
+        way = {above: way[above] for above in _KINDS[: _KINDS.index(kind)]} | {kind: item["id"]}
+        for action in item.get("actions") or []:
+            if is_named(action, name):
+                meant = next((way[one] for one in reversed(kinds) if one in way), None)
+                raise PreventError(
+                    f"{action['id']} is an action: {rule or 'an action is put on an item'}",
+                    (f"name {meant}, which it is for; " if meant else "")
+                    + f"'prevent action update {action['id']}' changes the action",
+                )
 
 
 def knows(data: Data, framework: Framework | None, ref: str) -> bool:

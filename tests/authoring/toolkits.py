@@ -113,7 +113,14 @@ def toolkits(draw: st.DrawFn) -> Data:
     for name in draw(st.permutations(("7", "8", "10")))[: draw(st.integers(1, 3))]:
         benchmark = {
             "id": name,
-            **draw(optional(rating=RATINGS, comments=TEXTS, actions=st.lists(ACTIONS, max_size=2))),
+            **draw(
+                optional(
+                    rating=RATINGS,
+                    moderated=st.lists(RATINGS, max_size=2),
+                    comments=TEXTS,
+                    actions=st.lists(ACTIONS, max_size=2),
+                )
+            ),
         }
         for question in (questions := draw(_items((f"{name}.2", f"{name}.10", f"{name}.1"), ASSESSED))):
             below = draw(_items((f"{question['id']}.2", f"{question['id']}.1"), ASSESSED))
@@ -225,7 +232,7 @@ def _ref(data: Data, level: int, number: int) -> str:
 
 
 def _action(data: Data, number: int) -> str:
-    known = [action["id"] for action in edits.actions(data) if "id" in action]
+    known = [action["id"] for action in items.actions(data) if "id" in action]
     return str(known[number % len(known)]) if known else "A99"
 
 

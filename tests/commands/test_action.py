@@ -94,6 +94,7 @@ def test_an_action_fills_a_list_that_said_none_is_needed(run: Run, project: Make
     ("words", "why"),
     [
         (("9", "Do it"), "there is no item '9'"),
+        (("A1", "Do it"), "A1 is an action: an action is put on an item"),
         (("7", ""), "TEXT is empty"),
         (("7", "Do it", "--owner", "csp managr"), "there is no role 'csp managr'"),
         (("7", "Do it", "--owner", ""), "--owner is empty"),

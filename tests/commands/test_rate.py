@@ -85,7 +85,9 @@ def test_a_dry_run_prints_the_difference_and_writes_nothing(run: Run) -> None:
         (("8.1", "red"), "8.1 is a question: only benchmarks are rated", "'prevent show' lists the ids"),
         (("7.1.1", "red"), "7.1.1 is an expectation", "'prevent show' lists the ids"),
         (("9", "red"), "there is no item '9'", "7, 7.3 or 7.3.1"),
-        (("A1", "red"), "there is no item 'A1'", "'prevent show'"),
+        (("A99", "red"), "there is no item 'A99'", "'prevent show'"),
+        (("a1", "red"), "A1 is an action: only benchmarks are rated", "name 7, which it is for"),
+        (("A1", "red"), "A1 is an action", "'prevent action update A1' changes the action"),
         (("8", "red", "--on", "21 Nov"), "--on: '21 Nov' could be read as", "write it like one of"),
         (("8", "red", "--reason", " "), "--reason is empty", "in quotes"),
         (
@@ -118,6 +120,13 @@ def test_a_file_with_errors_stays_as_it_is(run: Run, project: MakeProject) -> No
     assert done.code == 1
     assert f"error: nothing was done: {FILE} has errors" in done.stderr
     assert "[bad-date]" in done.stderr
+
+
+def test_an_action_in_one_of_several_toolkits_is_told_to_be_one(run: Run, project: MakeProject) -> None:
+    project({FILE: PAPER.replace("A10", "B10"), "toolkits/other.yaml": OTHER})
+
+    assert "error: A10 is an action: only benchmarks are rated" in run("rate", "A10", "red").stderr
+    assert "there are several toolkits with action 'A1'" in run("rate", "A1", "red").stderr
 
 
 def test_of_several_organisations_one_must_be_named(run: Run, project: MakeProject) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import Phase, assume, example, given, settings
 from hypothesis import strategies as st
 
-from prevent_cli.authoring.edits import actions
+from prevent_cli.authoring.items import actions
 from prevent_cli.errors import PreventError
 from prevent_cli.model.fields import AUDIENCES
 from prevent_cli.model.parse import parse
