@@ -18,8 +18,9 @@ ENDINGS = (".yaml", ".yml")
 _HERE = os.path.join(os.curdir, "")  # noqa: PTH118 - a path leaves it out
 _PEEK = 65_536
 _GLANCE = 1_024  # most files say their format in their first lines, and there may be thousands
-_FORMAT = re.compile(rb"^[\"']?format[\"']?[ \t]*:[ \t]*[\"']?([a-z]*)", re.MULTILINE)
+_FORMAT = re.compile(rb"^(?:\{\s*)?[\"']?format[\"']?[ \t]*:[ \t]*[\"']?([a-z]*)", re.MULTILINE)
 _MARKS = b"\xef\xbb\xbf\xfe\xff"  # what a text in UTF-8 or UTF-16 may begin with
+_KINDS = (b"toolkit", b"framework", b"crosswalk")
 _NOTHING = b"\0 \t\r\n"
 _TOOLKIT_KEYS = re.compile(rb"^(organisation|benchmarks|period)[ \t]*:", re.MULTILINE)
 
@@ -208,7 +209,7 @@ def _listed(folder: Path | os.DirEntry[str]) -> list[os.DirEntry[str]]:
 
 
 def _looks_like_toolkit(path: str) -> bool:
-    """Whether a file says it is a toolkit, or says nothing and has a toolkit's keys, in UTF-16 too.
+    """Whether a file says it is a toolkit, or does not say what it is and has a toolkit's keys, in UTF-16 too.
 
     The second half keeps a file with a misspelt ``format`` from being passed over in silence.
     One that holds nothing, or cannot be opened, counts, so that its error is seen.
@@ -220,7 +221,7 @@ def _looks_like_toolkit(path: str) -> bool:
     try:
         head = os.read(file, _GLANCE)
         found = _FORMAT.search(head)
-        if found and found[1] and found.end() < len(head):
+        if found and found[1] in _KINDS and found.end() < len(head):
             return found[1] == b"toolkit"
         head += os.read(file, _PEEK - len(head))
         return not head.strip(_NOTHING) or is_toolkit(head)
@@ -233,7 +234,7 @@ def _looks_like_toolkit(path: str) -> bool:
 def is_toolkit(head: bytes) -> bool:
     """Whether a file that begins like this is a toolkit, as far as can be told without reading it."""
     said = _said_format(head)
-    return said == b"toolkit" if said else bool(_TOOLKIT_KEYS.search(_plain(head)))
+    return said == b"toolkit" if said in _KINDS else bool(_TOOLKIT_KEYS.search(_plain(head)))
 
 
 def _plain(head: bytes) -> bytes:

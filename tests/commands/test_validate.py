@@ -262,6 +262,21 @@ def test_a_file_that_forgot_its_format_is_not_skipped(run: Run, project: MakePro
     assert checked(run) == {"files": 1, "errors": 1, "warnings": 0}
 
 
+@pytest.mark.parametrize("said", ["format: toolkt/1\n", "format: Toolkit/1\n", "format: 1\n"])
+def test_a_file_that_misspells_its_format_is_not_skipped(run: Run, project: MakeProject, said: str) -> None:
+    project({"toolkits/a.yaml": f"{said}organisation: {{name: x}}\nperiod: 2021\nbenchmarks: []\n"})
+
+    assert checked(run) == {"files": 1, "errors": 1, "warnings": 0}
+
+
+@pytest.mark.parametrize("text", ["{{{}}}", "{{\n  {}\n}}\n"])
+def test_a_toolkit_in_braces_is_not_skipped(run: Run, project: MakeProject, text: str) -> None:
+    inner = "'format': toolkit/1, organisation: {name: x}, period: 2021, benchmarks: []"
+    project({"toolkits/a.yaml": text.format(inner), "toolkits/b.yaml": text.format("format: int32, a: b")})
+
+    assert checked(run)["files"] == 1
+
+
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-8-sig"])
 def test_a_file_in_another_encoding_is_not_skipped(run: Run, project: MakeProject, encoding: str) -> None:
     folder = project({"toolkits/a.yaml": SOUND})
