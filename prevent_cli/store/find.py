@@ -63,18 +63,23 @@ def toolkit_files(paths: Iterable[Path]) -> list[Path]:
 def toolkit_names(paths: Iterable[Path]) -> list[str]:
     """Give the files that paths mean: a file itself, a folder every toolkit below it. Each is what ``str`` makes of its path.
 
+    A file that is meant twice, in two spellings or by a link to it, is given once, as it was meant first.
     There may be thousands, and making a path of each takes as long as asking the cache for it.
     Raises PreventError for a path that does not exist.
     """
-    found: list[str] = []
+    found: dict[str, str] = {}
     for path in paths:
         if path.is_dir():
-            found += _toolkits_below(path)
+            root, above = os.path.abspath(path), len(str(path))  # noqa: PTH100
+            for one in _toolkits_below(path):
+                file = os.path.realpath(one.path) if one.is_symlink() else root + one.path[above:]
+                found.setdefault(os.path.normcase(file), one.path.removeprefix(_HERE))
         elif path.exists():
-            found.append(str(path))
+            file = os.path.realpath(path) if path.is_symlink() else os.path.abspath(path)  # noqa: PTH100
+            found.setdefault(os.path.normcase(file), str(path))
         else:
             raise PreventError(f"there is no file or folder {_shown(path)}", _similar(path))
-    return list({os.path.normcase(name): name for name in found}.values())
+    return list(found.values())
 
 
 def framework_files(folders: Sequence[Path]) -> Iterator[Path]:
@@ -177,7 +182,7 @@ def _project(config: Path, settings: Any) -> Project:
     return Project(folders["toolkits"], folders["frameworks"], config, settings)
 
 
-def _toolkits_below(folder: Path) -> Iterator[str]:
+def _toolkits_below(folder: Path) -> Iterator[os.DirEntry[str]]:
     """Give every toolkit below a folder, in the order of paths; links to other folders are not followed."""
     waiting = _listed(folder)
     while waiting:
@@ -185,7 +190,7 @@ def _toolkits_below(folder: Path) -> Iterator[str]:
         if one.is_dir(follow_symlinks=False):
             waiting += _listed(one)
         elif one.name.endswith(ENDINGS) and _is_file(one) and _looks_like_toolkit(one.path):
-            yield one.path.removeprefix(_HERE)
+            yield one
 
 
 def _is_file(one: os.DirEntry[str]) -> bool:

@@ -121,6 +121,20 @@ def test_a_file_named_twice_is_checked_once(run: Run, project: MakeProject) -> N
     assert checked(run, "toolkits/a.yaml", "toolkits")["files"] == 1
 
 
+def test_a_file_in_two_spellings_is_checked_once(run: Run, project: MakeProject) -> None:
+    folder = project({"toolkits/a.yaml": SOUND})
+
+    assert checked(run, "toolkits/a.yaml", "./toolkits/../toolkits/a.yaml", str(folder / "toolkits"))["files"] == 1
+
+
+def test_a_file_and_a_link_to_it_are_checked_once(run: Run, project: MakeProject) -> None:
+    folder = project({"toolkits/2021-12.yaml": SOUND})
+    (folder / "toolkits/latest.yaml").symlink_to("2021-12.yaml")
+
+    assert checked(run)["files"] == 1
+    assert checked(run, "toolkits/latest.yaml", "toolkits/2021-12.yaml")["files"] == 1
+
+
 def test_a_file_named_may_have_any_name(run: Run, project: MakeProject) -> None:
     project({"draft.txt": "format: toolkit/1\norganisation: {name: x}\nperiod: 2021\nbenchmarks: []\n"})
 
