@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import os
+from threading import Thread
 from typing import TYPE_CHECKING
 
 import pytest
@@ -426,6 +427,18 @@ def test_a_configuration_of_the_wrong_shape_is_refused(
 
     assert (done.code, done.stdout) == (2, "")
     assert said in done.stderr
+
+
+def test_what_comes_through_a_pipe_is_read_once(run_process: Run, project: MakeProject) -> None:
+    folder = project({"toolkits/a.yaml": SOUND})
+    run_process("validate")  # so that there is a cache, which is asked by content too
+    os.mkfifo(folder / "pipe")
+    writer = Thread(target=(folder / "pipe").write_text, args=((folder / "toolkits/a.yaml").read_text(),), daemon=True)
+    writer.start()
+
+    assert run_process("validate", "pipe").code == 0
+    writer.join(5)
+    assert not writer.is_alive()
 
 
 def test_a_pipe_among_the_toolkits_is_passed_over(run: Run, project: MakeProject) -> None:
