@@ -20,7 +20,7 @@ from prevent_cli.store.snapshots import snapshot_in, snapshot_of
 from prevent_cli.store.source import findings, seen_pair
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from prevent_cli.model.crosswalk import Crosswalk
@@ -59,12 +59,13 @@ class Checker(NamedTuple):
                 record, self._context(record, loaded.source, snapshot), self.levels, errors_only=errors_only
             )
         elif record is not None:
-            problems += self._of_frameworks(record)
+            problems += self._of_other(record)
         elif problems and loaded.kind is Toolkit:
             problems += self._beside(loaded.source)
         return tuple(findings(loaded.source, problems))
 
-    def _of_frameworks(self, record: Framework | Crosswalk) -> Iterator[Problem]:
+    def _of_other(self, record: Framework | Crosswalk) -> Iterable[Problem]:
+        """Hold a crosswalk against its frameworks; of a framework's ids all was found when it was read."""
         from prevent_cli.checks import crosswalks, frameworks  # most runs see toolkits only
         from prevent_cli.model.crosswalk import Crosswalk
 

@@ -97,3 +97,13 @@ def test_a_message_names_the_key_that_was_written(run: Run, project: MakeProject
     project({"x.yaml": text})
 
     assert "'orange' is not a value of 'rating'" in run("validate", "x.yaml").stdout
+
+
+def test_what_a_frameworks_policy_weighs_in_vain_is_said(run: Run, project: MakeProject) -> None:
+    head = "format: framework/1\nid: mine\ntitle: Mine\npolicy: {weights: {1.9: 2}}\n"
+    project({"mine.yaml": head + "benchmarks: [{id: 1, title: x, questions: [{id: 1.1, text: x}]}]\n"})
+
+    done = run("validate", "mine.yaml")
+
+    assert done.code == 0
+    assert "mine.yaml:4:20: warning: the weight of '1.9' has no effect" in done.stdout
