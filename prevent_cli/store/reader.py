@@ -22,7 +22,7 @@ from yaml import (
 )
 
 from prevent_cli.store.seen import MAX_BYTES
-from prevent_cli.store.slips import explain
+from prevent_cli.store.slips import conflict, explain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -111,6 +111,9 @@ def marked(text: str) -> tuple[Any, list[Refusal], Mark]:
     except yaml.YAMLError as error:
         data = None
         builder.refusals.append(Refusal(*explain(error, text)))
+    else:
+        if unsettled := conflict(text):  # in quotes, its lines are text to YAML
+            builder.refusals.append(Refusal(*unsettled))
     return data, builder.refusals, (builder.start, builder.start, builder.marks)
 
 

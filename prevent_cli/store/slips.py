@@ -110,14 +110,9 @@ def explain(error: yaml.YAMLError, text: str) -> Explained:
         return _character(error, text)
     place = _index(getattr(error, "problem_mark", None) or getattr(error, "context_mark", None), text)
     start = _index(getattr(error, "context_mark", None), text)
-    conflict = _conflict(text, (place, start))
-    if conflict is not None:
-        return (
-            conflict,
-            "yaml-syntax",
-            "a merge conflict is not settled: two versions of these lines stand here",
-            _SETTLE,
-        )
+    unsettled = conflict(text, place, start)
+    if unsettled:
+        return unsettled
     said = " ".join(filter(None, (getattr(error, "context", None), getattr(error, "problem", None))))
     cause = _cause(said, text, place)
     if cause is None:
@@ -128,8 +123,20 @@ def explain(error: yaml.YAMLError, text: str) -> Explained:
     return index, "yaml-syntax", f"this is not YAML; the likely cause is {cause.guess}", cause.remedy
 
 
-def _conflict(text: str, places: tuple[int, ...]) -> int | None:
-    """Give the index of git's first conflict marker: of a whole conflict, or of one left over where reading stopped."""
+def conflict(text: str, *places: int) -> Explained | None:
+    """Find git's first conflict marker: of a whole conflict, or one left over in the line of a place; None without any."""
+    lines = (text.rfind("\n", 0, place) + 1 for place in places)
+    index = _whole_conflict(text)
+    if index is None:
+        index = next((start for start in lines if _MARKER.match(text, start)), None)
+    if index is None:
+        return None
+    return index, "yaml-syntax", "a merge conflict is not settled: two versions of these lines stand here", _SETTLE
+
+
+def _whole_conflict(text: str) -> int | None:
+    if "<<<<<<<" not in text:
+        return None
     sides: dict[str, int] = {}
     for found in _MARKER.finditer(text):
         sign = found[0][0]
@@ -137,8 +144,7 @@ def _conflict(text: str, places: tuple[int, ...]) -> int | None:
             sides.setdefault(sign, found.start())
         if ">" in sides:
             return sides["<"]
-    lines = (text.rfind("\n", 0, place) + 1 for place in places)
-    return next((start for start in lines if _MARKER.match(text, start)), None)
+    return None
 
 
 def _cause(said: str, text: str, place: int) -> _Cause | None:

@@ -318,8 +318,18 @@ def test_a_bracket_that_is_never_closed_is_pointed_at(tmp_path: Path, text: str,
         ("a: [x\n<<<<<<<<< ours\n]\n=========\n, y]\n>>>>>>>>> theirs\n", 2),
         ("a: x\n=======\nb: 2\n>>>>>>> theirs\n", 2),
         ("a: x\nb: 2\n>>>>>>> theirs\n", 3),
+        ('a: "x\n<<<<<<< ours\n  y\n=======\n  z\n>>>>>>> theirs\n"\n', 2),
     ],
-    ids=["in the middle", "at the top", "windows", "three versions", "longer markers", "half settled", "one left over"],
+    ids=[
+        "in the middle",
+        "at the top",
+        "windows",
+        "three versions",
+        "longer markers",
+        "half settled",
+        "one left over",
+        "in quotes",
+    ],
 )
 def test_a_merge_conflict_that_is_not_settled_is_called_one(tmp_path: Path, text: str, line: int) -> None:
     (one,) = found(tmp_path, text)
