@@ -42,6 +42,8 @@ def rate(data: Data, framework: Framework | None, ref: str, value: str, **about:
     _, item = items.find(data, framework, ref, (Benchmark,), "only benchmarks are rated")
     old = long_rating(item.get("rating"))
     before = old.get("value")
+    if value == CLEAR and any(about.values()):
+        raise PreventError("reason, body and day go with a rating", "give a rating, or leave them out")
     if value == CLEAR:
         put(Benchmark, item, rating=None)
         return f"the rating of {ref} is taken away" + (f" (was {before})" if before else "")
@@ -151,6 +153,10 @@ def assign_action(data: Data, name: str, owners: Sequence[str], *, more: bool) -
     before = [now] if isinstance(now, str) else list(now)
     names = role_names(data)
     if [one.casefold() for one in owners] == [CLEAR] and CLEAR not in names:
+        if more:
+            raise PreventError(
+                "--add keeps those who own an action, and 'none' takes them away", "leave one of them out"
+            )
         put(Action, action, owners=None)
         return f"{action['id']} is owned by nobody" + (f" (was {_listed(before)})" if before else "")
     named = [role_name(data, owner) for owner in owners]
