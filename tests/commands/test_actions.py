@@ -351,3 +351,9 @@ def test_where_nobody_owns_anything_that_is_said(run: Run, project: MakeProject)
     project({"toolkits/paper.yaml": "benchmarks: []\n"})
 
     assert "no action has an owner" in run("actions", "--owner", "Licensing").stderr
+
+
+def test_a_command_that_looks_for_errors_alone_says_nothing_of_warnings(run: Run, project: MakeProject) -> None:
+    project({"toolkits/paper.yaml": "benchmarks: [{id: 7}, {id: 7}]\n"})
+
+    assert "1 file checked: 1 error; warnings were not looked for\n" in run("actions").stderr
