@@ -196,6 +196,7 @@ def _note(workspace: Workspace, files: Iterable[str]) -> None:
 
 def require(refs: Iterable[str], found: Sequence[Assessment]) -> None:
     """Raise PreventError for an id that names nothing in any of the assessments."""
+    from prevent_cli.authoring.items import WHERE
     from prevent_cli.model.parse import nearest
 
     known = {name for one in found for name in one.ids}
@@ -205,7 +206,7 @@ def require(refs: Iterable[str], found: Sequence[Assessment]) -> None:
             near = nearest(ref, known)
             raise PreventError(
                 f"there is no item '{ref}', and no such file or folder",
-                f"did you mean '{near}'?" if near else "ids look like 7, 7.3, 7.3.1 or A14; 'prevent show' lists them",
+                f"did you mean '{near}'?" if near else f"ids look like 7, 7.3, 7.3.1 or A14; {WHERE}",
             )
 
 

@@ -20,6 +20,8 @@ Kind = type[Benchmark] | type[Question] | type[Expectation]
 _KINDS: tuple[Kind, ...] = (Benchmark, Question, Expectation)
 _KEYS = ("benchmarks", "questions", "expectations")
 """The list that holds the items of each kind."""
+WHERE = "'prevent show' lists benchmarks, 'prevent show ID' what is in one"
+"""Where ids are found."""
 
 
 def every(data: Data) -> Iterator[tuple[Kind, Data]]:
@@ -42,7 +44,8 @@ def find(data: Data, framework: Framework | None, ref: str, kinds: tuple[Kind, .
     found = next((one for one in every(data) if one[1].get("id") == ref), None)
     kind, item = found or _made(data, framework, ref)
     if kind not in kinds:
-        raise PreventError(f"{ref} is {_with_article(kind)}: {rule}", "'prevent show' lists the ids of every level")
+        there = f"'prevent show {ref}' lists what is in it" if kind is Benchmark else "'prevent show' lists benchmarks"
+        raise PreventError(f"{ref} is {_with_article(kind)}: {rule}", there)
     return kind, item
 
 
@@ -66,7 +69,7 @@ def _made(data: Data, framework: Framework | None, ref: str) -> tuple[Kind, Data
         near = nearest(ref, ways or [item["id"] for _, item in every(data)])
         raise PreventError(
             f"there is no item '{ref}'",
-            f"did you mean '{near}'?" if near else "ids look like 7, 7.3 or 7.3.1; 'prevent show' lists them",
+            f"did you mean '{near}'?" if near else f"ids look like 7, 7.3 or 7.3.1; {WHERE}",
         )
     place = data
     for depth, name in enumerate(ways[ref]):
