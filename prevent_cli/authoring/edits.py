@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from shlex import quote
 from typing import TYPE_CHECKING, Any
 
 from prevent_cli.authoring import items, prose
@@ -149,8 +150,7 @@ def complete_action(data: Data, name: str, on: str, outcome: str | None) -> str:
 def assign_action(data: Data, name: str, owners: Sequence[str], *, more: bool) -> str:
     """Give an action its owners, or more of them, each by its role's own name; 'none' alone takes them away."""
     action = find_action(data, name)
-    now = action.get("owners") or []
-    before = [now] if isinstance(now, str) else list(now)
+    before = owners_of(action)
     names = role_names(data)
     if [one.casefold() for one in owners] == [CLEAR] and CLEAR not in names:
         if more:
@@ -168,9 +168,13 @@ def assign_action(data: Data, name: str, owners: Sequence[str], *, more: bool) -
     return f"{action['id']} is owned by {_listed(wanted)}{was}"
 
 
-def role_name(data: Data, asked: str) -> str:
-    """Give a role's own name for any of its names. Raises PreventError for what is no role, where roles are listed."""
+def role_name(data: Data, asked: str, option: str = "") -> str:
+    """Give a role's own name for any of its names; ``option`` is what stands before each on the command line.
+
+    Raises PreventError for what is no role, where roles are listed, and for several that are given as one.
+    """
     names = role_names(data)
+    _require_one(data, names, asked, option)
     if names and asked.casefold() not in names:
         near = nearest(asked, names)
         known = dict.fromkeys(names.values())
@@ -180,6 +184,25 @@ def role_name(data: Data, asked: str) -> str:
             + f"roles are: {', '.join(known)}; a new one goes under 'roles' first",
         )
     return names.get(asked.casefold(), asked)
+
+
+def _require_one(data: Data, names: Mapping[str, str], asked: str, option: str) -> None:
+    """Raise PreventError for a name that nobody has, and whose parts between commas are roles or owners each."""
+    parts = [part for one in asked.split(",") if (part := one.strip())]
+    if len(parts) < 2:
+        return
+    known = {*names, *(owner.casefold() for action in actions(data) for owner in owners_of(action))}
+    if asked.casefold() not in known and all(part.casefold() in known for part in parts):
+        raise PreventError(
+            f"'{asked}' would be one owner of that name, and {_listed(parts)} are known each",
+            f"give each by itself: {' '.join(f'{option}{quote(part)}' for part in parts)}",
+        )
+
+
+def owners_of(action: Data) -> list[str]:
+    """Give an action's owners, of which a file may write one as it is."""
+    owners = action.get("owners") or []
+    return [owners] if isinstance(owners, str) else list(owners)
 
 
 def role_names(data: Data) -> dict[str, str]:

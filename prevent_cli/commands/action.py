@@ -69,7 +69,8 @@ def add(
         used = editor.ids_of(it.record.organisation)
         if name and name.casefold() in {one.casefold() for one in used}:
             raise PreventError(f"the id '{name}' was used before", f"leave --id out: {edits.next_id(used)} is free")
-        owners = list(dict.fromkeys(edits.role_name(it.data, one) for one in arguments.words(owner, "--owner")))
+        roles = [edits.role_name(it.data, one, "--owner ") for one in arguments.words(owner, "--owner")]
+        owners = list(dict.fromkeys(roles))
         return edits.add_action(it.data, it.framework, ref, name or edits.next_id(used), owners=owners, **values)
 
     arguments.changed(editor.change(editor.for_item(ref), edit, dry_run=dry_run), dry_run=dry_run)

@@ -246,3 +246,42 @@ def test_an_action_names_the_file_that_holds_it(run: Run, project: MakeProject) 
 
     assert run("action", "update", "A17", "--text", "Did it").stdout.startswith("toolkits/other.yaml: A17")
     assert "there is no action 'A55' in any toolkit" in run("action", "update", "A55", "--text", "x").stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "each"),
+    [
+        (
+            ("add", "7", "Do it", "--owner", "Prevent Board, csp manager"),
+            "--owner 'Prevent Board' --owner 'csp manager'",
+        ),
+        (("assign", "A1", "Prevent Board,CSP manager"), "'Prevent Board' 'CSP manager'"),
+    ],
+)
+def test_several_owners_given_as_one_are_refused(run: Run, words: tuple[str, ...], each: str) -> None:
+    assert f"give each by itself: {each}\n" in refused(run, *words)
+
+
+NO_ROLES = """\
+format: toolkit/1
+organisation: {name: Testshire}
+period: Dec 2021
+benchmarks: [{id: 7, actions: [{id: A1, text: Do it, owners: [Licensing, CSP manager, "Parks, Culture"]}]}]
+"""
+
+
+def test_several_owners_given_as_one_are_refused_where_no_roles_are_listed(run: Run, project: MakeProject) -> None:
+    project({FILE: NO_ROLES})
+
+    done = run("action", "add", "7", "Do it", "--owner", "Licensing, CSP manager")
+
+    assert (done.code, content()) == (2, NO_ROLES)
+    assert "give each by itself: --owner Licensing --owner 'CSP manager'" in done.stderr
+
+
+@pytest.mark.parametrize("owner", ["Parks, Culture", "Licensing, Events and Parks"])
+def test_a_name_may_have_a_comma_by_itself(run: Run, project: MakeProject, owner: str) -> None:
+    project({FILE: NO_ROLES})
+
+    assert run("action", "add", "7", "Do it again", "--owner", owner).code == 0
+    assert f"owners: ['{owner}']" in content().replace('"', "'")
