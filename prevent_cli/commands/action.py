@@ -18,7 +18,7 @@ EXAMPLES = (
     'prevent action add 7.3.1 "Find a second trainer." --owner "CSP manager" --due "Jun 2022" --dry-run',
     "prevent action update A27 --due 'Jun 2022' --because 'The lawyers asked for more time.' --dry-run",
     "prevent action update A27 --status deferred --reason 'Until the guidance is out.' --dry-run",
-    "prevent action complete A27 --on 2022-04-12 --outcome 'The policy was adopted.' --dry-run",
+    "prevent action complete A27 --on 2021-12-20 --outcome 'The policy was adopted.' --dry-run",
     "prevent action assign A27 'CSP manager' Licensing --dry-run",
 )
 
