@@ -11,7 +11,7 @@ from prevent_cli.authoring.shape import ordered
 from prevent_cli.errors import PreventError
 from prevent_cli.model.parse import nearest, short
 from prevent_cli.model.toolkit import Action, Benchmark, Expectation, Question, Rating
-from prevent_cli.model.when import When
+from prevent_cli.model.when import When, understood
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -23,6 +23,7 @@ Data = dict[str, Any]
 _NUMBERED = re.compile(r"([A-Za-z-]*)(\d+)")
 _REASONED = ("deferred", "withdrawn")
 _PROSE = frozenset(("text", "outcome", "reason", "awaiting"))
+_DAYS = frozenset(("raised", "due", "completed", "on", "expires"))
 CLEAR = "none"
 """What takes a value away again."""
 
@@ -144,7 +145,7 @@ def complete_action(data: Data, name: str, on: str, outcome: str | None) -> str:
         raise PreventError(f"{action['id']} is complete already", "'prevent action update' changes what it says")
     lost = ["reason"] if action.get("reason") else []
     put(Action, action, status="complete", completed=on, reason=None, **_changes({"outcome": outcome}))
-    return f"{action['id']} is complete, {on}" + _told(lost, "taken away with the old status:")
+    return f"{action['id']} is complete, {understood(on)}" + _told(lost, "taken away with the old status:")
 
 
 def assign_action(data: Data, name: str, owners: Sequence[str], *, more: bool) -> str:
@@ -309,7 +310,9 @@ def _due(action: Data, changes: Data, day: str, because: str | None) -> None:
         if not _same_days(before, due):
             changes["revised"] = [*revised, new]
         elif because and [one.get("reason") for one in revised[-1:]] != [new["reason"]]:
-            raise PreventError(f"{action['id']} is due {before} already, so no date moves", "leave --because out")
+            raise PreventError(
+                f"{action['id']} is due {understood(before)} already, so no date moves", "leave --because out"
+            )
 
 
 def latest_due(action: Data) -> str | None:
@@ -325,13 +328,13 @@ def _same_days(one: str, other: str) -> bool:
 
 
 def _difference(old: Data, new: Data) -> str:
-    """Say what became of an action: ': due Jun 2022 (was Apr 22), reason given'."""
+    """Say what became of an action: ': due 2022-06-30 in place of Apr 22 (30 Apr 2022), reason given'."""
     said = []
     due, before = latest_due(new), latest_due(old)
     if due != before:
         moves = len(old.get("revised") or []) if due is None else 0
         with_it = f", and {moves} earlier move{'s' * (moves != 1)} with it" if moves else ""
-        said.append(f"due {due}{_was(before)}" if due else f"due taken away{_was(before)}{with_it}")
+        said.append(key_told("due", before, due) + with_it)
     others = [key for key in Action.model_fields if key not in {"due", "revised", "progress"}]
     said += [key_told(key, old.get(key), new.get(key)) for key in others if old.get(key) != new.get(key)]
     if old.get("progress") != new.get("progress"):
@@ -341,12 +344,21 @@ def _difference(old: Data, new: Data) -> str:
 
 def key_told(key: str, old: Any, new: Any) -> str:
     """Say what became of a key: 'answer met (was partly)', 'reason given'."""
+    if key in _DAYS:
+        return _day_told(key, old, new)
     if new is None:
         return f"{key} taken away" + (f" (was {short(old)})" if isinstance(old, str) else "")
     if key in _PROSE:
         return f"{key} changed" if old else f"{key} given"
     words = [", ".join(one) if isinstance(one, list) else one for one in (new, old)]
     return f"{key} {words[0]}{_was(words[1])}"
+
+
+def _day_told(key: str, old: str | None, new: str | None) -> str:
+    """Say what became of a day, with the days understood: 'due 2022-06-30 in place of Apr 22 (30 Apr 2022)'."""
+    if new is None:
+        return f"{key} {understood(old or '')} taken away"
+    return f"{key} {understood(new)}" + (f" in place of {understood(old)}" if old else "")
 
 
 def _told(what: Iterable[str], lead: str) -> str:

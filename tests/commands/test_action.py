@@ -125,7 +125,7 @@ def test_what_would_not_validate_is_not_added(run: Run, words: tuple[str, ...], 
 def test_a_date_moves_and_the_first_is_kept(run: Run) -> None:
     done = run("action", "update", "a2", "--due", "Jun 2022", "--because", "The law changed.")
 
-    assert done.stdout == f"{FILE}: A2: due Jun 2022 (was Mar 2022)\n"
+    assert done.stdout == f"{FILE}: A2: due Jun 2022 (30 Jun 2022) in place of Mar 2022 (31 Mar 2022)\n"
     assert "revised: [{due: Jun 2022, on: 2021-12-31, reason: The law changed.}]" in content()
     assert "due: Mar 2022" in content()
     assert len(changed(PAPER)) == 2
@@ -134,7 +134,10 @@ def test_a_date_moves_and_the_first_is_kept(run: Run) -> None:
 def test_a_date_may_move_back(run: Run) -> None:
     run("action", "update", "A2", "--due", "Jun 2022")
 
-    assert run("action", "update", "A2", "--due", "May 2022").stdout == f"{FILE}: A2: due May 2022 (was Jun 2022)\n"
+    assert (
+        run("action", "update", "A2", "--due", "May 2022").stdout
+        == f"{FILE}: A2: due May 2022 (31 May 2022) in place of Jun 2022 (30 Jun 2022)\n"
+    )
     assert "{due: Jun 2022, on: 2021-12-31}, {due: May 2022, on: 2021-12-31}" in content()
 
 
@@ -159,12 +162,12 @@ def test_a_note_is_dated(run: Run) -> None:
 def test_a_complete_action_is_reopened(run: Run) -> None:
     done = run("action", "update", "A3", "--status", "open")
 
-    assert done.stdout == f"{FILE}: A3: status open (was complete), completed taken away (was 'Oct 2021')\n"
+    assert done.stdout == f"{FILE}: A3: status open (was complete), completed Oct 2021 (31 Oct 2021) taken away\n"
 
 
 def test_none_takes_away(run: Run) -> None:
     assert run("action", "update", "A1", "--also", "none", "--due", "none").stdout == (
-        f"{FILE}: A1: due taken away (was Nov 21), also taken away\n"
+        f"{FILE}: A1: due Nov 21 (30 Nov 2021) taken away, also taken away\n"
     )
     assert run("action", "update", "A4", "--audience", "none").stdout == (
         f"{FILE}: A4: audience taken away (was 'officers')\n"
@@ -285,3 +288,9 @@ def test_a_name_may_have_a_comma_by_itself(run: Run, project: MakeProject, owner
 
     assert run("action", "add", "7", "Do it again", "--owner", owner).code == 0
     assert f"owners: ['{owner}']" in content().replace('"', "'")
+
+
+def test_a_day_of_completion_is_said_with_the_day_understood(run: Run) -> None:
+    assert (
+        run("action", "complete", "A2", "--on", "Dec2021").stdout == f"{FILE}: A2 is complete, Dec2021 (31 Dec 2021)\n"
+    )
