@@ -24,6 +24,8 @@ EXAMPLES = (
     "prevent rag --write --dry-run",
     "prevent rag --as-of 2022-04-01 --format json",
 )
+_STALE = ("computed-not-followed",)
+"""What is recorded does not matter here: ratings are worked out anew, and ``--write`` is what mends a stale one."""
 
 
 def rag(
@@ -55,10 +57,10 @@ def rag(
         given = {"--format": reporter is not FORMATS["table"], "--explain": explain, "--what-if": what_if}
         arguments.require_apart("--write", given, "which shows no ratings: it says what it recorded")
         arguments.require_apart("--write", {"--audience": audience}, "which records the ratings of the whole record")
-        _write(arguments.assessments(paths, as_of, policy=policy), refs, dry_run=dry_run)
+        _write(arguments.assessments(paths, as_of, policy=policy, despite=_STALE), refs, dry_run=dry_run)
         return
     arguments.require_beside("--dry-run", dry_run, "--write", "nothing else changes a file")
-    found = arguments.assessments(paths, as_of, audience_name=audience, policy=policy, what_if=what_if)
+    found = arguments.assessments(paths, as_of, audience_name=audience, policy=policy, what_if=what_if, despite=_STALE)
     arguments.require(refs, found)
     if refs:
         found = [one._replace(benchmarks=tuple(view for view in one.benchmarks if _holds(view, refs))) for one in found]
