@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from prevent_cli.authoring import items, prose
 from prevent_cli.authoring.shape import ordered
 from prevent_cli.errors import PreventError
+from prevent_cli.model.fields import ACTION_ID_PATTERN
 from prevent_cli.model.parse import nearest, short
 from prevent_cli.model.toolkit import Action, Benchmark, Expectation, Question, Rating
 from prevent_cli.model.when import When, understood
@@ -98,6 +99,8 @@ def add_evidence(data: Data, framework: Framework | None, ref: str, text: str, *
 
 def add_action(data: Data, framework: Framework | None, ref: str, name: str, **values: Any) -> str:
     """Add an action to any item; ``values`` are its keys, of which text is one."""
+    if not re.match(ACTION_ID_PATTERN, name):
+        raise PreventError(f"{short(name)} is no id for an action", "a letter, then letters, digits or -, such as A14")
     kind, item = items.find(data, framework, ref, (Benchmark, Question, Expectation), "")
     new: Data = {"id": name}
     put(Action, new, **{key: _written(key, value) for key, value in values.items() if value not in (None, [], ())})

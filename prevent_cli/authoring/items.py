@@ -10,7 +10,7 @@ from prevent_cli.model.parse import nearest
 from prevent_cli.model.toolkit import Benchmark, Expectation, Question, Toolkit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from prevent_cli.model.fields import Record
     from prevent_cli.model.framework import Framework
@@ -52,6 +52,19 @@ def find(data: Data, framework: Framework | None, ref: str, kinds: tuple[Kind, .
 def knows(data: Data, framework: Framework | None, ref: str) -> bool:
     """Whether a toolkit has an item, or could have it by its framework."""
     return any(item.get("id") == ref for _, item in every(data)) or bool(framework and ref in _ways(framework))
+
+
+def require_answered(data: Data, framework: Framework | None, refs: Iterable[str], option: str) -> None:
+    """Raise PreventError for an id that is no expectation, nor a question without any: nothing else is served."""
+    known = set(framework.answered) if framework else set()
+    known |= {item["id"] for kind, item in every(data) if kind is Expectation}
+    known |= {item["id"] for kind, item in every(data) if kind is Question and not item.get("expectations")}
+    for ref in refs:
+        if ref not in known:
+            near = nearest(ref, known)
+            raise PreventError(
+                f"{option}: there is no expectation '{ref}'", f"did you mean '{near}'?" if near else WHERE
+            )
 
 
 def below(framework: Framework | None, item: Data) -> list[str]:

@@ -51,9 +51,9 @@ def add(
     dry_run: arguments.DryRun = False,
 ) -> None:
     """Add an action to a benchmark, a question or an expectation."""
-    from prevent_cli.authoring import edits
+    from prevent_cli.authoring import edits, items
 
-    values = {
+    values: dict[str, Any] = {
         "text": arguments.text(text, "TEXT"),
         "raised": arguments.written(raised, "--raised"),
         "due": arguments.written(due, "--due"),
@@ -69,6 +69,7 @@ def add(
         used = editor.ids_of(it.record.organisation)
         if name and name.casefold() in {one.casefold() for one in used}:
             raise PreventError(f"the id '{name}' was used before", f"leave --id out: {edits.next_id(used)} is free")
+        items.require_answered(it.data, it.framework, values["also"], "--also")
         roles = [edits.role_name(it.data, one, "--owner ") for one in arguments.words(owner, "--owner")]
         owners = list(dict.fromkeys(roles))
         return edits.add_action(it.data, it.framework, ref, name or edits.next_id(used), owners=owners, **values)
@@ -109,7 +110,7 @@ def update(
 
     Another status takes away why it had the old one, and when it was completed.
     """
-    from prevent_cli.authoring import edits
+    from prevent_cli.authoring import edits, items
     from prevent_cli.model.fields import STATUSES
 
     word = arguments.choice(status, STATUSES, "--status") if status is not None else None
@@ -130,7 +131,13 @@ def update(
         "audience": audience if _none(audience) else arguments.audience(audience),
     }
     today = arguments.today().isoformat()
-    _change(name, file, lambda it: edits.update_action(it.data, name, today, **values), dry_run=dry_run)
+
+    def edit(it: Opened) -> str:
+        refs = [] if [one.casefold() for one in values["also"]] == [edits.CLEAR] else values["also"]
+        items.require_answered(it.data, it.framework, refs, "--also")
+        return edits.update_action(it.data, name, today, **values)
+
+    _change(name, file, edit, dry_run=dry_run)
 
 
 def complete(

@@ -109,8 +109,6 @@ def test_what_makes_no_sense_is_not_added(run: Run, words: tuple[str, ...], why:
 @pytest.mark.parametrize(
     ("words", "code"),
     [
-        (("7", "Do it", "--id", "33"), "bad-id"),
-        (("7", "Do it", "--also", "99"), "unknown-reference"),
         (("7", "Do it", "--due", "Nov 2021", "--raised", "Dec 2021"), "due-before-raised"),
     ],
 )
@@ -248,7 +246,9 @@ def test_an_action_names_the_file_that_holds_it(run: Run, project: MakeProject) 
     project({"toolkits/other.yaml": other})
 
     assert run("action", "update", "A17", "--text", "Did it").stdout.startswith("toolkits/other.yaml: A17")
-    assert "there is no action 'A55' in any toolkit" in run("action", "update", "A55", "--text", "x").stderr
+    nowhere = run("action", "update", "A55", "--text", "x").stderr
+    assert "there is no action 'A55' in any toolkit" in nowhere
+    assert "say which file is meant" not in nowhere
 
 
 @pytest.mark.parametrize(
@@ -294,3 +294,16 @@ def test_a_day_of_completion_is_said_with_the_day_understood(run: Run) -> None:
     assert (
         run("action", "complete", "A2", "--on", "Dec2021").stdout == f"{FILE}: A2 is complete, Dec2021 (31 Dec 2021)\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        (("add", "7", "Do it", "--id", "9"), "'9' is no id for an action\n  help: a letter, then letters"),
+        (("add", "7", "Do it", "--also", "99"), "--also: there is no expectation '99'"),
+        (("add", "7", "Do it", "--also", "7.1.22"), "did you mean '7.1.2'?"),
+        (("update", "A1", "--also", "7"), "--also: there is no expectation '7'"),
+    ],
+)
+def test_a_bad_id_is_refused_as_what_was_typed(run: Run, words: tuple[str, ...], why: str) -> None:
+    assert why in refused(run, *words)
