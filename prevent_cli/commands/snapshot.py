@@ -60,6 +60,8 @@ def snapshot(
         console.note(f"{done.file}: {done.said} (not written: this is a dry run)")
     else:
         console.out(safe(f"{done.file}: {done.said}") + "\n")
+    if done.note:
+        console.note(f"note: {done.note}")
 
 
 def _tag(editor: Editor, path: Path, name: str | None, *, dry_run: bool) -> None:
