@@ -43,6 +43,7 @@ def pack(
     from prevent_cli.packing.write import workbook
     from prevent_cli.rating.audience import restrict
 
+    arguments.require_ending(output, "xlsx")
     found = arguments.assessments([Path(path) for path in paths or ()], as_of)
     if len(found) > 1:
         names = ", ".join(one.file for one in found)
