@@ -271,10 +271,11 @@ def _write(path: Path, content: bytes) -> None:
 
 
 def _name(paper: Paper, maker: Maker) -> str:
-    """Name a file by body, period, what it is, and the highest audience that may read it."""
+    """Name a file by body, period, what it is, the highest audience that may read it, and a language that is not English."""
     from prevent_cli.reports.words import slug
 
     assessment = paper.assessment
     kind = (*filter(None, [maker.name]), *(["summary"] if paper.summary else []))
-    parts = (assessment.organisation.name, str(assessment.period), *kind, assessment.audience)
+    language = () if paper.language == "en" else (paper.language,)
+    parts = (assessment.organisation.name, str(assessment.period), *kind, assessment.audience, *language)
     return f"{'-'.join(map(slug, parts))}.{maker.ending}"
