@@ -16,6 +16,7 @@ from prevent_cli.reports.document import (
     Table,
     bullets,
     line,
+    plain,
     said,
     words,
     written,
@@ -74,7 +75,7 @@ class _Report(Items):
         yield facts(say, one)
         if one.framework:
             name = f"{say('label.framework')}: "
-            yield Paragraph((Run(name, bold=True), *line(one.framework_title or one.framework)))
+            yield Paragraph((Run(name, bold=True), *plain(one.framework_title or one.framework)))
         if one.withholds:
             yield said(say("report.withholds"), bold=True)
         yield from written(one.about)
@@ -125,7 +126,7 @@ class _Report(Items):
         moderated = tuple(said(say.moderated(one)) for one in view.moderated)
         return (
             words(Run(view.id)),
-            (Paragraph(self.linked(view.id, *line(view.title))),),
+            (Paragraph(self.linked(view.id, *plain(view.title))),),
             (self.rating(view.judged.value if view.judged else None), *moderated),
             (self.rating(view.computed.value),),
             words(Run(say.agrees(view))),
@@ -173,7 +174,7 @@ class _Report(Items):
         )
 
     def benchmark(self, view: BenchmarkView) -> Iterator[Block]:
-        yield Heading(1, (Run(f"{view.id}. "), *line(view.title)), self.anchors[view.id])
+        yield Heading(1, (Run(f"{view.id}. "), *plain(view.title)), self.anchors[view.id])
         if view.withheld and not view.statement and not view.judged:
             yield self.withheld(view.withheld)
         else:
@@ -253,7 +254,7 @@ class _Report(Items):
         if self.assessment.glossary:
             yield self.heading("glossary.title")
             for term, meaning in self.assessment.glossary.items():
-                yield Paragraph((Run(f"{term}: ", bold=True, own=True), *line(meaning)))
+                yield Paragraph((Run(f"{term}: ", bold=True, own=True), *plain(meaning)))
 
     def waivers(self) -> Iterator[Block]:
         if not self.assessment.waivers:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from prevent_cli.reports import prose
-from prevent_cli.reports.document import Heading, Paragraph, Run, Table, bullets, line, said, words
+from prevent_cli.reports.document import Heading, Paragraph, Run, Table, bullets, line, plain, said, words
 from prevent_cli.reports.document_items import Items
 from prevent_cli.reports.document_report import facts, frame
 from prevent_cli.reports.summary import AHEAD_DAYS, summarise
@@ -72,7 +72,7 @@ class _Page(Items):
         change = [words(Run(self.say.changed(view.judged, one.last, brief=True)))] if compares else []
         return (
             words(Run(view.id)),
-            (Paragraph(line(view.title)),),
+            (Paragraph(plain(view.title)),),
             (self.rating(view.judged.value if view.judged else None),),
             (self.rating(view.computed.value),),
             *change,
