@@ -98,7 +98,7 @@ class _Report(Items):
         one, say = self.assessment, self.say
         yield self.heading("summary.title")
         yield said(f"{say.headline(one)}.", bold=True)
-        yield said(f"{say('summary.judged_by_people')} {say.agreement(one)} {say.open_actions(one)}")
+        yield said(f"{say.compared(one)} {say.open_actions(one)}")
         yield self.standings()
         if lacking := [key for key in ("next_steps", "comments") if not self.given(key)]:
             yield said(" ".join(say(f"summary.without_{key}") for key in lacking))

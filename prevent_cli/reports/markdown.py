@@ -102,7 +102,7 @@ class _Report:
         one, say = self.assessment, self.say
         open_actions = [action for action in one.actions if action.is_open]
         yield self.heading("summary.title")
-        yield f"**{say.headline(one)}.**\n{say('summary.judged_by_people')}\n{say.agreement(one)}"
+        yield f"**{say.headline(one)}.**\n{say.compared(one)}"
         yield say.open_actions(one)
         changed = any(view.previous for view in one.benchmarks)
         columns = ["number", "benchmark", "judged", "computed", "agree", *(["change"] if changed else [])]
