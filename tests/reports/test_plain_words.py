@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from prevent_cli.model.assessment import Assessment
-    from tests.conftest import Assess
+    from tests.conftest import Assess, MakeProject, Run
 
 NAMES = ["Self _a_ *b*", "Council _o_", "The _y_ **plan** of a_b_c", "Clerk `r`", "Counter _g_ terror"]
 RECORD = """\
@@ -78,3 +78,12 @@ def test_they_do_on_the_one_page_too(record: Assessment, format: str) -> None:
     found = " ".join(BOARD[format](Paper(record)).split())
 
     assert [name for name in NAMES[:4] if name not in found] == []
+
+
+def test_a_list_of_actions_has_them_as_written(run: Run, project: MakeProject) -> None:
+    project({"toolkits/a.yaml": RECORD})
+    found = rendered(run("actions", "--format", "md").stdout.encode())
+
+    assert "Council _o_, Dec 2021" in found
+    assert "Clerk `r`" in found
+    assert "Do it well." in found
