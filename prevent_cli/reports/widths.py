@@ -36,6 +36,7 @@ def fitted(table: Table, room: float, edges: float) -> tuple[int, ...]:
     ``room`` is the width of the table, ``edges`` what the two edges of a cell take of it, both in ems. Gives
     thousandths of an em, or shares of the room where the words need more than there is.
     """
+    room = max(room, 1.0)  # a council's page may be all margin
     least = [min(_needed(table, place) + edges, room * _MOST) for place in range(len(table.heads))]
     wide = least if sum(least) >= room else _shared(table.shares, least, room)
     return tuple(round(1000 * one) for one in wide)

@@ -120,6 +120,13 @@ def test_a_word_longer_than_a_quarter_of_the_table_takes_no_more() -> None:
     assert fitted(table, 40, 1) == (10_000, 30_000)
 
 
+@pytest.mark.parametrize("room", [-5, 0, 0.5])
+def test_a_page_that_is_all_margin_still_has_columns(room: float) -> None:
+    table = Table(("Number", "What"), (1, 3), ((words(Run("1")), words(Run("Something"))),))
+
+    assert min(fitted(table, room, 1)) > 0
+
+
 def test_shares_stay_where_the_words_have_room() -> None:
     table = Table(("a", "b"), (1, 3), ())
 
