@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated, NoReturn, TypeVar
 
 import typer
 
@@ -42,6 +42,16 @@ InFile = Annotated[
 ]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Change nothing; print the difference it would make.")]
 
+_ENDINGS = {"table": "txt", "text": "txt", "oscal-ar": "json", "oscal-poam": "json"}
+"""The endings of formats whose name is not their ending."""
+_SAME = {"htm": "html", "markdown": "md", "yml": "yaml"}
+_PLAIN = {"txt", "md", "csv"}
+"""What a file called .txt may hold."""
+_KNOWN = {*("txt", "html", "md", "pdf", "docx", "json", "xlsx", "csv", "parquet", "ics", "yaml")}
+_FOREIGN = {
+    *("doc", "docm", "dot", "dotx", "odt", "rtf", "xls", "xlsm", "ods", "ppt", "pptx", "tsv", "png", "svg", "xml")
+}
+"""Endings of formats that nothing here writes."""
 _REF = r"[0-9]+(\.[0-9]+)*|[A-Za-z][A-Za-z0-9-]*"
 T = TypeVar("T")
 
@@ -106,6 +116,55 @@ def choice(value: str, known: Iterable[str], option: str) -> str:
 def pick(value: str, table: Mapping[str, T], option: str) -> T:
     """Give what a table has under a word. Raises PreventError as choice does."""
     return table[choice(value, table, option)]
+
+
+def format_of(asked: str | None, output: str | None, offered: Iterable[str], usual: str) -> str:
+    """Give the format to write: the one that is asked for, else the one that the file's ending means, else the usual one.
+
+    ``usual`` is for stdout too, and for an ending that means no format. Raises PreventError for an ending that means
+    another format than is asked for, or one that is not among the ``offered``.
+    """
+    names = list(offered)
+    chosen = choice(asked, names, "--format") if asked is not None else None
+    ending = _ending(output)
+    if ending is None:
+        return chosen or usual
+    fitting = [name for name in names if _fits(ending, name)]
+    if chosen is None:
+        return fitting[0] if fitting else _not_written(output, ending, names)
+    if chosen not in fitting:
+        raise _mismatch(output, ending, chosen, f"or take --format {fitting[0]}" if fitting else "or leave -o out")
+    return chosen
+
+
+def _not_written(output: str | None, ending: str, names: Iterable[str]) -> NoReturn:
+    able = ", ".join(dict.fromkeys(f".{_ENDINGS.get(name, name)}" for name in names))
+    raise PreventError(f"{output} ends in .{ending}, which this command does not write", f"it writes {able}")
+
+
+def require_ending(output: str | None, kind: str, option: str = "-o") -> None:
+    """Raise PreventError where a file to be written has the ending of another format than ``kind``."""
+    ending = _ending(output)
+    if ending is not None and not _fits(ending, kind):
+        raise _mismatch(output, ending, kind, f"or leave {option} out")
+
+
+def _mismatch(output: str | None, ending: str, kind: str, otherwise: str) -> PreventError:
+    right = _ENDINGS.get(kind, kind)
+    named = Path(str(output)).with_suffix(f".{right}")
+    return PreventError(f"{output} ends in .{ending}, and would hold {kind}", f"name it {named}, {otherwise}")
+
+
+def _ending(output: str | None) -> str | None:
+    """Give the ending of a file's name where it means a format, in the one spelling."""
+    found = Path(output or "").suffix.removeprefix(".").casefold()
+    ending = _SAME.get(found, found)
+    return ending if ending in _KNOWN | _FOREIGN else None
+
+
+def _fits(ending: str, kind: str) -> bool:
+    right = _ENDINGS.get(kind, _SAME.get(kind, kind))
+    return ending == right or (ending == "txt" and right in _PLAIN)
 
 
 def audience(value: str | None) -> Audience | None:
@@ -197,6 +256,7 @@ def _note(workspace: Workspace, files: Iterable[str]) -> None:
 
 def require(refs: Iterable[str], found: Sequence[Assessment]) -> None:
     """Raise PreventError for an id that names nothing in any of the assessments."""
+    from prevent_cli.authoring.items import WHERE
     from prevent_cli.model.parse import nearest
 
     known = {name for one in found for name in one.ids}
@@ -206,23 +266,45 @@ def require(refs: Iterable[str], found: Sequence[Assessment]) -> None:
             near = nearest(ref, known)
             raise PreventError(
                 f"there is no item '{ref}', and no such file or folder",
-                f"did you mean '{near}'?" if near else "ids look like 7, 7.3, 7.3.1 or A14; 'prevent show' lists them",
+                f"did you mean '{near}'?" if near else f"ids look like 7, 7.3, 7.3.1 or A14; {WHERE}",
             )
 
 
-def require_owner(owner: str | None, found: Sequence[Assessment]) -> None:
+def require_owners(owners: Iterable[str], found: Sequence[Assessment]) -> None:
     """Raise PreventError for an owner that nothing is known of."""
     from prevent_cli.model.parse import nearest
     from prevent_cli.rating.actions import owner_names
 
     names = owner_names(found)
-    if owner is not None and owner.casefold() not in {name.casefold() for name in names}:
-        near = nearest(owner, names)
-        roles = dict.fromkeys(role.name for one in found for role in one.roles)
-        raise PreventError(
-            f"there is no role '{owner}'",
-            (f"did you mean '{near}'? " if near else "") + f"roles are: {', '.join(roles) or 'none'}",
-        )
+    folded = {name.casefold() for name in names}
+    for owner in owners:
+        if owner.casefold() not in folded:
+            near = nearest(owner, names)
+            raise PreventError(
+                f"there is no role '{owner}'", (f"did you mean '{near}'? " if near else "") + _owning(found, names)
+            )
+
+
+def _owning(found: Sequence[Assessment], names: Iterable[str]) -> str:
+    """Say which roles there are; where no toolkit lists any, who owns actions."""
+    roles = dict.fromkeys(role.name for one in found for role in one.roles)
+    if roles:
+        return f"roles are: {', '.join(roles)}"
+    owners = ", ".join(names)
+    return f"no roles are listed; owners are: {owners}" if owners else "no action has an owner"
+
+
+def require_apart(option: str, others: Mapping[str, object], why: str) -> None:
+    """Raise PreventError for the first of other options that is given, and that means nothing beside one; ``why`` says so."""
+    for other, given in others.items():
+        if given:
+            raise PreventError(f"{other} means nothing with {option}, {why}", f"leave {other} or {option} out")
+
+
+def require_beside(option: str, given: object, other: str, why: str) -> None:
+    """Raise PreventError for an option that means nothing without another, which is not given; ``why`` says so."""
+    if given:
+        raise PreventError(f"{option} means nothing without {other}: {why}", f"add {other}, or leave {option} out")
 
 
 def editor(file: str | None) -> Editor:

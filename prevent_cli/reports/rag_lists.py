@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from prevent_cli.reports import json
 from prevent_cli.reports.screen import Screen, safe, table
 from prevent_cli.reports.what_if_lists import listed
+from prevent_cli.reports.wording import wording
 from prevent_cli.reports.words import headline, subject
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def _one(assessment: Assessment, screen: Screen, *, explain: bool, what_if: bool
     parts = [
         f"{safe(subject(assessment))}; policy {safe(policy.name)} (version {safe(policy.version)})\n\n",
         table(screen, columns, rows, wide=1),
-        f"\nJudged: {headline(assessment)}.\n{_agreement(assessment)}\n",
+        f"\nJudged: {headline(assessment)}.\n{wording('en').agreement(assessment)}\n",
     ]
     shown = assessment.benchmarks if explain else [one for one in assessment.benchmarks if one.agrees is False]
     parts += [_explained(benchmark, screen) for benchmark in shown]
@@ -52,13 +53,6 @@ def _row(view: BenchmarkView) -> list[str]:
         agrees,
         *(map(str, numbers) if numbers else [""] * 4),
     ]
-
-
-def _agreement(assessment: Assessment) -> str:
-    agrees = [benchmark.agrees for benchmark in assessment.benchmarks]
-    differ = [benchmark.id for benchmark in assessment.benchmarks if benchmark.agrees is False]
-    said = f"Computed agrees on {agrees.count(True)} of {len(agrees)}"
-    return f"{said}; it differs on {', '.join(differ)}." if differ else f"{said}."
 
 
 def _explained(view: BenchmarkView, screen: Screen) -> str:

@@ -156,3 +156,28 @@ def test_nothing_is_written(run: Run, paper: Path) -> None:
     run("rag", "--policy", "worst")
 
     assert (paper / "toolkits" / "paper.yaml").read_bytes() == before
+
+
+MET = "questions: [{id: 9.1, text: Is it so?, answer: met}]"
+UNKNOWN = "questions: [{id: 9.1, text: Is it so?}]"
+
+
+@pytest.mark.parametrize(
+    ("benchmarks", "said"),
+    [
+        ([MET, MET], "Nobody has judged a benchmark for this period, so no computed rating can be compared."),
+        (
+            [f"rating: green, {MET}", MET],
+            "The computed rating agrees with the judged one on 1 of 2 benchmarks; 1 cannot be compared.",
+        ),
+        ([f"rating: green, {UNKNOWN}"], "No computed rating can be compared with a judged one."),
+    ],
+)
+def test_agreement_is_told_as_the_report_tells_it(
+    run: Run, project: MakeProject, benchmarks: list[str], said: str
+) -> None:
+    listed = [f"  - {{id: {at}, {one.replace('9.1', f'{at}.1')}}}\n" for at, one in enumerate(benchmarks, 1)]
+    head = "format: toolkit/1\norganisation: {name: Testshire Council}\nperiod: Dec 2021\n"
+    project({"toolkits/paper.yaml": f"{head}benchmarks:\n{''.join(listed)}"})
+
+    assert said in run("rag").stdout.splitlines()
