@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from prevent_cli.authoring.prose import sentences
 from prevent_cli.importing import actions, cutting, dates, owners, status
 from prevent_cli.importing.markdown import markdown, plain
+from prevent_cli.importing.notes import many
 from prevent_cli.importing.numbering import Given, give_ids
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ class Builder:
     framework: Framework | None
     unparsed: list[Data]
     count: int = 0
+    ordered: int = 0
 
     def benchmarks(self, outline: Outline) -> list[Data]:
         """Give the benchmarks of the summary and of the detail, in the order of their numbers' first use."""
@@ -50,6 +52,9 @@ class Builder:
         made = [self._benchmark(name, summaries.get(name), headings.get(name, [])) for name in sorted(order, key=int)]
         for place, paragraphs in outline.strays:
             self.aside(place, paragraphs)
+        if self.ordered:
+            they = "their ids follow" if self.ordered > 1 else "its id follows"
+            self.notes.assumed(f"{many(self.ordered, 'expectation')} without a number that fits: {they} the order")
         return made
 
     def aside(self, place: str, paragraphs: Sequence[Paragraph]) -> None:
@@ -175,6 +180,7 @@ class Builder:
             self.notes.check(
                 f"it has no number that fits and became {given.id}, by {given.mark}", given.id, entry.place
             )
+        self.ordered += kind == "expectations" and given.mark == "order"
         if own:
             self.notes.label(cutting.text(entry.text)[: entry.cut], entry.place)
         text = cutting.unbold(self._unnumbered(entry) if own else entry.text)

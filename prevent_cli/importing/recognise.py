@@ -13,6 +13,7 @@ from prevent_cli.importing.building import Builder
 from prevent_cli.importing.cells import Table
 from prevent_cli.importing.ledger import Ledger, balance, texts
 from prevent_cli.importing.notes import Notes, many
+from prevent_cli.importing.numbered import number_columns
 from prevent_cli.model.toolkit import Toolkit
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def recognise(document: Document, name: str, framework: Framework | None, wanted
     """
     notes = Notes()
     pages = rows.stream(document)
-    outline = sections.outline(pages.rows, notes)
+    outline = sections.outline(pages.rows, notes, number_columns(pages.rows))
     if not any(one.questions for one in outline.benchmarks):
         raise PreventError(f"{name} has no assessment that can be recognised: {_seen(document)}", LOOKED_FOR)
     spans.lift(outline, notes, told=spans.tells_spans(document))
