@@ -14,8 +14,12 @@ if TYPE_CHECKING:
 
     from prevent_cli.importing.cells import Paragraph
 
+_NEEDED = r"(?:required|needed|necessary|identified|proposed|planned|outstanding)"
 _NONE = re.compile(
-    r"(?:none|nil|no (?:further )?actions?(?: (?:required|needed))?|n/?a|not applicable|-)[.]?", re.IGNORECASE
+    r"(?!no\.?$)(?:(?:none|nil|nothing|no)(?: (?:further|new|additional|other))?(?: actions?)?"
+    rf"(?: (?:is|are|was|were))?(?: {_NEEDED})?|not {_NEEDED}|nfa|n/?a|not applicable|[-\u2013\u2014]+)"
+    r"(?:,? (?:at present|at this (?:time|stage|point)|at the moment|currently))?[.]?",
+    re.IGNORECASE,
 )
 _AWAITING = re.compile(
     r"\b(?:once\b|subject to\b|pending\b|awaiting\b"
@@ -45,7 +49,7 @@ class Draft:
 
 
 def is_none(paragraphs: Sequence[Paragraph]) -> bool:
-    """Whether a cell says in a word that no action is needed."""
+    """Whether a cell says that there is no action, or that none is needed, and nothing more."""
     return bool(_NONE.fullmatch(plain(paragraphs)))
 
 

@@ -6,8 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from prevent_cli.authoring.prose import sentences
-from prevent_cli.importing import actions, cutting, dates, owners, status
+from prevent_cli.importing import actions, answers, cutting, dates, owners, status
 from prevent_cli.importing.markdown import markdown, plain
 from prevent_cli.importing.notes import many
 from prevent_cli.importing.numbering import Given, give_ids
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
 Data = dict[str, Any]
 
 _COLOUR = re.compile(r"(red|amber|green)\b[\s:;,.\u2013-]*(?!/)", re.IGNORECASE)
-_NOT_APPLICABLE = re.compile(r"(?:n/a|not applicable)\b[\s.:;,\u2013\u2014-]*", re.IGNORECASE)
 _ANSWERS = {"green": "met", "amber": "partly", "red": "not met"}
 _NO = re.compile(
     r"no(?:[,.;:]|\s*[\u2013-]|\s+(?:as|because|since|but|not|this|we|it|they|the|there)\b|$)", re.IGNORECASE
@@ -196,9 +194,9 @@ class Builder:
     def _evidence(self, made: Data, part: Part | None) -> None:
         if not part:
             return
-        found = _NOT_APPLICABLE.match(cutting.text(part.paragraphs))
-        if found:
-            self._not_applicable(made, part, found)
+        read = answers.not_applicable(part.paragraphs, made["id"], part.place, self.notes)
+        if read:
+            made |= read
             return
         made["evidence"] = markdown(part.paragraphs)
         if _NO.match(made["evidence"]):
@@ -206,33 +204,23 @@ class Builder:
                 "the evidence begins with No: is the answer 'not met', or 'not applicable'?", made["id"], part.place
             )
 
-    def _not_applicable(self, made: Data, part: Part, found: re.Match[str]) -> None:
-        """Read 'N/A' as the answer, its first sentence as the reason and the rest as evidence."""
-        self.notes.label(found[0], part.place)
-        self.notes.mark("answer", "the label")
-        made["answer"] = "not applicable"
-        rest = cutting.between(part.paragraphs, found.end())
-        if not rest:
-            return
-        reason = sentences(plain(rest[:1]))[0]
-        made["reason"] = markdown(cutting.between(rest, 0, len(reason)))
-        after = cutting.between(rest, len(reason))
-        if after:
-            made["evidence"] = markdown(after)
-        self.notes.assumed(
-            "what follows 'N/A' is read as the reason" + (", then as evidence" if after else ""), made["id"], part.place
-        )
-
     def _rag(self, made: Data, part: Part | None) -> None:
         text = plain(part.paragraphs) if part else ""
         if not part or not text:
             return
-        if text.lower() in _ANSWERS:
-            made.setdefault("answer", _ANSWERS[text.lower()])
+        colour = _ANSWERS.get(text.lower())
+        if colour and made.setdefault("answer", colour) != colour:
+            self.notes.check(
+                f"the evidence says '{made['answer']}', the colour is {text}; it is in 'unparsed'",
+                made["id"],
+                part.place,
+            )
+            self.aside(part.place, part.paragraphs)
+        elif colour:
             self.notes.assumed(f"the colour {text} is read as the answer '{made['answer']}'", made["id"], part.place)
             self.notes.mark("answer", self.notes.column)
             self.notes.label(text, part.place)
-        elif _NOT_APPLICABLE.fullmatch(text):
+        elif answers.NOT_APPLICABLE.fullmatch(text):
             made["answer"] = "not applicable"
             self.notes.label(text, part.place)
         elif not dates.parsed(text):

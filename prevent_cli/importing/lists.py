@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from prevent_cli.errors import PreventError
 from prevent_cli.history.likeness import flat, likeness
-from prevent_cli.importing import dates, fields, outside, owners, rows, sections, status, title
+from prevent_cli.importing import actions, answers, dates, fields, outside, owners, rows, sections, status, title
 from prevent_cli.importing.cells import Paragraph, Table
 from prevent_cli.importing.markdown import markdown, plain
 from prevent_cli.importing.notes import Notes
@@ -235,8 +235,18 @@ class _Rows:
         if by:
             item = self._item(by)
             self.notes.items.setdefault(item["id"], next(iter(by.values())).place)
+            self._none(item, by)
             self._fill(item, by)
             self._action(item, by)
+
+    def _none(self, item: Data, by: dict[str, Cell]) -> None:
+        """Take an action that says that there is none for what it says."""
+        cell = by.get("action")
+        if cell and actions.is_none(cell.paragraphs):
+            del by["action"]
+            item.setdefault("actions", [])
+            self.notes.label(plain(cell.paragraphs), cell.place)
+            self.notes.mark("cell without an action", "the label")
 
     def _item(self, by: Mapping[str, Cell]) -> Data:
         """Give the item that a row speaks of: by its number, the words of the framework, else the order."""
@@ -367,8 +377,22 @@ class _Rows:
             self.aside(cell)
         elif item.get("evidence") == text:
             self.notes.label(text, cell.place)
-        else:
+        elif not self._not_applicable(item, cell):
             item["evidence"] = f"{item['evidence']}\n\n{text}" if "evidence" in item else text
+
+    def _not_applicable(self, item: Data, cell: Cell) -> bool:
+        """Read evidence that begins with 'N/A', unless a row above has answered otherwise."""
+        if item.get("answer", "not applicable") != "not applicable":
+            return False
+        read = answers.not_applicable(cell.paragraphs, item["id"], cell.place, self.notes) or {}
+        for key, text in read.items():
+            if key not in item or key == "answer":
+                item[key] = text
+            elif item[key] == text:
+                self.notes.label(text, cell.place)
+            else:
+                self.unparsed.append({"source": cell.place, "text": text})
+        return bool(read)
 
     def _answer(self, item: Data, cell: Cell, by: Mapping[str, Cell]) -> None:
         text = plain(cell.paragraphs)
@@ -377,7 +401,11 @@ class _Rows:
             return  # said with the action
         answer = _ANSWERS.get(word) or _COLOURS.get(word)
         if answer and item.get("answer", answer) != answer:
-            self.notes.check(f"a row above says '{item['answer']}', this one '{text}'", item["id"], cell.place)
+            self.notes.check(
+                f"the answer is '{item['answer']}' already, and this says '{text}'; it is in 'unparsed'",
+                item["id"],
+                cell.place,
+            )
             self.aside(cell, self.heads["answer"])
             return
         if "." not in item["id"] and word in _COLOURS:
