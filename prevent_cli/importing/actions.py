@@ -33,7 +33,10 @@ _MARKS = " \t:\u2013\u2014-/,"
 
 @dataclass(slots=True)
 class Draft:
-    """An action as its cell has it. ``marks`` say by what each part was recognised, ``notes`` what to say to people."""
+    """An action as its cell has it. ``marks`` say by what each part was recognised, ``added`` what it says once more.
+
+    ``assumed`` and ``check`` are what to say to people.
+    """
 
     text: str
     owners: list[str] = field(default_factory=list)
@@ -46,6 +49,7 @@ class Draft:
     marks: list[tuple[str, str]] = field(default_factory=list)
     assumed: list[str] = field(default_factory=list)
     check: list[str] = field(default_factory=list)
+    added: list[str] = field(default_factory=list)
 
 
 def is_none(paragraphs: Sequence[Paragraph]) -> bool:
@@ -99,6 +103,7 @@ def _draft(group: list[Paragraph]) -> Draft:
     before, after = cutting.split(rest, mark.start) if mark else (rest, [])
     if mark and not plain(before):
         before = rest
+        draft.added.append(plain(rest))
         draft.check.append("the text is a status and nothing more: what is to be done?")
     draft.text = markdown(before)
     if mark:

@@ -252,6 +252,7 @@ class Builder:
         for part, read in ((entry.parts.get("owners"), self._owners), (entry.parts.get("status"), self._status)):
             if part and found:
                 read(part, found)
+                self.notes.added += [plain(part.paragraphs)] * (len(found) - 1)
             elif part:
                 self.aside(part.place, part.paragraphs)
         if len(found) > 1 and {"owners", "status", "due"} & set(entry.parts):
@@ -288,15 +289,19 @@ class Builder:
     def _owners(self, part: Part, found: Sequence[actions.Draft]) -> None:
         names = owners.names(cutting.text(part.paragraphs))
         for one in found:
-            one.owners = list(dict.fromkeys([*one.owners, *names]))
+            for name in names:
+                if name in one.owners:
+                    self.notes.label(name, part.place)
+                else:
+                    one.owners.append(name)
             one.marks = [("owner", self.notes.column), *(mark for mark in one.marks if mark != ("owner", "no mark"))]
             one.check = [said for said in one.check if not said.startswith("no owner")]
 
     def _status(self, part: Part, found: Sequence[actions.Draft]) -> None:
-        text = plain(part.paragraphs)
+        text, words = plain(part.paragraphs), markdown(part.paragraphs)
         for one in found:
             one.status = status.kind(text) or one.status
-            one.outcome = markdown(part.paragraphs)
+            one.outcome = f"{one.outcome}\n\n{words}" if one.outcome else words
             one.marks.append(("state", self.notes.column))
             if not status.kind(text):
                 one.check.append(f"'{text}' is no status that is known")
@@ -309,6 +314,7 @@ class Builder:
         for kind, mark in draft.marks:
             self.notes.mark(kind, mark)
         self.notes.mark("action", self.notes.column)
+        self.notes.added += draft.added
         for one in draft.assumed:
             self.notes.assumed(one, made["id"], place)
         for one in draft.check:

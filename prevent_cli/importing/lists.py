@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from prevent_cli.errors import PreventError
 from prevent_cli.history.likeness import flat, likeness
-from prevent_cli.importing import actions, answers, dates, fields, outside, owners, rows, sections, status, title
+from prevent_cli.importing import actions, answers, dates, fields, outside, owners, rows, sections, status
 from prevent_cli.importing.cells import Paragraph, Table
 from prevent_cli.importing.markdown import markdown, plain
 from prevent_cli.importing.notes import Notes
-from prevent_cli.importing.recognise import finished, toolkit, whose
+from prevent_cli.importing.recognise import finished, titled, toolkit, whose
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -118,7 +118,7 @@ def recognise(
     if found[0].table is document.blocks[_first(document)]:
         lines, found[0] = _lines_above(found[0])
         opening += lines
-    about = title.read(opening, document.title)
+    about = titled(opening, document, notes)
     body = whose(about, wanted, name, notes)
     read.aside_all(about.rest)
     read.aside_all([one for one in document.blocks[_first(document) :] if isinstance(one, Paragraph)])
@@ -231,6 +231,7 @@ class _Rows:
                 if own:
                     self.aside(cell, columns[at].head)
             elif own or columns[at].field in {"ref", "benchmark", "text"}:
+                self.notes.added += [] if own else [cell.text]  # it is read in each row that it reaches down to
                 by[columns[at].field] = _both(by.get(columns[at].field), cell)
         if by:
             item = self._item(by)
@@ -307,7 +308,6 @@ class _Rows:
         )
         if words:
             self.notes.check(f"'{words}' has no number and became benchmark {number}", number, place)
-            self._of(number).setdefault("title", words)
         self.names[words] = number
         return number
 
@@ -348,11 +348,13 @@ class _Rows:
             words = plain(cell.paragraphs)
             found = _NUMBER.match(words)
             rest = words[found.end() :] if found else words
-            self.notes.label(words if not rest else words[: found.end()] if found else "", cell.place)
             above = self.items[item["id"].split(".")[0]]
-            if name == "benchmark" and rest and above.setdefault("title", rest) == rest:
-                self.notes.label(rest, cell.place)
-            elif rest:
+            if rest and name == "benchmark" and "title" not in above:
+                above["title"] = rest
+                self.notes.label(words.removesuffix(rest), cell.place)
+            elif not rest or (name == "benchmark" and rest == above["title"]):
+                self.notes.label(words, cell.place)
+            else:
                 self.aside(cell)
 
     def _text(self, item: Data, cell: Cell) -> None:
@@ -361,14 +363,14 @@ class _Rows:
         own = bool(found and ".".join(str(int(part)) for part in found[1].split(".")) == item["id"])
         text = words[found.end() :] if own and found else markdown(cell.paragraphs)
         key = "statement" if "." not in item["id"] else "text"
+        if item.get(key, text) != text:
+            self.aside(cell)
+            return
         if found and own:
             self.notes.label(words[: found.end()], cell.place)
-        if item.get(key, text) == text:
-            if key in item:
-                self.notes.label(text, cell.place)
-            item[key] = text
-        else:
-            self.aside(cell)
+        if key in item:
+            self.notes.label(text, cell.place)
+        item[key] = text
 
     def _evidence(self, item: Data, cell: Cell, _by: Mapping[str, Cell]) -> None:
         text = markdown(cell.paragraphs)
@@ -509,6 +511,7 @@ class _Rows:
         self.notes.assumed(
             f"'{text}' beside an action is no status; it is kept as a note of progress", made["id"], cell.place
         )
+        self.notes.added.append(self.heads["answer"])
         self._note(made, f"{self.heads['answer']}: {markdown(cell.paragraphs)}")
 
     def _put_outcome(self, made: Data, cell: Cell) -> None:

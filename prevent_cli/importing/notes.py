@@ -54,7 +54,8 @@ class Note:
 class Notes:
     """Gathers notes and marks while a document is read.
 
-    ``labels`` are words that became structure, with their place; ``likeness`` is the share of words that an item
+    ``labels`` are words that became structure, with their place; ``added`` are words that the document does not have,
+    or has once more than it says them; ``likeness`` is the share of words that an item
     has in common with the framework's, by id.
     ``places`` say where an action stands, by its id, ``items`` where an item does. ``column`` is the mark by which columns are known.
     """
@@ -62,6 +63,7 @@ class Notes:
     found: dict[str, Counter[str]] = field(default_factory=dict)
     notes: list[Note] = field(default_factory=list)
     labels: list[tuple[str, str]] = field(default_factory=list)
+    added: list[str] = field(default_factory=list)
     likeness: dict[str, float] = field(default_factory=dict)
     places: dict[str, str] = field(default_factory=dict)
     items: dict[str, str] = field(default_factory=dict)

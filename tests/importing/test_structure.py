@@ -92,6 +92,13 @@ def test_columns_are_known_by_their_heads() -> None:
     assert (action["status"], action["progress"]) == ("in progress", [{"note": "In progress"}])
 
 
+def test_a_state_in_the_text_stays_beside_that_of_the_column() -> None:
+    heads = "Expectation\tEvidence\tAction\tStatus\n"
+    found = below_question("Is it?\tYes\tTo meet COMPLETE\tClosed in May\n", heads=heads)
+
+    assert found["expectations"][0]["actions"][0]["outcome"] == "COMPLETE\n\nClosed in May\n"
+
+
 def test_columns_without_heads_are_taken_as_usual_and_that_is_said() -> None:
     done = imported(f"1.1 Does it?\t\t\t\n{ROWS}")
 
