@@ -432,7 +432,7 @@ class _Rows:
                 self.aside(one, self.heads[name])
             return
         made: Data = {"id": self._id(said.pop("id", None)), "text": markdown(cell.paragraphs)}
-        self.notes.mark("action", "the head of its column")
+        self.notes.mark("action", "the head of the column")
         self.notes.places[made["id"]] = cell.place
         for name, one in said.items():
             getattr(self, f"_put_{name}")(made, one)

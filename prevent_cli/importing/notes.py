@@ -15,7 +15,7 @@ MARKS: dict[str, Confidence] = {
     "the label": "high",
     "a row of the table": "high",
     "bold": "high",
-    "the head of its column": "high",
+    "the head of the column": "high",
     "the usual order of columns": "medium",
     "the title": "high",
     "the option": "high",
@@ -33,6 +33,9 @@ MARKS: dict[str, Confidence] = {
     "no mark": "low",
 }
 """What each mark is worth: by it alone, how sure is the reading?"""
+
+PLURALS = {"cell without an action": "cells without an action"}
+"""How several of a kind are called, where it takes more than an s at the end."""
 
 
 def many(number: int, one: str) -> str:

@@ -92,7 +92,7 @@ class _Sorter:
             self._summary = (row.table, found)
         else:
             self._columns = found
-            self.notes.column = "the head of its column"
+            self.notes.column = "the head of the column"
         for cell in row.cells:
             if cell and cell.text:
                 self.notes.label(cell.text, cell.place)

@@ -278,6 +278,14 @@ def test_a_row_whose_action_is_none_has_no_action_and_its_colour_is_the_answer()
     assert "unparsed" not in done.data
 
 
+def test_the_report_counts_what_it_names_in_english() -> None:
+    said = reports.text(imported(ITEMS))
+
+    assert "- 5 cells without an action, by the label" in said
+    assert "- 5 items, by number" in said
+    assert "- 1 cell without an action, by the label" in reports.text(imported("Ref,Action\n1.1,None\n"))
+
+
 def test_evidence_that_does_not_apply_gives_its_reason() -> None:
     done = imported(ITEMS)
 

@@ -123,6 +123,16 @@ def test_empty_evidence_below_other_evidence_is_asked_about() -> None:
     assert any("does a cell above cover it?" in said for said in messages(done, "check"))
 
 
+def test_a_cell_that_covers_two_rows_covers_both() -> None:
+    rows = "<tr><td>A?</td><td rowspan=2>Minutes</td></tr><tr><td>B?</td></tr>"
+    text = f"<html><body><table><tr><td colspan=2>1.1 Does it?</td></tr>{rows}</table></body></html>"
+
+    assert any(
+        said.startswith("the evidence covers both expectations of")
+        for said in messages(imported(text, "a.html"), "assumed")
+    )
+
+
 def test_a_cell_that_covers_some_rows_stays_beside_the_first() -> None:
     rows = "<tr><td>A?</td><td rowspan=2>Minutes</td></tr><tr><td>B?</td></tr><tr><td>C?</td><td></td></tr>"
     text = f"<html><body><table><tr><td colspan=2>1.1 Does it?</td></tr>{rows}</table></body></html>"
