@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from prevent_cli.importing import actions, answers, cutting, dates, owners, status
+from prevent_cli.importing import actions, answers, cutting, dates, owners, ratings, status
 from prevent_cli.importing.markdown import markdown, plain
 from prevent_cli.importing.notes import many
 from prevent_cli.importing.numbering import Given, give_ids
@@ -92,8 +92,8 @@ class Builder:
         return made
 
     def _head(self, made: Data, heading: Heading) -> None:
-        """Read a heading's title, statement and outcome."""
-        head = heading.head
+        """Read a heading's rating, title, statement and outcome."""
+        head = self._rated(made, heading)
         found = _OUTCOME.search(cutting.text(head))
         above = cutting.between(head, 0, found.start()) if found else head
         if found:
@@ -102,6 +102,22 @@ class Builder:
         title, statement = self._title(above, heading)
         self._put(made, "title", plain(title), heading.place)
         self._put(made, "statement", markdown(statement), heading.place)
+
+    def _rated(self, made: Data, heading: Heading) -> list[Paragraph]:
+        """Take a line that is a rating from a heading's text, and ask about other words that may be one."""
+        kept = []
+        for one in heading.head:
+            colour = ratings.of_line(one.text)
+            if colour and made.get("rating", {"value": colour})["value"] == colour:
+                made["rating"] = {"value": colour}
+                self.notes.mark("rating", "the label")
+                self.notes.label(one.text, one.place)
+            else:
+                kept.append(one)
+        found = ratings.hint(cutting.text(kept))
+        if found:
+            self.notes.check(f"its text says '{found}': is that its rating?", made["id"], heading.place)
+        return kept
 
     def _title(self, head: list[Paragraph], heading: Heading) -> tuple[list[Paragraph], list[Paragraph]]:
         """Tell a short name from the numbered statement that follows it."""
@@ -119,15 +135,29 @@ class Builder:
             made[key] = text
 
     def _summary(self, made: Data, summary: Summary) -> None:
-        if "title" in made and plain(summary.title) != made["title"]:
-            self.unparsed.append({"source": summary.place, "text": plain(summary.title)})
-        made["title"] = made.get("title") or plain(summary.title) or None
-        rating = self._rating(summary, made["id"])
-        if rating:
-            made["rating"] = rating
+        title = plain(summary.title)
+        if title and title == made.get("title"):
+            self.notes.label(title, summary.place)
+        else:
+            self._put(made, "title", title, summary.place)
+        self._rate(made, summary)
         for key, paragraphs in (("next_steps", summary.next_steps), ("comments", summary.comments)):
             if plain(paragraphs):
                 made[key] = markdown(paragraphs)
+
+    def _rate(self, made: Data, summary: Summary) -> None:
+        """Take the summary's rating, unless another stands below the benchmark's heading."""
+        text, above = plain(summary.rating), made.get("rating")
+        if text and above and text.lower() != above["value"]:
+            self.notes.check(
+                f"it is {above['value']} below its heading, and '{text}' in the summary; that is in 'unparsed'",
+                made["id"],
+                summary.place,
+            )
+            self.aside(summary.place, summary.rating)
+        else:
+            rating = self._rating(summary, made["id"]) or above
+            made |= {"rating": rating} if rating else {}
 
     def _rating(self, summary: Summary, name: str) -> Data | None:
         text = plain(summary.rating)

@@ -27,7 +27,7 @@ PIECES = st.sampled_from(
     |Yes|No as not needed|Green|Amber|Apr 22|by 1st May 2022|Q4 21/22|once approved|1.1 Is it?|1.2 And this?|2.1 New?
     |7,3 Odd?|Benchmark 2:|Benchmarks 3|2. A statement.|Outcome: good|Outcome:|RAG Rating: Red Actions: x Comments: y
     |Expectation|Evidence|Action|RAG|Owner|Status|--|* a|# b|1) c|- d|> e|a < b|Q &amp; A|_x_|[a](b)|&lt;p&gt;|007|~|no
-    |'quoted"|key: value|{a}|OFFICIAL|Page 1 of 2|Continue|ongoing|•|\u2013|\N{FULLWIDTH COLON}|caf\xe9|goes on|Ends.""".replace(
+    |RAG: Red|It is. RAG: Amber|1. Board RAG Rating: Red|'quoted"|key: value|{a}|OFFICIAL|Page 1 of 2|Continue|ongoing|•|\u2013|\N{FULLWIDTH COLON}|caf\xe9|goes on|Ends.""".replace(
         "\n", ""
     ).split("|")
 )

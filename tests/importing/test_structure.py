@@ -158,6 +158,47 @@ def test_what_is_no_single_colour_is_kept_aside(rating: str) -> None:
     assert {"source": "line 1, column 1", "text": rating} in done.data["unparsed"]
 
 
+@pytest.mark.parametrize("line", ["RAG Rating: Red", "RAG: red", "R.A.G. status - Red.", "**Overall rating: RED**"])
+def test_a_line_below_a_heading_that_is_a_rating_is_the_benchmarks(line: str) -> None:
+    done = imported(f"Benchmark 2: Partnership\n{line}\nOutcome: Good.\n2.1 Does it?\t\t\t\n{ROWS}")
+    (found,) = done.data["benchmarks"]
+
+    assert (found["statement"], found["rating"], found["outcome"]) == ("Partnership", "red", "Good.")
+    assert done.ledger.missing == ()
+
+
+@pytest.mark.parametrize("said", ["RAG: Amber", "RAG rating: Amber/Green", "RAG rating: tbc"])
+def test_other_words_below_a_heading_that_may_be_a_rating_are_asked_about(said: str) -> None:
+    before = "There is a process. " * ("tbc" not in said)
+    done = imported(f"Benchmark 2: Partnership\n{before}{said}\n2.1 Does it?\t\t\t\n{ROWS}")
+
+    assert "rating" not in done.data["benchmarks"][0]
+    assert f"its text says '{said}': is that its rating?" in messages(done, "check")
+
+
+def test_a_risk_rating_in_a_sentence_is_not_asked_about() -> None:
+    done = imported(f"Benchmark 2\nThe risk rating: see the register.\n2.1 Does it?\t\t\t\n{ROWS}")
+
+    assert not any("rating" in said for said in messages(done, "check"))
+
+
+@pytest.mark.parametrize(("summary", "aside"), [("Red", []), ("Green", ["Green"])])
+def test_a_rating_below_the_heading_stays_beside_that_of_the_summary(summary: str, aside: list[str]) -> None:
+    done = imported(f"1. Risk RAG: {summary} Actions: Meet\tx\n\nBenchmark 1\nRAG: Red\n1.1 Does it?\t\t\t\n{ROWS}")
+
+    assert done.data["benchmarks"][0]["rating"] == "red"
+    assert [one["text"] for one in done.data["unparsed"]] == [*aside, "x"]
+    assert done.ledger.missing == ()
+
+
+def test_a_name_in_the_summary_and_in_the_heading_is_one_title() -> None:
+    text = f"1. Risk RAG: Red Actions: Meet\tx\n\nBenchmark 1: Risk\n1. It works.\n1.1 Does it?\t\t\t\n{ROWS}"
+    done = imported(text)
+
+    assert done.data["benchmarks"][0]["title"] == "Risk"
+    assert done.ledger.missing == ()
+
+
 def test_a_marking_on_every_page_is_the_toolkits() -> None:
     done = imported(f"OFFICIAL\n1.1 Does it?\t\t\t\n{ROWS}\nPage 1 of 2\nOFFICIAL\n{ROWS}")
 
