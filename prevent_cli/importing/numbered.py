@@ -11,7 +11,7 @@ from prevent_cli.importing import columns
 from prevent_cli.importing.cells import Cell, Paragraph, Run
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Container, Iterable, Mapping, Sequence
 
     from prevent_cli.importing.columns import Role
     from prevent_cli.importing.rows import Row
@@ -66,7 +66,7 @@ def in_front(row: Row, column: int, text: int) -> Row:
     A whole number is a benchmark's where nothing but its name stands beside it. What is no number stays where it is.
     """
     cell = row.cells[column]
-    if cell is None or column == text or cell.columns > 1:
+    if cell is None or cell.columns > 1:
         return row
     number = _flat(cell)
     whole = _WHOLE.fullmatch(number)
@@ -76,7 +76,21 @@ def in_front(row: Row, column: int, text: int) -> Row:
         return row
     beside = row.cells[text] or Cell((), cell.place)
     made = replace(beside, paragraphs=_led(number, beside, cell.place)) if number else beside
-    cells = {column: None, text: made}
+    return _moved(row, column, text, made)
+
+
+def across(row: Row, text: int, numbers: Container[int | None]) -> Row:
+    """Give a row whose only words reach over the column of words, or stand where others have a number, in that column."""
+    cell = row.alone
+    at = row.filled[0] if cell else text
+    if not cell or at >= text:
+        return row
+    reaches = row.cells[text] is None and at + cell.columns > text
+    return _moved(row, at, text, cell) if reaches or (at in numbers and len(cell.text.split()) > 1) else row
+
+
+def _moved(row: Row, column: int, text: int, cell: Cell) -> Row:
+    cells = {column: None, text: cell}
     return replace(row, cells=tuple(cells.get(at, one) for at, one in enumerate(row.cells)))
 
 

@@ -45,6 +45,7 @@ class _Sorter:
         self.notes = notes
         self._rows = rows
         self._numbers = numbers
+        self._width = max((len(one.cells) for one in rows), default=0)
         self._columns: Mapping[int, Role] | None = None
         self._summary: tuple[int, Mapping[int, Role]] | None = None
         self._ahead = _majors(rows)
@@ -54,9 +55,7 @@ class _Sorter:
 
     def take(self, at: int, row: Row) -> None:
         """Give a row its place."""
-        column, text = self._numbers.get(row.table), self._text_column(row)
-        if column is not None and text is not None:
-            row = numbered.in_front(row, column, text)
+        row = self._arranged(row)
         steps = (
             self._summaries,
             self._heads,
@@ -68,6 +67,15 @@ class _Sorter:
         )
         if not any(step(at, row) for step in steps):
             self._plain(row)
+
+    def _arranged(self, row: Row) -> Row:
+        """Give a row with the number of its item, and words that stand alone across it, in the column of words."""
+        text, column = self._text_column(row), self._numbers.get(row.table)
+        if text is None or text == column:
+            return row
+        numbers = {at for at, role in self._roles(row).items() if role == "number"} | {column}
+        row = numbered.across(row, text, numbers)
+        return row if column is None else numbered.in_front(row, column, text)
 
     def _summaries(self, _at: int, row: Row) -> bool:
         if self._summary and self._summary[0] == row.table:
@@ -258,8 +266,7 @@ class _Sorter:
     def _roles(self, row: Row) -> Mapping[int, Role]:
         if row.table == 0:
             return {0: "text"}
-        width = max(len(one.cells) for one in self._rows)
-        return self._columns or columns.usual(width, self._numbers.get(row.table))
+        return self._columns or columns.usual(self._width, self._numbers.get(row.table))
 
     def _assume_columns(self, row: Row) -> None:
         """Say once that columns are taken as usual, where something stands in them before any head was seen."""

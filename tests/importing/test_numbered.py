@@ -90,6 +90,23 @@ def test_a_question_without_a_number_has_that_of_the_rows_below_it() -> None:
     }  # fmt: skip
 
 
+@pytest.mark.parametrize("question", ["<td colspan=5>1.2 Who?</td>", "<td>1.2 Who?</td>" + "<td></td>" * 4])
+@pytest.mark.parametrize("number", ["<td>1.2.1</td>", "<td>1</td>", "<td></td>"])
+def test_a_question_across_such_a_table_begins_there(question: str, number: str) -> None:
+    row = f"<tr>{question}</tr><tr>{number}<td>It works.</td><td>Minutes</td><td></td><td></td></tr></table>"
+    done = imported(PAGE.replace("</table>", row), "a.html")
+
+    assert done.data["benchmarks"][0]["questions"][1]["text"] == "Who?"
+    assert evidence(done.data)["1.2.1"] == "Minutes"
+
+
+def test_a_question_across_a_table_whose_rows_are_counted_begins_there() -> None:
+    rows = "<tr><td colspan=5>1.2 Who?</td></tr><tr><td>1</td><td>It works.</td><td>Minutes</td><td></td><td></td></tr></table>"
+    page = PAGE.replace("1.1.1", "1").replace("1.1.3", "2").replace("1.1.4", "3").replace("</table>", rows)
+
+    assert evidence(imported(page, "a.html").data)["1.2.1"] == "Minutes"
+
+
 def test_a_row_may_have_no_words_but_its_number() -> None:
     assert of_table("1.1.1\tA?\ta\t\t\n1.1.3\t\tb\t\t\n") == {"1.1": None, "1.1.1": "a", "1.1.3": "b"}
 
