@@ -124,10 +124,11 @@ def assessments(
     audience_name: str | None = None,
     policy: str | None = None,
     what_if: bool = False,
+    despite: Sequence[str] = (),
 ) -> list[Assessment]:
     """Work out the toolkits that a command means, cut down to an audience.
 
-    ``what_if`` adds what would lift each benchmark. Without paths it says on stderr which files the project gave.
+    ``despite`` are codes of errors that do not matter to the command. ``what_if`` adds what would lift each benchmark. Without paths it says on stderr which files the project gave.
     """
     from prevent_cli.model.policy import POLICIES
     from prevent_cli.rating.audience import restrict
@@ -136,7 +137,7 @@ def assessments(
     asked, rule = audience(audience_name), pick(policy, POLICIES, "--policy") if policy else None
     now = today()
     asked_day = day(as_of, now)
-    workspace = Workspace(paths, Path.cwd(), now)
+    workspace = Workspace(paths, Path.cwd(), now, despite=despite)
     found = workspace.assessments(asked_day, rule, what_if=what_if)
     _note(workspace, [one.file for one in found])
     return [restrict(one, asked) for one in found]

@@ -20,7 +20,7 @@ from prevent_cli.store.snapshots import snapshot_in, snapshot_of
 from prevent_cli.store.source import findings, seen_pair
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from prevent_cli.model.crosswalk import Crosswalk
@@ -59,17 +59,18 @@ class Checker(NamedTuple):
                 record, self._context(record, loaded.source, snapshot), self.levels, errors_only=errors_only
             )
         elif record is not None:
-            problems += self._of_frameworks(record)
+            problems += self._of_crosswalk(record)
         elif problems and loaded.kind is Toolkit:
             problems += self._beside(loaded.source)
         return tuple(findings(loaded.source, problems))
 
-    def _of_frameworks(self, record: Framework | Crosswalk) -> Iterator[Problem]:
-        from prevent_cli.checks import crosswalks, frameworks  # most runs see toolkits only
+    def _of_crosswalk(self, record: Framework | Crosswalk) -> Iterable[Problem]:
+        """Hold a crosswalk against its frameworks; of a framework all was found when it was read."""
+        from prevent_cli.checks import crosswalks  # most runs see toolkits only
         from prevent_cli.model.crosswalk import Crosswalk
 
         if not isinstance(record, Crosswalk):
-            return frameworks.check(record)
+            return ()
         old, new = self.frameworks.get(record.old), self.frameworks.get(record.new)
         names = () if old and new else tuple(self.frameworks.all())
         return crosswalks.check(record, old, new, names)

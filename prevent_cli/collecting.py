@@ -22,6 +22,7 @@ from prevent_cli.store.seen import shown_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from datetime import date
     from pathlib import Path
 
     from prevent_cli.editor import Change, Editor, Opened
@@ -70,8 +71,8 @@ def read(files: Sequence[Path]) -> list[Returned]:
     return [read_pack(read_bytes(path), shown_path(path)) for path in files]
 
 
-def by_toolkit(editor: Editor, packs: Sequence[Returned]) -> dict[Path, list[Returned]]:
-    """Find the file of each pack: the same body, period and framework.
+def by_toolkit(editor: Editor, packs: Sequence[Returned], *, later: bool = False) -> dict[Path, list[Returned]]:
+    """Find the file of each pack: the same body, period and framework; the same or a ``later`` period where that is allowed.
 
     Raises PreventError where there is none or several; InvalidRecordError where there is none and a toolkit has errors
     that keep it from being read, since it may be the one.
@@ -79,7 +80,7 @@ def by_toolkit(editor: Editor, packs: Sequence[Returned]) -> dict[Path, list[Ret
     found: dict[Path, list[Returned]] = {}
     toolkits = [load_toolkit(path) for path in editor.workspace.files]
     for pack in packs:
-        fitting = [one.path for one in toolkits if one.record and _is_of(pack.state, one.record)]
+        fitting = [one.path for one in toolkits if one.record and _fits(pack.state, one.record, later=later)]
         if not fitting:
             editor.workspace.require_sound([one for one in toolkits if one.record is None])
         if len(fitting) != 1:
@@ -93,7 +94,7 @@ def _not_one(pack: Returned, fitting: Sequence[Path], known: Sequence[Path]) -> 
     looked = ", ".join(map(shown_path, fitting or known))
     return PreventError(
         f"{pack.file} is a pack of {pack.state.organisation}, {pack.state.period}, and there is {which} of that: {looked}",
-        "name the file with --in FILE; a pack is taken into the period it was made from",
+        "name the file with --in FILE: it may be of the same body, framework and period, or of a later period",
     )
 
 
@@ -107,13 +108,27 @@ def last_hand(path: Path) -> str:
         return ""
 
 
-def _is_of(state: State, record: Toolkit) -> bool:
+def _fits(state: State, record: Toolkit, *, later: bool) -> bool:
+    """Whether a pack may be taken into a record."""
+    then, now = _days(state), (record.period.first, record.period.last)
+    if then is None or not (then == now or (later and then < now)):
+        return False
+    return state.framework == record.framework and record.organisation.is_same(state.organisation, state.code)
+
+
+def _days(state: State) -> tuple[date, date] | None:
+    """Give the first and the last day of the period that a pack was made from."""
     try:
         period = When.parse(state.period)
     except DateError:
-        return False
-    same = (period.first, period.last) == (record.period.first, record.period.last)
-    return same and state.framework == record.framework and record.organisation.is_same(state.organisation, state.code)
+        return None
+    return period.first, period.last
+
+
+def _named(pack: Returned, record: Toolkit) -> str:
+    """Name a pack, with its period where that is not the record's."""
+    same = _days(pack.state) == (record.period.first, record.period.last)
+    return pack.file if same else f"{pack.file}, which was made from {pack.state.period}"
 
 
 def questions(editor: Editor, path: Path, packs: Sequence[Returned]) -> list[tuple[Returned, Edit]]:
@@ -141,7 +156,7 @@ def collect(
         taken.clear()
         taken.extend(_take(editor, it, pack, rules, accept) for pack in packs)
         count = sum(len(one.done) for one in taken)
-        return f"{count} change{'s' * (count != 1)} from {', '.join(pack.file for pack in packs)}"
+        return f"{count} change{'s' * (count != 1)} from {', '.join(_named(pack, it.record) for pack in packs)}"
 
     return editor.change(path, edit, dry_run=dry_run), taken
 

@@ -76,6 +76,8 @@ class Memory:
 
     def by_content(self, path: Path | str, place: bytes, one: Verdict | None) -> Verdict | None:
         """Give the verdict on the same content, of this file or one that was given by the same path elsewhere; note its sign."""
+        if not os.path.isfile(path):  # noqa: PTH113 - what a pipe gives can be read once
+            return None
         try:
             both = seen.see_pair(Path(path))
         except OSError:

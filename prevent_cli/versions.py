@@ -79,13 +79,14 @@ class Versions:
 
     A word is a file or a folder where one of that name exists, else ``REV:path``, else a
     git revision, which stands for the toolkits of the project as they were. Git is looked
-    for where a word needs it.
+    for where a word needs it. ``left_out`` are toolkits of a revision that could not be compared.
     """
 
     def __init__(self, cwd: Path, today: date) -> None:
         self.cwd = cwd
         self.bench = Workspace((), cwd, today, empty=True)
         self.found: Repository | None = None
+        self.left_out: list[str] = []
 
     @property
     def repository(self) -> Repository:
@@ -117,7 +118,8 @@ class Versions:
     def against_now(self, word: str, *, follow: bool = False) -> Pairs:
         """Pair a revision with the files as they are.
 
-        ``follow`` pairs the toolkit of a new period with its organisation's last one in the revision.
+        ``follow`` pairs the toolkit of a new period with its organisation's last one in the revision, and leaves
+        out a toolkit that had errors there: nobody can mend it any more.
         Raises PreventError where the word is a file, or means nothing.
         """
         if Path(word).exists():
@@ -125,7 +127,7 @@ class Versions:
                 f"'{word}' is a file or folder, and there is nothing to compare it with",
                 f"name two files, or a revision of it: prevent diff HEAD:{word} {word}",
             )
-        old = self.named(word)
+        old = self.named(word, sound_only=follow)
         if old.single:
             path = Path(old.versions[0].path)
             if not path.is_file():
@@ -140,8 +142,11 @@ class Versions:
         """Pair what two words name. Raises PreventError where one means nothing, or they have nothing in common."""
         return _paired(self.named(old), self.named(new), follow=False)
 
-    def named(self, word: str) -> _Named:
-        """Give the toolkits that a word names. Raises PreventError for a word that names none."""
+    def named(self, word: str, *, sound_only: bool = False) -> _Named:
+        """Give the toolkits that a word names; of a revision those without errors, where that is wanted.
+
+        Raises PreventError for a word that names none.
+        """
         path = self.cwd / word
         if path.exists():
             files = toolkit_files([Path(word)] if self.cwd == Path.cwd() else [path])
@@ -151,7 +156,7 @@ class Versions:
         revision, colon, name = word.partition(":")
         if colon:
             return self._file_then(word, revision, name)
-        return self._revision(word)
+        return self._revision(word, sound_only=sound_only)
 
     def _files(self, files: Iterable[Path], bench: Workspace) -> Iterator[Version]:
         loaded = [load_toolkit(path) for path in files]
@@ -173,7 +178,7 @@ class Versions:
             f"'git ls-tree -r --name-only {revision}' lists what there is",
         )
 
-    def _revision(self, word: str) -> _Named:
+    def _revision(self, word: str, *, sound_only: bool) -> _Named:
         if "/" in word or word.endswith((".yaml", ".yml")):
             self._require_revision_not_file(word)
         repository = self.repository
@@ -187,7 +192,7 @@ class Versions:
                 f"there is no toolkit in revision {word}" + (f", in {folder}" if folder not in {"", "."} else ""),
                 "name a later revision, or REVISION:PATH",
             )
-        return _Named(word, self._then(word, contents), single=False)
+        return _Named(word, self._then(word, contents, sound_only=sound_only), single=False)
 
     def _require_revision_not_file(self, word: str) -> None:
         """Let a word that looks like a file be missed as one, where it is no branch either."""
@@ -198,12 +203,15 @@ class Versions:
         if known is None:
             toolkit_files([Path(word)])
 
-    def _then(self, revision: str, contents: dict[str, bytes]) -> tuple[Version, ...]:
+    def _then(self, revision: str, contents: dict[str, bytes], *, sound_only: bool = False) -> tuple[Version, ...]:
         bench = self.bench.as_it_was(self._frameworks(revision))
         loaded = {
             path: load_toolkit(Path(path), content, shown_path(Path(f"{revision}:{path}")))
             for path, content in contents.items()
         }
+        if sound_only:
+            unsound = [path for path, one in loaded.items() if bench.check(one).errors]
+            self.left_out += [loaded.pop(path).source.file for path in unsound]
         bench.require_sound([*loaded.values()])
         root = self.repository.root
         return tuple(Version(os.path.realpath(root / path), one, bench, "") for path, one in loaded.items())

@@ -50,15 +50,17 @@ class Workspace(Places):
     """The files that a command's paths mean, read, checked and worked out for a day.
 
     ``chosen`` says that no path was given, so that the project decided.
-    ``empty`` says that there may be none.
+    ``empty`` says that there may be none. ``despite`` are codes of errors that do not keep a file from being used.
     """
 
-    def __init__(self, paths: Sequence[Path], cwd: Path, today: date, *, empty: bool = False) -> None:
+    def __init__(
+        self, paths: Sequence[Path], cwd: Path, today: date, *, empty: bool = False, despite: Sequence[str] = ()
+    ) -> None:
         super().__init__(paths, cwd, empty=empty)
         self.today = today
         own = self.project.frameworks if self.project else None
         self.frameworks, self.crosswalks = Frameworks(own), Crosswalks(own)
-        self.levels = levels_of(self.project)
+        self.levels = {**levels_of(self.project), **dict.fromkeys(despite, "off")}
         self.left_out: list[str] = []
         self._known: dict[tuple[int, int], Known] = {}
         self._projects: dict[Path, Project | None] = {}

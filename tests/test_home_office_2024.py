@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from prevent_cli.checks import crosswalks, frameworks
+from prevent_cli.checks import crosswalks
+from prevent_cli.model import framework_ids
 from prevent_cli.resources import CROSSWALKS, FRAMEWORKS
 from prevent_cli.store.load import load_crosswalk, load_framework
 
@@ -70,7 +71,7 @@ def test_it_has_the_eight_sections(newer: Framework) -> None:
 
 
 def test_its_ids_stand_where_they_belong(newer: Framework) -> None:
-    assert list(frameworks.check(newer)) == []
+    assert list(framework_ids.check(newer)) == []
 
 
 def test_ids_count_up_within_what_they_stand_in(newer: Framework) -> None:

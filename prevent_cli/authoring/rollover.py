@@ -14,6 +14,8 @@ from prevent_cli.model.toolkit import Action, Benchmark, Expectation, Question, 
 from prevent_cli.model.when import When
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from prevent_cli.model.fields import Record
 
 Data = dict[str, Any]
@@ -45,7 +47,7 @@ class Carried:
             (len(self.judged), "rating", await_),
             (len(self.moderated), "benchmark's moderated ratings", "left out"),
             (len(self.recorded), "recorded rating", "left out"),
-            (self.waivers, "ended waiver", "left out"),
+            (self.waivers, "waiver", "left out"),
         )
         first = f"{_count(len(self.carried), 'open action')} carried"
         return ", ".join([first, *(f"{_count(number, what)} {done}" for number, what, done in parts if number)])
@@ -63,12 +65,10 @@ def roll_over(data: Data, old: When, period: str, day: date) -> tuple[Data, Carr
     that repeat are open again with their next date. A judged rating moves to ``previous``; moderated and
     recorded ratings stay with the period they were for, and the committee's header with its meeting.
     Answers and evidence stay as they are.
-    ``day`` is the day the new file will speak for: waivers that have ended by then are left out.
+    ``day`` is the day the new file will speak for: waivers that have ended by then, or are for an action that is
+    left out, are left out too.
     """
     made, carried = deepcopy(data), Carried()
-    waivers = [one for one in made.get("waivers") or [] if When.parse(one["until"]).last >= day]
-    carried.waivers = len(made.get("waivers") or []) - len(waivers)
-    put(Toolkit, made, period=period, as_of=None, waivers=waivers or None, committee=None)
     for benchmark in made["benchmarks"]:
         _judged_before(benchmark, old, carried)
         _actions(Benchmark, benchmark, old, carried)
@@ -76,7 +76,14 @@ def roll_over(data: Data, old: When, period: str, day: date) -> tuple[Data, Carr
             _actions(Question, question, old, carried)
             for expectation in question.get("expectations") or []:
                 _actions(Expectation, expectation, old, carried)
+    waivers = [one for one in made.get("waivers") or [] if _still_waived(one, day, carried.left)]
+    carried.waivers = len(made.get("waivers") or []) - len(waivers)
+    put(Toolkit, made, period=period, as_of=None, waivers=waivers or None, committee=None)
     return made, carried
+
+
+def _still_waived(waiver: Data, day: date, left: Sequence[str]) -> bool:
+    return When.parse(waiver["until"]).last >= day and waiver.get("at") not in left
 
 
 def _judged_before(benchmark: Data, old: When, carried: Carried) -> None:

@@ -5,7 +5,7 @@ or actions change afterwards, the record is out of date and would be published a
 
 Example: `computed: {value: green, ...}` where the policy now gives amber.
 
-Mend it by correcting the record to what `prevent rag` shows, or by removing `computed`.
+Mend it with `prevent rag --write`, which records what the policy gives now, or by removing `computed`.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def check(toolkit: Toolkit, context: Context) -> Iterator[Problem]:
                 yield Problem(
                     CODE,
                     f"recorded as {recorded.value}, but the policy gives {value}",
-                    "record what 'prevent rag' shows, or remove 'computed'",
+                    "'prevent rag --write' records what it gives now; or remove 'computed'",
                     ("benchmarks", number, "computed", "value"),
                     LEVEL,
                 )

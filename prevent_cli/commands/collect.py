@@ -48,7 +48,10 @@ def collect(
         bool, typer.Option("--partial", help="Take in what can be, where something in a file cannot.")
     ] = False,
     file: Annotated[
-        str | None, typer.Option("--in", metavar="FILE", help="The toolkit; needed outside of its project.")
+        str | None,
+        typer.Option(
+            "--in", metavar="FILE", help="The toolkit; needed outside of its project, and for one of a later period."
+        ),
     ] = None,
     dry_run: arguments.DryRun = False,
 ) -> None:
@@ -63,7 +66,7 @@ def collect(
     packs = collecting.read([Path(one) for one in files])
     editor = arguments.editor(file)
     complete = True
-    for path, some in collecting.by_toolkit(editor, packs).items():
+    for path, some in collecting.by_toolkit(editor, packs, later=file is not None).items():
         asked = collecting.questions(editor, path, some) if can_ask() else ()
         change, taken = collecting.collect(editor, path, some, rules, _asking(asked, rules), dry_run=dry_run)
         _show(change, taken, dry_run=dry_run)

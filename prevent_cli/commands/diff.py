@@ -80,7 +80,10 @@ def _pairs(old: str | None, new: str | None, no_worse_than: str | None) -> Pairs
 
     versions = Versions(Path.cwd(), arguments.today())
     if no_worse_than is not None:
-        return versions.against_now(no_worse_than, follow=True)
+        pairs = versions.against_now(no_worse_than, follow=True)
+        for file in versions.left_out:
+            console.note(f"left out {file}, because it has errors: nothing is held against it")
+        return pairs
     if old is None:
         return versions.last_two()
     return versions.against_now(old) if new is None else versions.between(old, new)

@@ -24,6 +24,8 @@ EXAMPLES = (
     "prevent rag --write --dry-run",
     "prevent rag --as-of 2022-04-01 --format json",
 )
+_STALE = ("computed-not-followed",)
+"""What is recorded does not matter here: ratings are worked out anew, and ``--write`` is what mends a stale one."""
 
 
 def rag(
@@ -52,9 +54,9 @@ def rag(
     reporter = arguments.pick(format, FORMATS, "--format")
     refs, paths = arguments.split(args)
     if write:
-        _write(arguments.assessments(paths, as_of, policy=policy), refs, dry_run=dry_run)
+        _write(arguments.assessments(paths, as_of, policy=policy, despite=_STALE), refs, dry_run=dry_run)
         return
-    found = arguments.assessments(paths, as_of, audience_name=audience, policy=policy, what_if=what_if)
+    found = arguments.assessments(paths, as_of, audience_name=audience, policy=policy, what_if=what_if, despite=_STALE)
     arguments.require(refs, found)
     if refs:
         found = [one._replace(benchmarks=tuple(view for view in one.benchmarks if _holds(view, refs))) for one in found]

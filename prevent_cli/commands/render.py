@@ -13,7 +13,7 @@ from prevent_cli import arguments, console, many
 from prevent_cli.errors import FINDINGS, PreventError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from prevent_cli.reports.docx_base import Base
     from prevent_cli.reports.own_template import OwnTemplate
@@ -89,7 +89,7 @@ def render(
     )
     _require_a_place(drafts, output, check=check)
     log = _log(redaction_log, output, paths, audience)
-    reports = ((Path(output or name), content) for name, content in _reports(maker, drafts))
+    reports = ((Path(output or name), content) for name, content in _each_apart(_reports(maker, drafts)))
     stale = 0
     for path, content in chain(reports, log):
         if check:
@@ -113,6 +113,19 @@ def _reports(maker: Maker, drafts: Sequence[Draft]) -> Iterator[tuple[str, bytes
     with many.processes(give=(maker, rest)) as executor:  # they begin with all that the first has loaded
         for some in many.over(_runs(rest), _given_reports, executor, chunk=1):
             yield from some
+
+
+def _each_apart(reports: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
+    """Raise PreventError before a report would be written over one of the same run."""
+    made: set[str] = set()
+    for name, content in reports:
+        if name in made:
+            raise PreventError(
+                f"two reports would be called {name}: of one body and period, or of bodies whose names look alike in a file's name",
+                "render these toolkits one at a time, each with -o FILE",
+            )
+        made.add(name)
+        yield name, content
 
 
 def _runs(drafts: Sequence[Draft]) -> Iterator[range]:

@@ -255,6 +255,7 @@ def _question(view: QuestionView) -> Shape:
         "state": direct.state if direct else None,
         "answer": direct.answer if direct else None,
         "reason": _stripped(direct.reason) if direct else None,
+        "essential": direct.essential if direct else None,
         "withheld": view.withheld,
         "evidence": [_evidence(one) for one in view.evidence],
         "actions": actions(view.actions),

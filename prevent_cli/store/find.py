@@ -18,7 +18,10 @@ ENDINGS = (".yaml", ".yml")
 _HERE = os.path.join(os.curdir, "")  # noqa: PTH118 - a path leaves it out
 _PEEK = 65_536
 _GLANCE = 1_024  # most files say their format in their first lines, and there may be thousands
-_FORMAT = re.compile(rb"^[\"']?format[\"']?[ \t]*:[ \t]*[\"']?([a-z]*)", re.MULTILINE)
+_FORMAT = re.compile(rb"^(?:\{\s*)?[\"']?format[\"']?[ \t]*:[ \t]*[\"']?([a-z]*)", re.MULTILINE)
+_MARKS = b"\xef\xbb\xbf\xfe\xff"  # what a text in UTF-8 or UTF-16 may begin with
+_KINDS = (b"toolkit", b"framework", b"crosswalk")
+_NOTHING = b"\0 \t\r\n"
 _TOOLKIT_KEYS = re.compile(rb"^(organisation|benchmarks|period)[ \t]*:", re.MULTILINE)
 
 
@@ -60,18 +63,23 @@ def toolkit_files(paths: Iterable[Path]) -> list[Path]:
 def toolkit_names(paths: Iterable[Path]) -> list[str]:
     """Give the files that paths mean: a file itself, a folder every toolkit below it. Each is what ``str`` makes of its path.
 
+    A file that is meant twice, in two spellings or by a link to it, is given once, as it was meant first.
     There may be thousands, and making a path of each takes as long as asking the cache for it.
     Raises PreventError for a path that does not exist.
     """
-    found: list[str] = []
+    found: dict[str, str] = {}
     for path in paths:
         if path.is_dir():
-            found += _toolkits_below(path)
+            root, above = os.path.abspath(path), len(str(path))  # noqa: PTH100
+            for one in _toolkits_below(path):
+                file = os.path.realpath(one.path) if one.is_symlink() else root + one.path[above:]
+                found.setdefault(os.path.normcase(file), one.path.removeprefix(_HERE))
         elif path.exists():
-            found.append(str(path))
+            file = os.path.realpath(path) if path.is_symlink() else os.path.abspath(path)  # noqa: PTH100
+            found.setdefault(os.path.normcase(file), str(path))
         else:
             raise PreventError(f"there is no file or folder {_shown(path)}", _similar(path))
-    return list({os.path.normcase(name): name for name in found}.values())
+    return list(found.values())
 
 
 def framework_files(folders: Sequence[Path]) -> Iterator[Path]:
@@ -94,7 +102,7 @@ def _files_in(folders: Sequence[Path], kind: bytes) -> Iterator[Path]:
 
 def is_framework(head: bytes) -> bool:
     """Whether a file that begins like this says it is a framework."""
-    return _said_format(head[:_PEEK]) == b"framework"
+    return _said_format(head) == b"framework"
 
 
 def _shown(path: Path) -> str:
@@ -174,7 +182,7 @@ def _project(config: Path, settings: Any) -> Project:
     return Project(folders["toolkits"], folders["frameworks"], config, settings)
 
 
-def _toolkits_below(folder: Path) -> Iterator[str]:
+def _toolkits_below(folder: Path) -> Iterator[os.DirEntry[str]]:
     """Give every toolkit below a folder, in the order of paths; links to other folders are not followed."""
     waiting = _listed(folder)
     while waiting:
@@ -182,7 +190,7 @@ def _toolkits_below(folder: Path) -> Iterator[str]:
         if one.is_dir(follow_symlinks=False):
             waiting += _listed(one)
         elif one.name.endswith(ENDINGS) and _is_file(one) and _looks_like_toolkit(one.path):
-            yield one.path.removeprefix(_HERE)
+            yield one
 
 
 def _is_file(one: os.DirEntry[str]) -> bool:
@@ -206,10 +214,10 @@ def _listed(folder: Path | os.DirEntry[str]) -> list[os.DirEntry[str]]:
 
 
 def _looks_like_toolkit(path: str) -> bool:
-    """Whether a file says it is a toolkit, or says nothing and has a toolkit's keys.
+    """Whether a file says it is a toolkit, or does not say what it is and has a toolkit's keys, in UTF-16 too.
 
     The second half keeps a file with a misspelt ``format`` from being passed over in silence.
-    A file that cannot be opened counts, so that its error is seen.
+    One that holds nothing, or cannot be opened, counts, so that its error is seen.
     """
     try:
         file = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))  # a stream takes twice the time, of thousands
@@ -218,9 +226,10 @@ def _looks_like_toolkit(path: str) -> bool:
     try:
         head = os.read(file, _GLANCE)
         found = _FORMAT.search(head)
-        if found and found[1] and found.end() < len(head):
+        if found and found[1] in _KINDS and found.end() < len(head):
             return found[1] == b"toolkit"
-        return is_toolkit(head + os.read(file, _PEEK - len(head)))
+        head += os.read(file, _PEEK - len(head))
+        return not head.strip(_NOTHING) or is_toolkit(head)
     except OSError:
         return True
     finally:
@@ -229,9 +238,13 @@ def _looks_like_toolkit(path: str) -> bool:
 
 def is_toolkit(head: bytes) -> bool:
     """Whether a file that begins like this is a toolkit, as far as can be told without reading it."""
-    head = head[:_PEEK]
     said = _said_format(head)
-    return said == b"toolkit" if said else bool(_TOOLKIT_KEYS.search(head))
+    return said == b"toolkit" if said in _KINDS else bool(_TOOLKIT_KEYS.search(_plain(head)))
+
+
+def _plain(head: bytes) -> bytes:
+    """Give the beginning of a text as it would be in UTF-8: in UTF-16 every second byte of what is looked for is nought."""
+    return head[:_PEEK].lstrip(_MARKS).replace(b"\0", b"")
 
 
 def _head(path: Path) -> bytes:
@@ -240,5 +253,5 @@ def _head(path: Path) -> bytes:
 
 
 def _said_format(head: bytes) -> bytes | None:
-    found = _FORMAT.search(head)
+    found = _FORMAT.search(_plain(head))
     return found[1] or None if found else None

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeAlias, TypeVar
 
-from prevent_cli.errors import PreventError
+from prevent_cli.errors import InvalidRecordError
+from prevent_cli.model import framework_ids as ids
 from prevent_cli.model.fields import Record
 from prevent_cli.model.finding import Problem
 from prevent_cli.model.framework import Framework
@@ -110,7 +111,8 @@ def _record(path: Path, source: Source, kind: type[R]) -> Loaded[R]:
         )
         return Loaded(path, source, None, (problem,))
     record, problems = parse(kind, source.data)
-    return Loaded(path, source, record, tuple(problems), kind)
+    more = ids.check(record) if isinstance(record, Framework) else ()
+    return Loaded(path, source, record, (*problems, *more), kind)
 
 
 class Frameworks:
@@ -126,7 +128,7 @@ class Frameworks:
         self._found: dict[str, Framework | None] = {}
 
     def get(self, name: str | None) -> Framework | None:
-        """Give a framework by id, or None. Raises PreventError for one with errors in it."""
+        """Give a framework by id, or None. Raises InvalidRecordError for one with errors in it."""
         if name is None:
             return None
         if name not in self._found:
@@ -134,7 +136,7 @@ class Frameworks:
         return self._found[name]
 
     def all(self) -> dict[str, Framework]:
-        """Give every framework by id. Raises PreventError for one with errors in it."""
+        """Give every framework by id. Raises InvalidRecordError for one with errors in it."""
         if self._known is None:
             past = (_sound(load_framework(Path(shown), text, shown)) for shown, text in self._past.items())
             self._known = {framework.id: framework for framework in past}
@@ -160,7 +162,7 @@ class Crosswalks:
         self._folders = [folder for folder in (own, CROSSWALKS) if folder]
 
     def all(self) -> dict[str, Crosswalk]:
-        """Give every crosswalk by id. Raises PreventError for one that is not sound."""
+        """Give every crosswalk by id. Raises InvalidRecordError for one that is not sound."""
         known: dict[str, Crosswalk] = {}
         for path in crosswalk_files(self._folders):
             crosswalk = _sound(load_crosswalk(path))
@@ -169,11 +171,7 @@ class Crosswalks:
 
 
 def _sound(loaded: Loaded[R]) -> R:
-    if loaded.record is None or not loaded.sound:
-        first = findings(loaded.source, loaded.problems)[0]
-        kind = loaded.kind.__name__.lower() if loaded.kind else "file"
-        raise PreventError(
-            f"the {kind} {first.file} has errors: line {first.line}, column {first.column}: {first.message}",
-            first.help,
-        )
+    errors = [one for one in findings(loaded.source, loaded.problems) if one.level == "error"]
+    if loaded.record is None or errors:
+        raise InvalidRecordError(errors)
     return loaded.record

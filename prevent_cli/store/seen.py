@@ -13,6 +13,7 @@ import os
 import time
 from errno import ENOENT
 from pathlib import Path
+from stat import S_ISREG
 from typing import TYPE_CHECKING, NamedTuple
 
 try:  # as the standard library's random does: hashlib loads OpenSSL, which takes longer than all of this
@@ -136,7 +137,7 @@ def digest(parts: Iterable[bytes | None]) -> bytes:
 
 
 def _sign(found: os.stat_result, now: int) -> str:
-    """Give the sign, empty where the last change is not two seconds old, or lies in the future."""
-    if not _TRUSTED or max(found.st_mtime_ns, found.st_ctime_ns) > now - _SETTLED_NS:
+    """Give the sign, empty where the last change is not two seconds old, or lies in the future, and of what is no file, such as a pipe."""
+    if not _TRUSTED or not S_ISREG(found.st_mode) or max(found.st_mtime_ns, found.st_ctime_ns) > now - _SETTLED_NS:
         return ""
     return f"{found.st_dev}.{found.st_ino}.{found.st_size}.{found.st_mtime_ns}.{found.st_ctime_ns}"

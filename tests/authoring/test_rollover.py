@@ -148,7 +148,17 @@ def test_ended_waivers_are_left_out_and_others_stay() -> None:
     )
 
     assert [one["until"] for one in made["waivers"]] == ["Mar 2022"]
-    assert str(carried) == "no open actions carried, 1 ended waiver left out"
+    assert str(carried) == "no open actions carried, 1 waiver left out"
+
+
+def test_a_waiver_for_what_is_left_out_is_left_out() -> None:
+    made, carried = rolled(
+        "benchmarks: [{id: 7, actions: [{id: A1, text: x, status: complete}, {id: A2, text: y}]}]\n"
+        "waivers: [{code: no-due-date, at: A1, reason: So, until: Mar 2023}, {code: no-owner, at: A2, reason: So, until: Mar 2023}]"
+    )
+
+    assert [one["at"] for one in made["waivers"]] == ["A2"]
+    assert str(carried).endswith("1 complete or withdrawn action left out, 1 waiver left out")
 
 
 def test_the_day_it_spoke_for_goes_and_the_old_data_stay() -> None:
@@ -166,7 +176,7 @@ def test_one_of_each_is_said_in_the_singular() -> None:
     assert str(said) == (
         "1 open action carried, 1 repeating action opened again, 1 complete or withdrawn action left out, "
         "1 rating now stands as previous and awaits judgement, 1 benchmark's moderated ratings left out, "
-        "1 ended waiver left out"
+        "1 waiver left out"
     )
 
 

@@ -337,6 +337,28 @@ def test_improvements_pass_the_gate(git: Git, run: Run) -> None:
     assert done.stdout.startswith("Testshire Council, Dec 2021: nothing is worse than at HEAD\n")
 
 
+@pytest.mark.parametrize("slip", [BROKEN, OLD.replace("rating: green", "rating: Grene"), OLD + "x: ["])
+def test_what_had_errors_in_the_revision_can_be_mended(git: Git, run: Run, slip: str) -> None:
+    git.commit({"toolkits/a.yaml": slip})
+    (git.root / "toolkits" / "a.yaml").write_text(OLD, encoding="utf-8")
+
+    done = run("diff", "--no-worse-than", "HEAD")
+
+    assert (done.code, done.stderr) == (
+        0,
+        "left out HEAD:toolkits/a.yaml, because it has errors: nothing is held against it\n",
+    )
+
+
+def test_the_other_toolkits_of_such_a_revision_may_not_get_worse(git: Git, run: Run) -> None:
+    other = OLD.replace("Testshire", "Other")
+    git.commit({"toolkits/a.yaml": BROKEN, "toolkits/b.yaml": other})
+    (git.root / "toolkits" / "a.yaml").write_text(OLD, encoding="utf-8")
+    (git.root / "toolkits" / "b.yaml").write_text(other.replace("rating: green", "rating: red"), encoding="utf-8")
+
+    assert run("diff", "--no-worse-than", "HEAD").code == 1
+
+
 @pytest.mark.parametrize(
     ("old", "new", "kind"),
     [

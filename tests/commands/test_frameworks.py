@@ -3,6 +3,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+import pytest
+
 if TYPE_CHECKING:
     from tests.conftest import MakeProject, Run
 
@@ -109,6 +111,18 @@ def test_a_crosswalk_with_errors_is_refused_with_the_place(run: Run, project: Ma
     )
     done = run("frameworks")
 
-    assert (done.code, done.stdout) == (2, "")
-    assert "the crosswalk" in done.stderr
-    assert "way.yaml has errors: line 2, column 5" in done.stderr
+    assert (done.code, done.stdout) == (1, "")
+    assert "frameworks/way.yaml:2:5: error: " in done.stderr
+    assert "frameworks/way.yaml has errors" in done.stderr
+
+
+@pytest.mark.parametrize("command", ["validate", "rag", "show", "render"])
+def test_a_framework_with_an_id_twice_is_not_used(run: Run, project: MakeProject, command: str) -> None:
+    twice = OURS.rstrip("\n") + "\n" + "  - {id: '1', title: Again}\n"
+    project({"frameworks/ours.yaml": twice, "toolkits/a.yaml": "framework: ours\nbenchmarks: []\n"})
+
+    done = run(command)
+
+    assert (done.code, done.stdout) == (1, "")
+    assert "frameworks/ours.yaml" in done.stderr
+    assert "the id '1' is used twice" in done.stderr

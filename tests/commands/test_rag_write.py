@@ -67,3 +67,31 @@ def test_a_dry_run_prints_the_difference(run: Run, paper: Path) -> None:
 
     assert "+    computed: {value: red" in run("rag", "--write", "--dry-run").stdout
     assert text(paper) == before
+
+
+def stale(run: Run, paper: Path) -> None:
+    """Record the ratings, then take the recorded one of benchmark 7 for another."""
+    run("rag", "--write")
+    said = text(paper).replace("computed: {value: red", "computed: {value: green", 1)
+    (paper / "toolkits/paper.yaml").write_text(said, encoding="utf-8")
+    assert "computed-not-followed" in run("validate").stdout
+
+
+def test_what_no_longer_follows_is_recorded_anew(run: Run, paper: Path) -> None:
+    stale(run, paper)
+
+    assert run("rag", "--write").code == 0
+    assert text(paper).count("computed: {value: red") == 2
+    assert run("validate", "-q").code == 0
+
+
+def test_what_no_longer_follows_does_not_keep_ratings_from_being_shown(run: Run, paper: Path) -> None:
+    stale(run, paper)
+
+    assert "Red" in run("rag").stdout
+
+
+def test_what_no_longer_follows_is_not_published(run: Run, paper: Path) -> None:
+    stale(run, paper)
+
+    assert run("render").code == 1

@@ -208,6 +208,17 @@ def test_one_that_may_not_be_public_among_many_writes_nothing(run_process: Run, 
     assert not (paper / "reports").exists()
 
 
+def test_a_report_is_not_written_over_another_of_the_same_run(run: Run, paper: Path) -> None:
+    text = (paper / "toolkits/paper.yaml").read_text(encoding="utf-8")
+    (paper / "other.yaml").write_text(text, encoding="utf-8")
+
+    done = run("render", "toolkits/paper.yaml", "other.yaml")
+
+    assert done.code == 2
+    assert "two reports would be called reports/" in done.stderr
+    assert len(list((paper / "reports").iterdir())) == 1
+
+
 def test_several_toolkits_do_not_go_into_one_file(run: Run, paper: Path) -> None:
     text = (paper / "toolkits" / "paper.yaml").read_text(encoding="utf-8")
     (paper / "toolkits" / "other.yaml").write_text(text.replace("E06000999", "E06000998"))

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import os
+from threading import Thread
 from typing import TYPE_CHECKING
 
 import pytest
@@ -119,6 +120,20 @@ def test_a_file_named_twice_is_checked_once(run: Run, project: MakeProject) -> N
     project({"toolkits/a.yaml": WRONG})
 
     assert checked(run, "toolkits/a.yaml", "toolkits")["files"] == 1
+
+
+def test_a_file_in_two_spellings_is_checked_once(run: Run, project: MakeProject) -> None:
+    folder = project({"toolkits/a.yaml": SOUND})
+
+    assert checked(run, "toolkits/a.yaml", "./toolkits/../toolkits/a.yaml", str(folder / "toolkits"))["files"] == 1
+
+
+def test_a_file_and_a_link_to_it_are_checked_once(run: Run, project: MakeProject) -> None:
+    folder = project({"toolkits/2021-12.yaml": SOUND})
+    (folder / "toolkits/latest.yaml").symlink_to("2021-12.yaml")
+
+    assert checked(run)["files"] == 1
+    assert checked(run, "toolkits/latest.yaml", "toolkits/2021-12.yaml")["files"] == 1
 
 
 def test_a_file_named_may_have_any_name(run: Run, project: MakeProject) -> None:
@@ -262,6 +277,44 @@ def test_a_file_that_forgot_its_format_is_not_skipped(run: Run, project: MakePro
     assert checked(run) == {"files": 1, "errors": 1, "warnings": 0}
 
 
+@pytest.mark.parametrize("said", ["format: toolkt/1\n", "format: Toolkit/1\n", "format: 1\n"])
+def test_a_file_that_misspells_its_format_is_not_skipped(run: Run, project: MakeProject, said: str) -> None:
+    project({"toolkits/a.yaml": f"{said}organisation: {{name: x}}\nperiod: 2021\nbenchmarks: []\n"})
+
+    assert checked(run) == {"files": 1, "errors": 1, "warnings": 0}
+
+
+@pytest.mark.parametrize("text", ["{{{}}}", "{{\n  {}\n}}\n"])
+def test_a_toolkit_in_braces_is_not_skipped(run: Run, project: MakeProject, text: str) -> None:
+    inner = "'format': toolkit/1, organisation: {name: x}, period: 2021, benchmarks: []"
+    project({"toolkits/a.yaml": text.format(inner), "toolkits/b.yaml": text.format("format: int32, a: b")})
+
+    assert checked(run)["files"] == 1
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-8-sig"])
+def test_a_file_in_another_encoding_is_not_skipped(run: Run, project: MakeProject, encoding: str) -> None:
+    folder = project({"toolkits/a.yaml": SOUND})
+    (folder / "toolkits/b.yaml").write_bytes(SOUND.encode(encoding))
+
+    assert checked(run)["files"] == 2
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig"])
+def test_a_framework_in_another_encoding_is_none_of_the_toolkits(run: Run, project: MakeProject, encoding: str) -> None:
+    folder = project({"toolkits/a.yaml": SOUND})
+    (folder / "toolkits/b.yaml").write_bytes("format: framework/1\nid: b\nbenchmarks: []\n".encode(encoding))
+
+    assert checked(run)["files"] == 1
+
+
+@pytest.mark.parametrize("content", ["", "\r\n", "\0" * 4096], ids=["empty", "blank", "nought"])
+def test_a_file_that_holds_nothing_is_not_skipped(run: Run, project: MakeProject, content: str) -> None:
+    project({"toolkits/a.yaml": SOUND, "toolkits/b.yaml": content})
+
+    assert checked(run) == {"files": 2, "errors": 1, "warnings": 0}
+
+
 def test_a_framework_of_the_project_is_found(run: Run, project: MakeProject) -> None:
     project(
         {
@@ -374,6 +427,18 @@ def test_a_configuration_of_the_wrong_shape_is_refused(
 
     assert (done.code, done.stdout) == (2, "")
     assert said in done.stderr
+
+
+def test_what_comes_through_a_pipe_is_read_once(run_process: Run, project: MakeProject) -> None:
+    folder = project({"toolkits/a.yaml": SOUND})
+    run_process("validate")  # so that there is a cache, which is asked by content too
+    os.mkfifo(folder / "pipe")
+    writer = Thread(target=(folder / "pipe").write_text, args=((folder / "toolkits/a.yaml").read_text(),), daemon=True)
+    writer.start()
+
+    assert run_process("validate", "pipe").code == 0
+    writer.join(5)
+    assert not writer.is_alive()
 
 
 def test_a_pipe_among_the_toolkits_is_passed_over(run: Run, project: MakeProject) -> None:

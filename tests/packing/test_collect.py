@@ -458,6 +458,30 @@ def test_two_packs_are_each_taken_in_as_a_whole(packed: MakePack, run: Run) -> N
     assert lines() == ["-answer: partly  # as agreed", "+answer: met  # as agreed"]
 
 
+def test_a_pack_that_comes_late_can_go_into_the_next_quarter(packed: MakePack, take: Run, run: Run) -> None:
+    packed().put("Answers", "7.1.1", Answer="Met").put("Actions", "A2", Status="Complete").save()
+    run("rollover", FILE, "--period", "Mar 2022", "-o", "toolkits/b.yaml")
+
+    done = take("--in", "toolkits/b.yaml")
+
+    assert (done.code, lines()) == (0, [])
+    assert done.stdout == (
+        "toolkits/b.yaml: 2 changes from pack.xlsx, which was made from Dec 2021\n"
+        "  7.1.1: answer met (was partly)\n"
+        "  A2: status complete (was in progress)\n"
+    )
+
+
+def test_a_pack_of_a_later_quarter_cannot_go_into_an_earlier_one(packed: MakePack, take: Run) -> None:
+    packed().put("Answers", "7.1.1", Answer="Met").save()
+    edit("period: Dec 2021", "period: Sep 2021")
+
+    done = take("--in", FILE)
+
+    assert (done.code, done.stdout) == (2, "")
+    assert "there is no toolkit of that" in done.stderr
+
+
 @pytest.mark.parametrize(("typed", "code"), [("y\n", 0), ("n\n", 1)])
 def test_on_a_terminal_it_asks(packed: MakePack, monkeypatch: pytest.MonkeyPatch, typed: str, code: int) -> None:
     packed().add("Evidence", For="7.1.2", Evidence="A list.").save()

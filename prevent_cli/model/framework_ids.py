@@ -1,4 +1,4 @@
-"""The checks that a framework file goes through: ids that are unique and stand where they belong."""
+"""The ids of a framework: each used once, and standing where it belongs."""
 
 from __future__ import annotations
 
