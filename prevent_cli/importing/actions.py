@@ -21,6 +21,7 @@ _NONE = re.compile(
     r"(?:,? (?:at present|at this (?:time|stage|point)|at the moment|currently))?[.]?",
     re.IGNORECASE,
 )
+_NOTHING = re.compile(r"(?:n/?a|none|nil|[-\u2013\u2014]+)[.]?", re.IGNORECASE)
 _AWAITING = re.compile(
     r"\b(?:once\b|subject to\b|pending\b|awaiting\b"
     r"|when(?= (?:approved|available|published|next|confirmed|agreed|released|signed|issued|in place|new)\b))"
@@ -55,6 +56,11 @@ class Draft:
 def is_none(paragraphs: Sequence[Paragraph]) -> bool:
     """Whether a cell says that there is no action, or that none is needed, and nothing more."""
     return bool(_NONE.fullmatch(plain(paragraphs)))
+
+
+def is_nothing(paragraphs: Sequence[Paragraph]) -> bool:
+    """Whether a cell beside an action, of its owners or its date for instance, says that there is nothing to say."""
+    return bool(_NOTHING.fullmatch(plain(paragraphs)))
 
 
 def drafts(paragraphs: Sequence[Paragraph]) -> list[Draft]:

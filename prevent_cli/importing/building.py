@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from prevent_cli.importing.cells import Paragraph
+    from prevent_cli.importing.columns import Role
     from prevent_cli.importing.notes import Notes
     from prevent_cli.importing.outline import Asked, Entry, Heading, Outline, Part, Summary
     from prevent_cli.model.framework import Framework, FrameworkBenchmark
@@ -160,19 +161,21 @@ class Builder:
             made |= {"rating": rating} if rating else {}
 
     def _rating(self, summary: Summary, name: str) -> Data | None:
-        text = plain(summary.rating)
+        text = cutting.text(summary.rating)
         found = _COLOUR.match(text)
         if not found or text[len(found[1]) :].lstrip().startswith("/"):
             if text:
-                self.notes.check(f"'{text}' is no single colour; it is in 'unparsed'", name, summary.place)
+                said = plain(summary.rating)
+                self.notes.check(f"'{said}' is no single colour; it is in 'unparsed'", name, summary.place)
                 self.aside(summary.place, summary.rating)
             return None
         self.notes.mark("rating", "the label")
         self.notes.label(found[1], summary.place)
-        reason = text[found.end() :]
-        if reason:
-            self.notes.assumed(f"what follows the colour is read as its reason: '{reason}'", name, summary.place)
-        return {"value": found[1].lower(), **({"reason": reason} if reason else {})}
+        rest = cutting.between(summary.rating, found.end())
+        if not rest:
+            return {"value": found[1].lower()}
+        self.notes.assumed(f"what follows the colour is read as its reason: '{plain(rest)}'", name, summary.place)
+        return {"value": found[1].lower(), "reason": markdown(rest)}
 
     def _questions(self, number: str, asked: Sequence[Asked], known: FrameworkBenchmark | None) -> list[Data]:
         given = [Given(one.number, plain(self._unnumbered(one)), one.place) for one in asked]
@@ -276,19 +279,28 @@ class Builder:
         when = dates.parsed(plain(rag.paragraphs)) if rag else None
         if rag and when:
             self._date(made, rag, when, found, "stands in the column of colours and is read as the due date")
-        due = entry.parts.get("due")
-        if due:
-            self._due(made, due, found)
-        for part, read in ((entry.parts.get("owners"), self._owners), (entry.parts.get("status"), self._status)):
+        beside = self._beside(entry)
+        if "due" in beside:
+            self._due(made, beside["due"], found)
+        for part, read in ((beside.get("owners"), self._owners), (beside.get("status"), self._status)):
             if part and found:
                 read(part, found)
                 self.notes.added += [plain(part.paragraphs)] * (len(found) - 1)
             elif part:
                 self.aside(part.place, part.paragraphs)
-        if len(found) > 1 and {"owners", "status", "due"} & set(entry.parts):
+        if len(found) > 1 and beside:
             self.notes.check(
                 f"the columns beside these {len(found)} actions were given to each", made["id"], entry.place
             )
+
+    def _beside(self, entry: Entry) -> dict[Role, Part]:
+        """Give the columns that say something of an action."""
+        of_action: tuple[Role, ...] = ("owners", "due", "status")
+        found = {role: entry.parts[role] for role in of_action if role in entry.parts}
+        for part in found.values():
+            if actions.is_nothing(part.paragraphs):
+                self.notes.label(plain(part.paragraphs), part.place)
+        return {role: part for role, part in found.items() if not actions.is_nothing(part.paragraphs)}
 
     def _date(self, made: Data, part: Part, when: str, found: Sequence[actions.Draft], how: str) -> None:
         if not found:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from prevent_cli.errors import PreventError
 from prevent_cli.history.likeness import flat, likeness
-from prevent_cli.importing import actions, answers, dates, fields, outside, owners, rows, sections, status
+from prevent_cli.importing import actions, answers, cutting, dates, fields, outside, owners, rows, sections, status
 from prevent_cli.importing.cells import Paragraph, Table
 from prevent_cli.importing.markdown import markdown, plain
 from prevent_cli.importing.notes import Notes
@@ -358,10 +358,10 @@ class _Rows:
                 self.aside(cell)
 
     def _text(self, item: Data, cell: Cell) -> None:
-        words = plain(cell.paragraphs)
+        words = cutting.text(cell.paragraphs)
         found = _NUMBER.match(words)
         own = bool(found and ".".join(str(int(part)) for part in found[1].split(".")) == item["id"])
-        text = words[found.end() :] if own and found else markdown(cell.paragraphs)
+        text = markdown(cutting.between(cell.paragraphs, found.end() if own and found else 0))
         key = "statement" if "." not in item["id"] else "text"
         if item.get(key, text) != text:
             self.aside(cell)
@@ -423,7 +423,7 @@ class _Rows:
 
     def _action(self, item: Data, by: Mapping[str, Cell]) -> None:
         cell = by.get("action")
-        said = {name: by[name] for name in _OF_ACTION if name in by}
+        said = self._said(by)
         if cell is None or not plain(cell.paragraphs):
             for name, one in said.items():
                 self.notes.check(
@@ -442,6 +442,14 @@ class _Rows:
         if "owners" not in made:
             self.notes.check("no owner is named", made["id"], cell.place)
         item.setdefault("actions", []).append(made)
+
+    def _said(self, by: Mapping[str, Cell]) -> dict[Field, Cell]:
+        """Give the cells that say something of an action."""
+        found = {name: by[name] for name in _OF_ACTION if name in by}
+        for cell in found.values():
+            if actions.is_nothing(cell.paragraphs):
+                self.notes.label(plain(cell.paragraphs), cell.place)
+        return {name: cell for name, cell in found.items() if not actions.is_nothing(cell.paragraphs)}
 
     def _id(self, cell: Cell | None) -> str:
         written = plain(cell.paragraphs).rstrip(".") if cell else ""

@@ -278,6 +278,15 @@ def test_a_row_whose_action_is_none_has_no_action_and_its_colour_is_the_answer()
     assert "unparsed" not in done.data
 
 
+@pytest.mark.parametrize("action", ["None", "Find a trainer"])
+def test_a_cell_that_says_nothing_names_no_owner_and_no_date(action: str) -> None:
+    done = imported(f"Ref,Action,Owner,Deadline,Update\n1.1,{action},N/A,-,None\n")
+
+    assert [one.get("owners") for one in item(done, "1.1")["actions"]] == [None] * (action != "None")
+    assert "unparsed" not in done.data
+    assert done.ledger.missing == ()
+
+
 def test_the_report_counts_what_it_names_in_english() -> None:
     said = reports.text(imported(ITEMS))
 
@@ -312,6 +321,13 @@ def test_an_action_in_another_row_of_an_item_stays() -> None:
     done = imported("Ref,Action\n1.1,None\n1.1,Find a trainer\n1.1,None\n")
 
     assert [one["text"] for one in item(done, "1.1")["actions"]] == ["Find a trainer"]
+
+
+def test_words_behind_a_number_stay_word_for_word() -> None:
+    done = imported("Question,Evidence\n1.1 2. is *due*,Yes\n")
+
+    assert item(done, "1.1")["text"] == r"2\. is \*due\*"
+    assert done.ledger.missing == ()
 
 
 def test_heads_without_rows_are_refused() -> None:

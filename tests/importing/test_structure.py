@@ -99,6 +99,16 @@ def test_a_state_in_the_text_stays_beside_that_of_the_column() -> None:
     assert found["expectations"][0]["actions"][0]["outcome"] == "COMPLETE\n\nClosed in May\n"
 
 
+@pytest.mark.parametrize("action", ["None", "To meet"])
+def test_a_cell_that_says_nothing_names_no_owner_and_no_date(action: str) -> None:
+    heads = "Expectation\tEvidence\tAction\tOwner\tBy when\tStatus\n"
+    done = imported(f"Benchmark 1\n1.1 Does it?\n{heads}Is it?\tYes\t{action}\tN/A\t-\tNone\n")
+
+    (found,) = done.data["benchmarks"][0]["questions"][0]["expectations"]
+    assert [one.get("owners") for one in found["actions"]] == [None] * (action != "None")
+    assert "unparsed" not in done.data
+
+
 def test_columns_without_heads_are_taken_as_usual_and_that_is_said() -> None:
     done = imported(f"1.1 Does it?\t\t\t\n{ROWS}")
 
@@ -148,6 +158,13 @@ def test_a_summary_may_be_a_table_with_heads() -> None:
 
     assert [(one["title"], one["rating"]) for one in found] == [("Risk", "amber"), ("Board", "red")]
     assert (found[0]["next_steps"], found[0]["comments"]) == ("Meet", "Slow")
+
+
+def test_what_follows_a_colour_is_its_reason_word_for_word() -> None:
+    done = imported(f"1. Risk RAG: Red - 2. is due Actions: Meet\tx\n\nBenchmark 1\n1.1 Does it?\t\t\t\n{ROWS}")
+
+    assert done.data["benchmarks"][0]["rating"] == {"value": "red", "reason": "2\\. is due"}
+    assert done.ledger.missing == ()
 
 
 @pytest.mark.parametrize("rating", ["Amber/Green", "Purple", "tbc"])
