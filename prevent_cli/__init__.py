@@ -9,8 +9,7 @@ Nothing is imported before it is used, so that the command line starts fast.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False  # typing's own takes longer to import than all that comes before Ctrl-C is heard
 if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path

@@ -6,13 +6,29 @@ import atexit
 import gc
 import os
 import sys
-import threading
 from types import ModuleType
-from typing import Any
+
+TYPE_CHECKING = False  # as in the package
+if TYPE_CHECKING:
+    from typing import Any
+
+
+_INTERRUPTED = 130  # as in errors, which is not loaded when Ctrl-C may first come
 
 
 def main() -> None:
-    """Run the program and leave with its exit code."""
+    """Run the program and leave with its exit code; Ctrl-C ends it without a word at any time, while it loads too."""
+    try:
+        _run()
+    except KeyboardInterrupt:
+        _leave(_INTERRUPTED)
+        raise SystemExit(_INTERRUPTED) from None
+    except SystemExit as left:
+        _leave(left.code)
+        raise
+
+
+def _run() -> None:
     gc.disable()  # a start makes many objects and no garbage
     if hasattr(os, "uname"):
         _Later.put("platform", system=lambda: os.uname().sysname)  # uuid asks for it
@@ -23,11 +39,7 @@ def main() -> None:
     gc.freeze()
     gc.enable()
     gc.set_threshold(50_000, 20, 20)
-    try:
-        run()
-    except SystemExit as left:
-        _leave(left.code)
-        raise
+    run()
 
 
 class _Later(ModuleType):
@@ -57,7 +69,9 @@ class _Later(ModuleType):
 
 def _leave(code: object) -> None:
     """End the process without taking all of it apart, which takes 20 ms of 250; return where Python had better do it."""
-    if threading.active_count() > 1 or not isinstance(code, int | None):
+    from threading import active_count
+
+    if active_count() > 1 or not isinstance(code, int | None):
         return
     atexit._run_exitfuncs()  # noqa: SLF001 - what waits for the end still gets its turn
     try:

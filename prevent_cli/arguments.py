@@ -197,6 +197,7 @@ def _note(workspace: Workspace, files: Iterable[str]) -> None:
 
 def require(refs: Iterable[str], found: Sequence[Assessment]) -> None:
     """Raise PreventError for an id that names nothing in any of the assessments."""
+    from prevent_cli.authoring.items import WHERE
     from prevent_cli.model.parse import nearest
 
     known = {name for one in found for name in one.ids}
@@ -206,23 +207,45 @@ def require(refs: Iterable[str], found: Sequence[Assessment]) -> None:
             near = nearest(ref, known)
             raise PreventError(
                 f"there is no item '{ref}', and no such file or folder",
-                f"did you mean '{near}'?" if near else "ids look like 7, 7.3, 7.3.1 or A14; 'prevent show' lists them",
+                f"did you mean '{near}'?" if near else f"ids look like 7, 7.3, 7.3.1 or A14; {WHERE}",
             )
 
 
-def require_owner(owner: str | None, found: Sequence[Assessment]) -> None:
+def require_owners(owners: Iterable[str], found: Sequence[Assessment]) -> None:
     """Raise PreventError for an owner that nothing is known of."""
     from prevent_cli.model.parse import nearest
     from prevent_cli.rating.actions import owner_names
 
     names = owner_names(found)
-    if owner is not None and owner.casefold() not in {name.casefold() for name in names}:
-        near = nearest(owner, names)
-        roles = dict.fromkeys(role.name for one in found for role in one.roles)
-        raise PreventError(
-            f"there is no role '{owner}'",
-            (f"did you mean '{near}'? " if near else "") + f"roles are: {', '.join(roles) or 'none'}",
-        )
+    folded = {name.casefold() for name in names}
+    for owner in owners:
+        if owner.casefold() not in folded:
+            near = nearest(owner, names)
+            raise PreventError(
+                f"there is no role '{owner}'", (f"did you mean '{near}'? " if near else "") + _owning(found, names)
+            )
+
+
+def _owning(found: Sequence[Assessment], names: Iterable[str]) -> str:
+    """Say which roles there are; where no toolkit lists any, who owns actions."""
+    roles = dict.fromkeys(role.name for one in found for role in one.roles)
+    if roles:
+        return f"roles are: {', '.join(roles)}"
+    owners = ", ".join(names)
+    return f"no roles are listed; owners are: {owners}" if owners else "no action has an owner"
+
+
+def require_apart(option: str, others: Mapping[str, object], why: str) -> None:
+    """Raise PreventError for the first of other options that is given, and that means nothing beside one; ``why`` says so."""
+    for other, given in others.items():
+        if given:
+            raise PreventError(f"{other} means nothing with {option}, {why}", f"leave {other} or {option} out")
+
+
+def require_beside(option: str, given: object, other: str, why: str) -> None:
+    """Raise PreventError for an option that means nothing without another, which is not given; ``why`` says so."""
+    if given:
+        raise PreventError(f"{option} means nothing without {other}: {why}", f"add {other}, or leave {option} out")
 
 
 def editor(file: str | None) -> Editor:

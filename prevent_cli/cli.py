@@ -165,10 +165,10 @@ class Boundary(TyperGroup):
 
 
 def _show_findings(error: InvalidRecordError) -> None:
-    from prevent_cli.reports.findings import Result, text
+    from prevent_cli.reports.findings import Result, in_the_way
 
     files = tuple(dict.fromkeys(finding.file for finding in error.findings))
-    sys.stderr.write(text(Result(files, error.findings), console.screen(sys.stderr)))
+    sys.stderr.write(in_the_way(Result(files, error.findings), console.screen(sys.stderr)))
     console.fail(error.message, error.help)
 
 

@@ -133,8 +133,11 @@ class Editor:
         if len(found) == 1:
             return found[0].path
         names = ", ".join(shown_path(one.path) for one in found or newest)
-        said = f"there are several toolkits with {what}" if found else f"there is no {what} in any toolkit"
-        raise PreventError(f"{said}: {names}", help)
+        if found:
+            raise PreventError(f"there are several toolkits with {what}: {names}", help)
+        raise PreventError(
+            f"there is no {what} in any toolkit: {names}", "check the id; --in FILE changes a file of an earlier period"
+        )
 
     def ids_of(self, organisation: Organisation) -> list[str]:
         """Give every action id that an organisation ever used, in any toolkit of the project.

@@ -15,7 +15,7 @@ from prevent_cli.model.digest import digest
 from prevent_cli.model.snapshot import FORMAT
 from prevent_cli.model.toolkit import Toolkit
 from prevent_cli.reports import json
-from prevent_cli.reports.words import slug
+from prevent_cli.reports.words import count, slug, written
 from prevent_cli.store.git import Repository
 from prevent_cli.store.load import load_toolkit
 from prevent_cli.store.save import save
@@ -37,13 +37,15 @@ _THERE = "the snapshot is there already, and the record has not changed since"
 class Frozen:
     """What a snapshot did, or would do: the change to the toolkit, the snapshot's file, and a line that says so.
 
-    ``unchanged`` says that the snapshot was there already and is what the record says.
+    ``unchanged`` says that the snapshot was there already and is what the record says. ``note`` says that the day
+    that is written in lies after the period.
     """
 
     change: Change
     file: Path
     said: str
     unchanged: bool = False
+    note: str = ""
 
 
 def snapshot(
@@ -72,7 +74,7 @@ def snapshot(
     report = _report(editor, load_toolkit(path, change.after.encode(), path.name))  # its name alone, wherever we stand
     if not dry_run:
         save(snapshot_path(path), report)
-    return Frozen(change, snapshot_path(path), said)
+    return Frozen(change, snapshot_path(path), said, note=_after(opened.record, as_of))
 
 
 def _require_day(path: Path, record: Toolkit, asked: date | None) -> None:
@@ -81,6 +83,17 @@ def _require_day(path: Path, record: Toolkit, asked: date | None) -> None:
             f"{shown_path(path)} speaks for {record.as_of} already, not for {asked.isoformat()}",
             "change 'as_of' in the file, or leave --as-of out",
         )
+
+
+def _after(record: Toolkit, asked: date | None) -> str:
+    """Say that a day that was asked for, and that the record did not have, lies after its period."""
+    last = record.period.last
+    if asked is None or record.as_of or asked <= last:
+        return ""
+    return (
+        f"it speaks for {asked.isoformat()} from now on, {count((asked - last).days, 'day')} after its period, "
+        f"{written(record.period)}: what is due or expires by then counts as late"
+    )
 
 
 def _completed(opened: Opened, day: date) -> str:

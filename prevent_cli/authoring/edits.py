@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from shlex import quote
 from typing import TYPE_CHECKING, Any
 
 from prevent_cli.authoring import items, prose
 from prevent_cli.authoring.shape import ordered
 from prevent_cli.errors import PreventError
+from prevent_cli.model.fields import ACTION_ID_PATTERN
 from prevent_cli.model.parse import nearest, short
 from prevent_cli.model.toolkit import Action, Benchmark, Expectation, Question, Rating
-from prevent_cli.model.when import When
+from prevent_cli.model.when import When, understood
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -22,6 +24,7 @@ Data = dict[str, Any]
 _NUMBERED = re.compile(r"([A-Za-z-]*)(\d+)")
 _REASONED = ("deferred", "withdrawn")
 _PROSE = frozenset(("text", "outcome", "reason", "awaiting"))
+_DAYS = frozenset(("raised", "due", "completed", "on", "expires"))
 CLEAR = "none"
 """What takes a value away again."""
 
@@ -42,6 +45,8 @@ def rate(data: Data, framework: Framework | None, ref: str, value: str, **about:
     _, item = items.find(data, framework, ref, (Benchmark,), "only benchmarks are rated")
     old = long_rating(item.get("rating"))
     before = old.get("value")
+    if value == CLEAR and any(about.values()):
+        raise PreventError("reason, body and day go with a rating", "give a rating, or leave them out")
     if value == CLEAR:
         put(Benchmark, item, rating=None)
         return f"the rating of {ref} is taken away" + (f" (was {before})" if before else "")
@@ -94,6 +99,8 @@ def add_evidence(data: Data, framework: Framework | None, ref: str, text: str, *
 
 def add_action(data: Data, framework: Framework | None, ref: str, name: str, **values: Any) -> str:
     """Add an action to any item; ``values`` are its keys, of which text is one."""
+    if not re.match(ACTION_ID_PATTERN, name):
+        raise PreventError(f"{short(name)} is no id for an action", "a letter, then letters, digits or -, such as A14")
     kind, item = items.find(data, framework, ref, (Benchmark, Question, Expectation), "")
     new: Data = {"id": name}
     put(Action, new, **{key: _written(key, value) for key, value in values.items() if value not in (None, [], ())})
@@ -141,16 +148,19 @@ def complete_action(data: Data, name: str, on: str, outcome: str | None) -> str:
         raise PreventError(f"{action['id']} is complete already", "'prevent action update' changes what it says")
     lost = ["reason"] if action.get("reason") else []
     put(Action, action, status="complete", completed=on, reason=None, **_changes({"outcome": outcome}))
-    return f"{action['id']} is complete, {on}" + _told(lost, "taken away with the old status:")
+    return f"{action['id']} is complete, {understood(on)}" + _told(lost, "taken away with the old status:")
 
 
 def assign_action(data: Data, name: str, owners: Sequence[str], *, more: bool) -> str:
     """Give an action its owners, or more of them, each by its role's own name; 'none' alone takes them away."""
     action = find_action(data, name)
-    now = action.get("owners") or []
-    before = [now] if isinstance(now, str) else list(now)
+    before = owners_of(action)
     names = role_names(data)
     if [one.casefold() for one in owners] == [CLEAR] and CLEAR not in names:
+        if more:
+            raise PreventError(
+                "--add keeps those who own an action, and 'none' takes them away", "leave one of them out"
+            )
         put(Action, action, owners=None)
         return f"{action['id']} is owned by nobody" + (f" (was {_listed(before)})" if before else "")
     named = [role_name(data, owner) for owner in owners]
@@ -162,9 +172,13 @@ def assign_action(data: Data, name: str, owners: Sequence[str], *, more: bool) -
     return f"{action['id']} is owned by {_listed(wanted)}{was}"
 
 
-def role_name(data: Data, asked: str) -> str:
-    """Give a role's own name for any of its names. Raises PreventError for what is no role, where roles are listed."""
+def role_name(data: Data, asked: str, option: str = "") -> str:
+    """Give a role's own name for any of its names; ``option`` is what stands before each on the command line.
+
+    Raises PreventError for what is no role, where roles are listed, and for several that are given as one.
+    """
     names = role_names(data)
+    _require_one(data, names, asked, option)
     if names and asked.casefold() not in names:
         near = nearest(asked, names)
         known = dict.fromkeys(names.values())
@@ -174,6 +188,25 @@ def role_name(data: Data, asked: str) -> str:
             + f"roles are: {', '.join(known)}; a new one goes under 'roles' first",
         )
     return names.get(asked.casefold(), asked)
+
+
+def _require_one(data: Data, names: Mapping[str, str], asked: str, option: str) -> None:
+    """Raise PreventError for a name that nobody has, and whose parts between commas are roles or owners each."""
+    parts = [part for one in asked.split(",") if (part := one.strip())]
+    if len(parts) < 2:
+        return
+    known = {*names, *(owner.casefold() for action in actions(data) for owner in owners_of(action))}
+    if asked.casefold() not in known and all(part.casefold() in known for part in parts):
+        raise PreventError(
+            f"'{asked}' would be one owner of that name, and {_listed(parts)} are known each",
+            f"give each by itself: {' '.join(f'{option}{quote(part)}' for part in parts)}",
+        )
+
+
+def owners_of(action: Data) -> list[str]:
+    """Give an action's owners, of which a file may write one as it is."""
+    owners = action.get("owners") or []
+    return [owners] if isinstance(owners, str) else list(owners)
 
 
 def role_names(data: Data) -> dict[str, str]:
@@ -280,7 +313,9 @@ def _due(action: Data, changes: Data, day: str, because: str | None) -> None:
         if not _same_days(before, due):
             changes["revised"] = [*revised, new]
         elif because and [one.get("reason") for one in revised[-1:]] != [new["reason"]]:
-            raise PreventError(f"{action['id']} is due {before} already, so no date moves", "leave --because out")
+            raise PreventError(
+                f"{action['id']} is due {understood(before)} already, so no date moves", "leave --because out"
+            )
 
 
 def latest_due(action: Data) -> str | None:
@@ -296,13 +331,13 @@ def _same_days(one: str, other: str) -> bool:
 
 
 def _difference(old: Data, new: Data) -> str:
-    """Say what became of an action: ': due Jun 2022 (was Apr 22), reason given'."""
+    """Say what became of an action: ': due 2022-06-30 in place of Apr 22 (30 Apr 2022), reason given'."""
     said = []
     due, before = latest_due(new), latest_due(old)
     if due != before:
         moves = len(old.get("revised") or []) if due is None else 0
         with_it = f", and {moves} earlier move{'s' * (moves != 1)} with it" if moves else ""
-        said.append(f"due {due}{_was(before)}" if due else f"due taken away{_was(before)}{with_it}")
+        said.append(key_told("due", before, due) + with_it)
     others = [key for key in Action.model_fields if key not in {"due", "revised", "progress"}]
     said += [key_told(key, old.get(key), new.get(key)) for key in others if old.get(key) != new.get(key)]
     if old.get("progress") != new.get("progress"):
@@ -312,12 +347,21 @@ def _difference(old: Data, new: Data) -> str:
 
 def key_told(key: str, old: Any, new: Any) -> str:
     """Say what became of a key: 'answer met (was partly)', 'reason given'."""
+    if key in _DAYS:
+        return _day_told(key, old, new)
     if new is None:
         return f"{key} taken away" + (f" (was {short(old)})" if isinstance(old, str) else "")
     if key in _PROSE:
         return f"{key} changed" if old else f"{key} given"
     words = [", ".join(one) if isinstance(one, list) else one for one in (new, old)]
     return f"{key} {words[0]}{_was(words[1])}"
+
+
+def _day_told(key: str, old: str | None, new: str | None) -> str:
+    """Say what became of a day, with the days understood: 'due 2022-06-30 in place of Apr 22 (30 Apr 2022)'."""
+    if new is None:
+        return f"{key} {understood(old or '')} taken away"
+    return f"{key} {understood(new)}" + (f" in place of {understood(old)}" if old else "")
 
 
 def _told(what: Iterable[str], lead: str) -> str:

@@ -10,7 +10,7 @@ from prevent_cli.model.parse import nearest
 from prevent_cli.model.toolkit import Benchmark, Expectation, Question, Toolkit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from prevent_cli.model.fields import Record
     from prevent_cli.model.framework import Framework
@@ -20,6 +20,8 @@ Kind = type[Benchmark] | type[Question] | type[Expectation]
 _KINDS: tuple[Kind, ...] = (Benchmark, Question, Expectation)
 _KEYS = ("benchmarks", "questions", "expectations")
 """The list that holds the items of each kind."""
+WHERE = "'prevent show' lists benchmarks, 'prevent show ID' what is in one"
+"""Where ids are found."""
 
 
 def every(data: Data) -> Iterator[tuple[Kind, Data]]:
@@ -42,13 +44,27 @@ def find(data: Data, framework: Framework | None, ref: str, kinds: tuple[Kind, .
     found = next((one for one in every(data) if one[1].get("id") == ref), None)
     kind, item = found or _made(data, framework, ref)
     if kind not in kinds:
-        raise PreventError(f"{ref} is {_with_article(kind)}: {rule}", "'prevent show' lists the ids of every level")
+        there = f"'prevent show {ref}' lists what is in it" if kind is Benchmark else "'prevent show' lists benchmarks"
+        raise PreventError(f"{ref} is {_with_article(kind)}: {rule}", there)
     return kind, item
 
 
 def knows(data: Data, framework: Framework | None, ref: str) -> bool:
     """Whether a toolkit has an item, or could have it by its framework."""
     return any(item.get("id") == ref for _, item in every(data)) or bool(framework and ref in _ways(framework))
+
+
+def require_answered(data: Data, framework: Framework | None, refs: Iterable[str], option: str) -> None:
+    """Raise PreventError for an id that is no expectation, nor a question without any: nothing else is served."""
+    known = set(framework.answered) if framework else set()
+    known |= {item["id"] for kind, item in every(data) if kind is Expectation}
+    known |= {item["id"] for kind, item in every(data) if kind is Question and not item.get("expectations")}
+    for ref in refs:
+        if ref not in known:
+            near = nearest(ref, known)
+            raise PreventError(
+                f"{option}: there is no expectation '{ref}'", f"did you mean '{near}'?" if near else WHERE
+            )
 
 
 def below(framework: Framework | None, item: Data) -> list[str]:
@@ -66,7 +82,7 @@ def _made(data: Data, framework: Framework | None, ref: str) -> tuple[Kind, Data
         near = nearest(ref, ways or [item["id"] for _, item in every(data)])
         raise PreventError(
             f"there is no item '{ref}'",
-            f"did you mean '{near}'?" if near else "ids look like 7, 7.3 or 7.3.1; 'prevent show' lists them",
+            f"did you mean '{near}'?" if near else f"ids look like 7, 7.3 or 7.3.1; {WHERE}",
         )
     place = data
     for depth, name in enumerate(ways[ref]):

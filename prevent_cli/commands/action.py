@@ -18,7 +18,7 @@ EXAMPLES = (
     'prevent action add 7.3.1 "Find a second trainer." --owner "CSP manager" --due "Jun 2022" --dry-run',
     "prevent action update A27 --due 'Jun 2022' --because 'The lawyers asked for more time.' --dry-run",
     "prevent action update A27 --status deferred --reason 'Until the guidance is out.' --dry-run",
-    "prevent action complete A27 --on 2022-04-12 --outcome 'The policy was adopted.' --dry-run",
+    "prevent action complete A27 --on 2021-12-20 --outcome 'The policy was adopted.' --dry-run",
     "prevent action assign A27 'CSP manager' Licensing --dry-run",
 )
 
@@ -51,9 +51,9 @@ def add(
     dry_run: arguments.DryRun = False,
 ) -> None:
     """Add an action to a benchmark, a question or an expectation."""
-    from prevent_cli.authoring import edits
+    from prevent_cli.authoring import edits, items
 
-    values = {
+    values: dict[str, Any] = {
         "text": arguments.text(text, "TEXT"),
         "raised": arguments.written(raised, "--raised"),
         "due": arguments.written(due, "--due"),
@@ -69,7 +69,9 @@ def add(
         used = editor.ids_of(it.record.organisation)
         if name and name.casefold() in {one.casefold() for one in used}:
             raise PreventError(f"the id '{name}' was used before", f"leave --id out: {edits.next_id(used)} is free")
-        owners = list(dict.fromkeys(edits.role_name(it.data, one) for one in arguments.words(owner, "--owner")))
+        items.require_answered(it.data, it.framework, values["also"], "--also")
+        roles = [edits.role_name(it.data, one, "--owner ") for one in arguments.words(owner, "--owner")]
+        owners = list(dict.fromkeys(roles))
         return edits.add_action(it.data, it.framework, ref, name or edits.next_id(used), owners=owners, **values)
 
     arguments.changed(editor.change(editor.for_item(ref), edit, dry_run=dry_run), dry_run=dry_run)
@@ -108,7 +110,7 @@ def update(
 
     Another status takes away why it had the old one, and when it was completed.
     """
-    from prevent_cli.authoring import edits
+    from prevent_cli.authoring import edits, items
     from prevent_cli.model.fields import STATUSES
 
     word = arguments.choice(status, STATUSES, "--status") if status is not None else None
@@ -129,7 +131,13 @@ def update(
         "audience": audience if _none(audience) else arguments.audience(audience),
     }
     today = arguments.today().isoformat()
-    _change(name, file, lambda it: edits.update_action(it.data, name, today, **values), dry_run=dry_run)
+
+    def edit(it: Opened) -> str:
+        refs = [] if [one.casefold() for one in values["also"]] == [edits.CLEAR] else values["also"]
+        items.require_answered(it.data, it.framework, refs, "--also")
+        return edits.update_action(it.data, name, today, **values)
+
+    _change(name, file, edit, dry_run=dry_run)
 
 
 def complete(

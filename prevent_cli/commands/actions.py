@@ -21,7 +21,8 @@ EXAMPLES = (
 def actions(
     args: arguments.Args = None,
     owner: Annotated[
-        str | None, typer.Option("--owner", metavar="ROLE", help="Owned by this role, under any of its names.")
+        list[str] | None,
+        typer.Option("--owner", metavar="ROLE", help="Owned by this role, under any of its names; repeatable."),
     ] = None,
     status: Annotated[
         list[str] | None,
@@ -52,14 +53,16 @@ def actions(
     """List open actions, by owner, date, state or place."""
     from prevent_cli.model.fields import STATUSES
     from prevent_cli.rating.actions import GROUPS, SORTS, Wanted, select
-    from prevent_cli.reports.action_lists import FORMATS, ActionList
+    from prevent_cli.reports.action_lists import FORMATS, GROUPED, ActionList
 
     reporter = arguments.pick(format, FORMATS, "--format")
     order = arguments.pick(sort, SORTS, "--sort")
     group = arguments.choice(group_by, GROUPS, "--group-by") if group_by else None
+    if group and reporter not in GROUPED:
+        arguments.require_apart(f"--format {format}", {"--group-by": True}, "which is a list without headings")
     refs, paths = arguments.split(args)
     wanted = Wanted(
-        owner=owner,
+        owners=tuple(owner or ()),
         statuses=tuple(arguments.choice(one, STATUSES, "--status") for one in status or ()),
         overdue=overdue,
         due_by=arguments.day(due_by, arguments.today(), "--due-by"),
@@ -68,7 +71,7 @@ def actions(
     )
     found = arguments.assessments(paths, as_of, audience_name=audience)
     arguments.require(wanted.refs, found)
-    arguments.require_owner(owner, found)
+    arguments.require_owners(wanted.owners, found)
     chosen = [action for one in found for action in select(one, wanted)]
     console.out(reporter(ActionList(tuple(found), tuple(sorted(chosen, key=order)), group), console.screen()))
     if format.casefold() == "ics":

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from prevent_cli.packing.read import Returned
 
 EXAMPLES = (
+    "prevent pack --benchmark 7 -o answers.xlsx",
     "prevent collect answers.xlsx --dry-run",
     "prevent collect *.xlsx --accept-new",
     "prevent collect answers.xlsx --partial",

@@ -31,7 +31,7 @@ def frameworks(
         raise PreventError(f"there is no framework '{name}'", did_you_mean(name, known, "frameworks within reach are"))
     if name is None:
         console.out(reporter(list(known.values()), crosswalks, console.screen()))
-    elif format == "json":
+    elif reporter is FORMATS["json"]:
         console.out(reporter([known[name]], crosswalks, console.screen()))
     else:
         console.out(one_framework(known[name], crosswalks))

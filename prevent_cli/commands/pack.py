@@ -26,7 +26,7 @@ EXAMPLES = (
 def pack(
     paths: arguments.Paths = None,
     owner: Annotated[
-        str | None,
+        list[str] | None,
         typer.Option("--owner", metavar="ROLE", help="The actions of this role, and what they serve."),
     ] = None,
     benchmark: Annotated[
@@ -43,6 +43,8 @@ def pack(
     from prevent_cli.packing.write import workbook
     from prevent_cli.rating.audience import restrict
 
+    if owner and len(owner) > 1:
+        raise PreventError("a pack is for one owner, who fills it in", f"make one for each: {' and '.join(owner)}")
     found = arguments.assessments([Path(path) for path in paths or ()], as_of)
     if len(found) > 1:
         names = ", ".join(one.file for one in found)
@@ -50,8 +52,9 @@ def pack(
     reader = arguments.audience(audience)
     edition = restrict(found[0], reader)
     known = [one.id for one in edition.benchmarks]
-    scope = Scope(owner, tuple(arguments.choice(one, known, "--benchmark") for one in benchmark or ()), reader)
-    arguments.require_owner(owner, [edition])
+    asked = next(iter(owner or ()), None)
+    scope = Scope(asked, tuple(arguments.choice(one, known, "--benchmark") for one in benchmark or ()), reader)
+    arguments.require_owners(owner or (), [edition])
     made = plan(found[0], scope)
     content = workbook(made)
     if output == "-":

@@ -82,6 +82,8 @@ def portfolio(
 
     chosen = arguments.choice(format, (*FORMATS, PARQUET), "--format")
     _require_together(chosen, body, output)
+    if chosen == "csv":
+        arguments.require_apart("--format csv", {"--trend": trend}, "which is a row for each body and benchmark")
     workspace = Workspace([Path(path) for path in paths or ()], Path.cwd(), arguments.today())
     directory = _directory(bodies)
     wanted = Wanted(conditions(where or (), directory.fields), directory, _until(period), skip_invalid)

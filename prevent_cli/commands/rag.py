@@ -54,8 +54,12 @@ def rag(
     reporter = arguments.pick(format, FORMATS, "--format")
     refs, paths = arguments.split(args)
     if write:
+        given = {"--format": reporter is not FORMATS["table"], "--explain": explain, "--what-if": what_if}
+        arguments.require_apart("--write", given, "which shows no ratings: it says what it recorded")
+        arguments.require_apart("--write", {"--audience": audience}, "which records the ratings of the whole record")
         _write(arguments.assessments(paths, as_of, policy=policy, despite=_STALE), refs, dry_run=dry_run)
         return
+    arguments.require_beside("--dry-run", dry_run, "--write", "nothing else changes a file")
     found = arguments.assessments(paths, as_of, audience_name=audience, policy=policy, what_if=what_if, despite=_STALE)
     arguments.require(refs, found)
     if refs:

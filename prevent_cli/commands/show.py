@@ -24,6 +24,5 @@ def show(
     found = arguments.assessments(paths, as_of, audience_name=audience)
     arguments.require(refs, found)
     screen = console.screen()
-    for one in found:
-        shown = [details.item(one, ref, screen) for ref in refs] if refs else [details.summary(one, screen)]
-        console.out("\n".join(filter(None, shown)))
+    shown = [details.items(one, refs, screen) if refs else details.summary(one, screen) for one in found]
+    console.out("\n".join(filter(None, shown)))

@@ -33,7 +33,9 @@ def snapshot(
     tag: Annotated[
         bool, typer.Option("--tag", help="Once both files are committed: tag that commit, as BODY-YYYY-MM.")
     ] = False,
-    tag_name: Annotated[str | None, typer.Option("--tag-name", metavar="NAME", help="Tag it by another name.")] = None,
+    tag_name: Annotated[
+        str | None, typer.Option("--tag-name", metavar="NAME", help="As --tag, by another name.")
+    ] = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Change nothing; print what would change in FILE.")
     ] = False,
@@ -48,6 +50,8 @@ def snapshot(
     editor = arguments.editor(file)
     path = editor.only(lambda one: True, "something to freeze", "name the one that is meant: prevent snapshot FILE")  # noqa: ARG005 - with one organisation any fits
     if tag or tag_name:
+        given = {"--again": again, "--as-of": as_of}
+        arguments.require_apart("--tag" if tag else "--tag-name", given, "which only tags what is frozen already")
         _tag(editor, path, tag_name, dry_run=dry_run)
         return
     done = freeze(editor, path, arguments.day(as_of, arguments.today()), again=again, dry_run=dry_run)
@@ -56,6 +60,8 @@ def snapshot(
         console.note(f"{done.file}: {done.said} (not written: this is a dry run)")
     else:
         console.out(safe(f"{done.file}: {done.said}") + "\n")
+    if done.note:
+        console.note(f"note: {done.note}")
 
 
 def _tag(editor: Editor, path: Path, name: str | None, *, dry_run: bool) -> None:

@@ -48,7 +48,12 @@ def validate(
 
     chosen = format or ("github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text")
     reporter = arguments.pick(chosen, FORMATS, "--format")
-    if fix:
+    if fix and dry_run:
+        given = {"--format": format, "--strict": strict}
+        arguments.require_apart("--dry-run", given, "which prints what --fix would change and checks nothing")
+    if not fix:
+        arguments.require_beside("--dry-run", dry_run, "--fix", "nothing else changes a file")
+    else:
         _fix([Path(path) for path in paths or ()], dry_run=dry_run)
         if dry_run:
             return

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from prevent_cli.history.kinds import Change
 from prevent_cli.history.likeness import flat, likeness, pair_alike, pair_equal, sentences
+from prevent_cli.model.when import understood
 from prevent_cli.rating.states import year_before
 
 if TYPE_CHECKING:
@@ -172,8 +173,8 @@ def _details(view: EvidenceView) -> str:
     """Say what is on file about a piece of evidence beside its text."""
     item = view.item
     parts = (
-        f"dated {item.on}" if item.on else "not dated",
-        f"expires {item.expires}" if item.expires else "",
+        f"dated {understood(item.on.text)}" if item.on else "not dated",
+        f"expires {understood(item.expires.text)}" if item.expires else "",
         f"at {flat(item.link)}" if item.link else "",
         f"for {view.audience}",
     )

@@ -112,7 +112,7 @@ class EvidenceView(NamedTuple):
 class ExpectationView(NamedTuple):
     """One expectation with its state. ``on_file`` is False where the toolkit lacks it.
 
-    ``actions`` stand under it; ``served_by`` are those and whatever serves it from elsewhere:
+    ``none_needed`` says that it has no actions on purpose. ``actions`` stand under it; ``served_by`` are those and whatever serves it from elsewhere:
     the actions on its question and those that name it in ``also``. Its state is "not shown" where
     an edition leaves out what it follows from.
     """
@@ -130,6 +130,7 @@ class ExpectationView(NamedTuple):
     on_file: bool = True
     withheld: str | None = None
     told: Audience = "public"
+    none_needed: bool = False
 
 
 class QuestionView(NamedTuple):
@@ -228,6 +229,7 @@ class BenchmarkView(NamedTuple):
     audience: Audience
     withheld: str | None = None
     what_if: WhatIf | None = None
+    none_needed: bool = False
 
     @property
     def agrees(self) -> bool | None:

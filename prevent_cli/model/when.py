@@ -100,6 +100,21 @@ class When:
         return {"type": "string", "description": f"A date as people write it: {EXAMPLES}."}
 
 
+def understood(text: str) -> str:
+    """Give a date as written, with the day understood beside any form that is not a plain day: Nov 21 (30 Nov 2021).
+
+    What is no date comes back as it is. Reports say it in their language: see ``reports.strings``.
+    """
+    said = " ".join(text.split())
+    try:
+        last = When.parse(text).last
+    except DateError:
+        return said
+    month = _MONTHS[last.month - 1].capitalize()
+    short, long = f"{last.day} {month[:3]} {last.year}", f"{last.day} {month} {last.year}"
+    return said if said.casefold() in {last.isoformat(), short.casefold(), long.casefold()} else f"{said} ({short})"
+
+
 def _from_input(value: Any) -> When:
     if isinstance(value, When):
         return value

@@ -132,7 +132,8 @@ class _Picking:
         return found
 
     def actions(self, *, every: bool = False) -> list[ActionView]:
-        wanted = Wanted(self.scope.owner, refs=self.scope.benchmarks, every=every)
+        owners = () if self.scope.owner is None else (self.scope.owner,)
+        wanted = Wanted(owners, refs=self.scope.benchmarks, every=every)
         wanted = wanted if every else replace(wanted, statuses=_STATUSES)
         return select(self.edition, wanted)
 

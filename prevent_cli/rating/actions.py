@@ -19,9 +19,12 @@ Key = tuple[object, ...]
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which actions are wanted. ``refs`` are ids of benchmarks, questions, expectations or actions."""
+    """Which actions are wanted: those of any of the owners, at any of the places.
 
-    owner: str | None = None
+    ``refs`` are ids of benchmarks, questions, expectations or actions.
+    """
+
+    owners: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ()
     overdue: bool = False
     due_by: date | None = None
@@ -60,17 +63,17 @@ def owner_names(assessments: Iterable[Assessment]) -> list[str]:
 
 def select(assessment: Assessment, wanted: Wanted) -> list[ActionView]:
     """Give the actions that are wanted, in the order of the file; only open ones unless asked."""
-    names = role_names(assessment.roles, wanted.owner) if wanted.owner else None
+    names = frozenset(name for one in wanted.owners for name in role_names(assessment.roles, one))
     return [action for action in assessment.actions if _fits(action, wanted, names)]
 
 
-def _fits(action: ActionView, wanted: Wanted, owners: frozenset[str] | None) -> bool:
+def _fits(action: ActionView, wanted: Wanted, owners: frozenset[str]) -> bool:
     if wanted.statuses:
         if action.status not in wanted.statuses:
             return False
     elif not (wanted.every or action.is_open):
         return False
-    if owners is not None and not owners & {owner.casefold() for owner in action.owners}:
+    if wanted.owners and not owners & {owner.casefold() for owner in action.owners}:
         return False
     if wanted.overdue and not action.overdue:
         return False

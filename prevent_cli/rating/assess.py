@@ -135,6 +135,7 @@ class _Assessing:
             questions=questions,
             audience=sight.audience,
             withheld=said(own.withheld),
+            none_needed=own.actions == (),
         )
 
     def question(
@@ -220,6 +221,7 @@ class _Assessing:
             on_file=on_file,
             withheld=said(own.withheld),
             told=around.ceiling,
+            none_needed=own.actions == (),
         )
 
     def evidence(self, given: Iterable[Evidence] | None, sight: Sight) -> tuple[EvidenceView, ...]:

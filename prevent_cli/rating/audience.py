@@ -186,6 +186,7 @@ class _Edition:
             served_by=(),
             audience="public",
             withheld=(view.withheld if tells else None) or "",
+            none_needed=False,
         )
 
     def served(self, view: ExpectationView) -> tuple[ActionView, ...]:
@@ -308,6 +309,7 @@ def _hollow_benchmark(
         what_if=None,
         next_steps=None,
         comments=None,
+        none_needed=False,
         questions=questions,
         actions=actions,
     )

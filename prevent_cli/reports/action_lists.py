@@ -129,3 +129,5 @@ FORMATS: dict[str, Callable[[ActionList, Screen], str]] = {
     "md": as_markdown,
     "ics": as_ics,
 }
+GROUPED = (as_table, as_markdown)
+"""Those that put groups under headings."""

@@ -67,8 +67,18 @@ Reporter = Callable[[Result, Screen], str]
 
 def text(result: Result, screen: Screen) -> str:
     """Give each finding with its line and a caret, then a line that counts."""
-    shown = "".join(f"{_finding(one, screen)}\n\n" for one in result.findings)
-    return shown + _tally(result) + summary(result) + "\n"
+    return _listed(result, screen) + summary(result) + "\n"
+
+
+def in_the_way(result: Result, screen: Screen) -> str:
+    """Give what keeps another command than ``validate`` from its work; most of those look for errors alone."""
+    files, errors = _count(result.files, "file"), _count(result.errors, "error")
+    warnings = f", {_count(result.warnings, 'warning')}" if result.warnings else "; warnings were not looked for"
+    return f"{_listed(result, screen)}{files} checked: {errors}{warnings}\n"
+
+
+def _listed(result: Result, screen: Screen) -> str:
+    return "".join(f"{_finding(one, screen)}\n\n" for one in result.findings) + _tally(result)
 
 
 def as_json(result: Result, _screen: Screen) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from prevent_cli.model.when import understood
 from prevent_cli.reports.words import count, day, joined, written
 
 if TYPE_CHECKING:
@@ -265,15 +266,19 @@ def _new(change: Change) -> str:
 
 def _slipped(change: Change) -> str:
     days, moves = change.days or 0, change.moves or 1
-    said = f"{_action(change)} slipped {count(days, 'day')}, from {change.before} to {change.after}"
+    said = f"{_action(change)} slipped {count(days, 'day')}, {_from_to(change)}"
     if moves == 1 and change.total_days == days:
         return f"{said}."
     return f"{said}; {count(change.total_days or 0, 'day')} since it was first due, in {count(moves, 'move')}."
 
 
+def _from_to(change: Change) -> str:
+    return f"from {understood(change.before or '')} to {understood(change.after or '')}"
+
+
 def _undated(change: Change) -> str:
     waits = f"; it awaits {_short(change.after)}" if change.after else ""
-    return f"{_action(change)} was due {change.before} and has no due date now{waits}."
+    return f"{_action(change)} was due {understood(change.before or '')} and has no due date now{waits}."
 
 
 def _overdue(change: Change) -> str:
@@ -283,7 +288,7 @@ def _overdue(change: Change) -> str:
 
 def _forward(change: Change) -> str:
     days = count(change.days or 0, "day")
-    return f"{_action(change)} was brought forward {days}, from {change.before} to {change.after}."
+    return f"{_action(change)} was brought forward {days}, {_from_to(change)}."
 
 
 def _reassigned(change: Change) -> str:
@@ -353,7 +358,7 @@ _SAID: dict[Kind, Callable[[Change], str]] = {
     "action-completed": lambda one: f"{_action(one)} is complete{' again' if one.before == 'complete' else ''}.",
     "action-new": _new,
     "action-brought-forward": _forward,
-    "action-dated": lambda one: f"{_action(one)} has a due date now, {one.after}.",
+    "action-dated": lambda one: f"{_action(one)} has a due date now, {understood(one.after or '')}.",
     "action-reassigned": _reassigned,
     "action-status": lambda one: f"{_action(one)} is {one.after}; it was {one.before}.",
     "action-repeated": lambda one: f"{_action(one)} was complete and comes round again: {_terms(one)}.",

@@ -55,10 +55,24 @@ def _row(view: BenchmarkView) -> list[str]:
 
 
 def _agreement(assessment: Assessment) -> str:
-    agrees = [benchmark.agrees for benchmark in assessment.benchmarks]
-    differ = [benchmark.id for benchmark in assessment.benchmarks if benchmark.agrees is False]
-    said = f"Computed agrees on {agrees.count(True)} of {len(agrees)}"
-    return f"{said}; it differs on {', '.join(differ)}." if differ else f"{said}."
+    """Say on how many of the benchmarks that can be compared both agree, where they differ, and what is not compared."""
+    views = assessment.benchmarks
+    compared = [view for view in views if view.agrees is not None]
+    unjudged = sum(view.judged is None for view in views)
+    if unjudged == len(views):
+        return "No benchmark is judged, so there is nothing to compare."
+    differ = [view.id for view in compared if view.agrees is False]
+    among = f"{len(views)}" if len(compared) == len(views) else f"the {len(compared)} that can be compared"
+    said = [f"Computed agrees on {len(compared) - len(differ)} of {among}" if compared else "Nothing can be compared"]
+    said += [f"it differs on {', '.join(differ)}"] if differ else []
+    said += [f"{_are(unjudged)} not judged"] if unjudged else []
+    unrated = len(views) - len(compared) - unjudged
+    said += [f"{_are(unrated)} judged, and computed as not rated"] if unrated else []
+    return "; ".join(said) + "."
+
+
+def _are(number: int) -> str:
+    return f"{number} {'is' if number == 1 else 'are'}"
 
 
 def _explained(view: BenchmarkView, screen: Screen) -> str:

@@ -78,7 +78,7 @@ def toolkit_names(paths: Iterable[Path]) -> list[str]:
             file = os.path.realpath(path) if path.is_symlink() else os.path.abspath(path)  # noqa: PTH100
             found.setdefault(os.path.normcase(file), str(path))
         else:
-            raise PreventError(f"there is no file or folder {_shown(path)}", _similar(path))
+            raise _missing(path)
     return list(found.values())
 
 
@@ -111,11 +111,20 @@ def _shown(path: Path) -> str:
     return shown_path(path)
 
 
+def _missing(path: Path) -> PreventError:
+    if path.is_symlink():
+        return PreventError(
+            f"{_shown(path)} is a link to {_shown(Path(os.readlink(path)))}, which leads to no file",  # noqa: PTH115 - as it is written
+            "mend the link, or name the file itself",
+        )
+    return PreventError(f"there is no file or folder {_shown(path)}", _similar(path))
+
+
 def _similar(path: Path) -> str:
     from difflib import get_close_matches
 
     try:
-        names = [one.name for one in path.parent.iterdir()]
+        names = [one.name for one in path.parent.iterdir() if one.exists()]
     except OSError:
         return "check the spelling, and the folder you are in"
     near = get_close_matches(path.name, names, n=1)

@@ -50,8 +50,9 @@ LIGHT = {
     **{f"trend {name}": ("trend", "{old}", "{new}", "--format", name) for name in ("table", "md", "html", "json")},
     **{
         f"portfolio {name}": ("portfolio", "{old}", "{new}", "--trend", "--format", name)
-        for name in ("table", "md", "html", "json", "csv")
+        for name in ("table", "md", "html", "json")
     },
+    "portfolio csv": ("portfolio", "{old}", "{new}", "--format", "csv"),
     "pack": ("pack", "{new}"),
     "no such role": ("actions", "{new}", "--owner", "nobody"),
     "no such item": ("show", "9.9.9", "{new}"),

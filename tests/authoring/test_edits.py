@@ -154,7 +154,7 @@ def test_the_first_due_date_is_kept_and_later_ones_are_revisions() -> None:
             {"due": "Feb 2022", "on": "2022-01-05"},
         ],
     }
-    assert said == "A1: due Feb 2022 (was Mar 2022)"
+    assert said == "A1: due Feb 2022 (28 Feb 2022) in place of Mar 2022 (31 Mar 2022)"
 
 
 def test_a_date_that_means_the_same_is_no_revision() -> None:
@@ -168,7 +168,7 @@ def test_taking_a_due_date_away_says_what_goes_with_it() -> None:
     found, said = updated("due: Nov 2021, revised: [{due: Jan 2022}]", due="none")
 
     assert found == {"id": "A1", "text": "Do it"}
-    assert said == "A1: due taken away (was Jan 2022), and 1 earlier move with it"
+    assert said == "A1: due Jan 2022 (31 Jan 2022) taken away, and 1 earlier move with it"
 
 
 def test_why_it_was_put_off_goes_when_it_is_taken_up() -> None:
@@ -182,7 +182,7 @@ def test_reopening_takes_the_day_of_completion_and_keeps_the_outcome() -> None:
     found, said = updated("status: complete, completed: Nov 2021, outcome: Done.", status="in progress")
 
     assert found == {"id": "A1", "text": "Do it", "status": "in progress", "outcome": "Done."}
-    assert said == "A1: status in progress (was complete), completed taken away (was 'Nov 2021')"
+    assert said == "A1: status in progress (was complete), completed Nov 2021 (30 Nov 2021) taken away"
 
 
 def test_a_note_is_added_to_those_before() -> None:
@@ -207,7 +207,7 @@ def test_none_takes_a_value_away(key: str) -> None:
         ("status: open", {"because": "So"}, "nothing is to be changed in A1"),
         ("status: open", {"note": "x", "because": "So"}, "--because says why a due date moves"),
         ("status: open", {"due": "2022", "because": "So"}, "--because says why a due date moves"),
-        ("due: 2022", {"due": "2022", "because": "So"}, "A1 is due 2022 already"),
+        ("due: 2022", {"due": "2022", "because": "So"}, "A1 is due 2022 \\(31 Dec 2022\\) already"),
         ("status: open", {"text": "x", "on": TODAY}, "--on is the day of a note"),
         ("status: open", {"text": "none"}, "A1 needs its text"),
         ("status: open", {"status": "deferred"}, "nothing says why A1 is put off"),

@@ -60,6 +60,7 @@ def rows(run: Run, *args: str) -> list[dict[str, Any]]:
         (["--owner", "csp MANAGER"], ["A1", "A2", "A10"]),
         (["--owner", "community safety manager"], ["A1", "A2", "A10"]),
         (["--owner", "Prevent Board", "--all"], ["A9", "A2", "A3"]),
+        (["--owner", "Prevent Board", "--owner", "Community safety manager"], ["A1", "A2", "A10"]),
         (["--status", "open"], ["A1", "A4"]),
         (["--status", "in progress"], ["A2"]),
         (["--status", "complete"], ["A3"]),
@@ -327,3 +328,32 @@ def test_a_calendar_may_be_empty(run: Run) -> None:
     done = run("actions", "A4", "--format", "ics")
 
     assert Calendar.from_ical(done.stdout).events == []
+
+
+@pytest.mark.parametrize("format", ["json", "csv", "ics"])
+def test_groups_are_refused_where_a_format_has_no_headings(run: Run, format: str) -> None:
+    done = run("actions", "--group-by", "owner", "--format", format)
+
+    assert (done.code, done.stdout) == (2, "")
+    assert f"--group-by means nothing with --format {format}" in done.stderr
+
+
+def test_where_no_roles_are_listed_the_owners_are(run: Run, project: MakeProject) -> None:
+    action = "{id: A1, text: Do it, owners: [Licensing, CSP manager]}"
+    project({"toolkits/paper.yaml": f"benchmarks: [{{id: 7, actions: [{action}]}}]\n"})
+
+    done = run("actions", "--owner", "Licencing")
+
+    assert "did you mean 'Licensing'? no roles are listed; owners are: Licensing, CSP manager" in done.stderr
+
+
+def test_where_nobody_owns_anything_that_is_said(run: Run, project: MakeProject) -> None:
+    project({"toolkits/paper.yaml": "benchmarks: []\n"})
+
+    assert "no action has an owner" in run("actions", "--owner", "Licensing").stderr
+
+
+def test_a_command_that_looks_for_errors_alone_says_nothing_of_warnings(run: Run, project: MakeProject) -> None:
+    project({"toolkits/paper.yaml": "benchmarks: [{id: 7}, {id: 7}]\n"})
+
+    assert "1 file checked: 1 error; warnings were not looked for\n" in run("actions").stderr

@@ -45,7 +45,7 @@ def test_where_there_is_none_nothing_is_taken_away(run: Run) -> None:
     ("words", "why", "what_next"),
     [
         (("7.1", "met"), "7.1 has expectations, which are answered one by one", "name one, such as 7.1.1"),
-        (("7", "met"), "7 is a benchmark", "'prevent show'"),
+        (("7", "met"), "7 is a benchmark", "'prevent show 7' lists what is in it"),
         (("7.1.9", "met"), "there is no item '7.1.9'", "did you mean '7.1."),
         (("7.1.1", "n/a"), "VALUE does not know 'n/a'", "it knows: met, partly, not met, not applicable, none"),
         (("7.1.1", "none", "--reason", "So"), "a reason goes with an answer", "leave the reason out"),

@@ -156,3 +156,34 @@ def test_nothing_is_written(run: Run, paper: Path) -> None:
     run("rag", "--policy", "worst")
 
     assert (paper / "toolkits" / "paper.yaml").read_bytes() == before
+
+
+MET = "questions: [{id: 9.1, text: Is it so?, answer: met}]"
+UNKNOWN = "questions: [{id: 9.1, text: Is it so?}]"
+
+
+@pytest.mark.parametrize(
+    ("benchmarks", "said"),
+    [
+        ([MET, MET], "No benchmark is judged, so there is nothing to compare."),
+        ([f"rating: green, {MET}", f"rating: green, {MET}"], "Computed agrees on 2 of 2."),
+        ([f"rating: green, {MET}", f"rating: red, {MET}"], "Computed agrees on 1 of 2; it differs on 2."),
+        ([f"rating: green, {MET}", MET], "Computed agrees on 1 of the 1 that can be compared; 1 is not judged."),
+        (
+            [f"rating: red, {MET}", MET, f"rating: green, {UNKNOWN}"],
+            (
+                "Computed agrees on 0 of the 1 that can be compared; it differs on 1; 1 is not judged; "
+                "1 is judged, and computed as not rated."
+            ),
+        ),
+        ([f"rating: green, {UNKNOWN}"], "Nothing can be compared; 1 is judged, and computed as not rated."),
+    ],
+)
+def test_agreement_is_counted_over_what_can_be_compared(
+    run: Run, project: MakeProject, benchmarks: list[str], said: str
+) -> None:
+    listed = [f"  - {{id: {at}, {one.replace('9.1', f'{at}.1')}}}\n" for at, one in enumerate(benchmarks, 1)]
+    head = "format: toolkit/1\norganisation: {name: Testshire Council}\nperiod: Dec 2021\n"
+    project({"toolkits/paper.yaml": f"{head}benchmarks:\n{''.join(listed)}"})
+
+    assert said in run("rag").stdout.splitlines()

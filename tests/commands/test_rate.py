@@ -82,8 +82,8 @@ def test_a_dry_run_prints_the_difference_and_writes_nothing(run: Run) -> None:
     ("words", "why", "what_next"),
     [
         (("8", "gren"), "VALUE does not know 'gren'", "did you mean 'green'?"),
-        (("8.1", "red"), "8.1 is a question: only benchmarks are rated", "'prevent show' lists the ids"),
-        (("7.1.1", "red"), "7.1.1 is an expectation", "'prevent show' lists the ids"),
+        (("8.1", "red"), "8.1 is a question: only benchmarks are rated", "'prevent show' lists benchmarks"),
+        (("7.1.1", "red"), "7.1.1 is an expectation", "'prevent show' lists benchmarks"),
         (("9", "red"), "there is no item '9'", "7, 7.3 or 7.3.1"),
         (("A1", "red"), "there is no item 'A1'", "'prevent show'"),
         (("8", "red", "--on", "21 Nov"), "--on: '21 Nov' could be read as", "write it like one of"),

@@ -87,6 +87,21 @@ def test_another_day_may_be_given_where_the_record_has_none(project: MakeProject
     assert frozen(root)["as_of"] == "2022-01-15"
 
 
+def test_a_day_after_the_period_is_told(project: MakeProject, run: Run) -> None:
+    project({FILE: BARE})
+
+    said = "note: it speaks for 2022-06-30 from now on, 181 days after its period, Dec 2021 (31 Dec 2021)"
+    assert said in run("snapshot", "--as-of", "2022-06-30", "--dry-run").stderr
+    assert said in run("snapshot", "--as-of", "2022-06-30").stderr
+
+
+@pytest.mark.parametrize("day", ["2021-12-15", "Dec 2021"])
+def test_a_day_within_the_period_is_not_told(project: MakeProject, run: Run, day: str) -> None:
+    project({FILE: BARE})
+
+    assert run("snapshot", "--as-of", day).stderr == ""
+
+
 def test_a_day_other_than_the_records_own_is_refused(paper: Path, run: Run) -> None:
     done = run("snapshot", "--as-of", "2022-01-15")
 

@@ -446,3 +446,18 @@ def test_a_pipe_among_the_toolkits_is_passed_over(run: Run, project: MakeProject
     os.mkfifo(folder / "toolkits" / "pipe.yaml")
 
     assert run("validate").code == 0
+
+
+def test_a_link_that_leads_nowhere_is_called_one(run: Run, project: MakeProject) -> None:
+    (project({}) / "dang.yaml").symlink_to("gone.yaml")
+
+    done = run("validate", "dang.yaml")
+
+    assert done.code == 2
+    assert done.stderr.startswith("error: dang.yaml is a link to gone.yaml, which leads to no file\n")
+
+
+def test_a_link_that_leads_nowhere_is_not_suggested(run: Run, project: MakeProject) -> None:
+    (project({}) / "dang.yaml").symlink_to("gone.yaml")
+
+    assert "did you mean" not in run("validate", "dung.yaml").stderr

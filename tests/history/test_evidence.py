@@ -79,8 +79,8 @@ def test_another_date_or_link_is_told(within: Changed) -> None:
 
     assert change.kind == "evidence-redated"
     assert (change.before, change.after) == (
-        "dated Nov 2021, at https://example.org/a, for officers",
-        "dated Dec 2021, at https://example.org/a, for officers",
+        "dated Nov 2021 (30 Nov 2021), at https://example.org/a, for officers",
+        "dated Dec 2021 (31 Dec 2021), at https://example.org/a, for officers",
     )
 
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from prevent_cli.model.when import DateError, When
+from prevent_cli.model.when import DateError, When, understood
+from prevent_cli.reports.words import written
 
 DAYS = [
     ("2021-11-30", "2021-11-30"),
@@ -252,3 +253,12 @@ def test_no_text_raises_anything_but_a_date_error(written: str) -> None:
     except DateError:
         return
     assert str(when) == written
+
+
+@pytest.mark.parametrize("text", [one[0] for one in (*DAYS, *STRETCHES)])
+def test_the_day_understood_is_said_as_in_reports(text: str) -> None:
+    assert understood(text) == written(When.parse(text))
+
+
+def test_what_is_no_date_is_said_as_it_is() -> None:
+    assert understood("early 2022") == "early 2022"

@@ -82,7 +82,10 @@ def test_a_later_date_is_a_revision_with_its_reason(packed: MakePack, take: Run)
 
     done = take()
 
-    assert done.stdout == f"{FILE}: 1 change from pack.xlsx\n  A1: due Jun 2022 (was Mar 2022), note added\n"
+    assert (
+        done.stdout
+        == f"{FILE}: 1 change from pack.xlsx\n  A1: due Jun 2022 (30 Jun 2022) in place of Mar 2022 (31 Mar 2022), note added\n"
+    )
     assert lines() == [
         *("+revised:", "+- {due: Jun 2022, on: 2022-01-05, reason: Lawyers.}"),
         *("+progress:", "+- note: Half is done.", "+on: 2022-01-05"),

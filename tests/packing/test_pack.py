@@ -268,3 +268,12 @@ def test_a_pack_that_nobody_filled_in_is_written_over(packed: MakePack, run: Run
 
     assert run("pack", "--owner", "board", "-o", "pack.xlsx").code == 0
     assert Path("pack.xlsx").read_bytes() != before
+
+
+def test_a_pack_for_two_owners_is_refused(run: Run, project: MakeProject) -> None:
+    project({FILE: TOOLKIT})
+
+    done = run("pack", "--owner", "Prevent Board", "--owner", "CSP manager")
+
+    assert done.code == 2
+    assert "make one for each: Prevent Board and CSP manager" in done.stderr

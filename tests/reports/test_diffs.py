@@ -97,7 +97,7 @@ def test_text_reads_like_minutes(quarter: Diff) -> None:
         "- A2 (7.1), Buy chairs, was open and is gone without a trace; it was owned by nobody, without a due date.\n"
         "\n"
         "Slipped\n"
-        "- A1 (7.1), Train the front desk, slipped 59 days, from Jan 2022 to Mar 2022.\n"
+        "- A1 (7.1), Train the front desk, slipped 59 days, from Jan 2022 (31 Jan 2022) to Mar 2022 (31 Mar 2022).\n"
         "    The earlier date was written over, so the record itself does not show the move.\n"
         "\n"
         "Other changes to actions\n"
