@@ -266,7 +266,11 @@ class _Sorter:
     def _roles(self, row: Row) -> Mapping[int, Role]:
         if row.table == 0:
             return {0: "text"}
-        return self._columns or columns.usual(self._width, self._numbers.get(row.table))
+        column = self._numbers.get(row.table)
+        known = self._columns
+        if known and (column is None or known.get(column, "number") == "number"):
+            return known
+        return columns.usual(self._width, column)
 
     def _assume_columns(self, row: Row) -> None:
         """Say once that columns are taken as usual, where something stands in them before any head was seen."""

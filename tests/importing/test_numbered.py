@@ -121,6 +121,15 @@ def test_numbers_may_stand_below_no_heads_at_all() -> None:
     assert of_table("1.1.2\tA?\ta\t\t\n1.1.3\tB?\tb\t\t\n", "") == {"1.1": None, "1.1.2": "a", "1.1.3": "b"}
 
 
+def test_such_a_table_may_follow_one_whose_columns_are_others() -> None:
+    table = "<table><tr><td>2.1.2</td><td>Where?</td><td>Here</td><td></td><td></td></tr></table>"
+    heads = "<tr><th>Question</th><th>Evidence</th><th>Item no.</th><th>Actions</th></tr>"
+    page = f"<table>{heads}<tr><td>Is it?</td><td>Yes</td><td>1.1.4</td><td></td></tr></table><p>Benchmark 2</p>{table}"
+    done = imported(f"<html><body><p>Benchmark 1</p>{page}</body></html>", "a.html")
+
+    assert evidence(done.data) == {"1.1": None, "1.1.4": "Yes", "2.1": None, "2.1.2": "Here"}
+
+
 def test_a_table_that_goes_on_over_a_page_keeps_its_numbers() -> None:
     page = PAGE.replace("<tr><td>1.1.4", "</table><p>Page 1 of 2</p><table><tr><td>1.1.4")
 

@@ -167,6 +167,15 @@ def test_what_follows_a_colour_is_its_reason_word_for_word() -> None:
     assert done.ledger.missing == ()
 
 
+def test_a_summary_may_have_its_numbers_in_a_column_of_their_own() -> None:
+    summary = "No.\tBenchmark\tRAG\tComments\n1\tRisk\tAmber\tSlow\n2.\tBoard\tRed\t\n"
+    done = imported(f"{summary}\nBenchmark 1\n1.1 Does it?\t\t\t\n{ROWS}")
+
+    assert [(one["title"], one["rating"]) for one in done.data["benchmarks"]] == [("Risk", "amber"), ("Board", "red")]
+    assert "unparsed" not in done.data
+    assert done.ledger.missing == ()
+
+
 @pytest.mark.parametrize("rating", ["Amber/Green", "Purple", "tbc"])
 def test_what_is_no_single_colour_is_kept_aside(rating: str) -> None:
     done = imported(f"1. Risk RAG: {rating} Actions: Meet\tx\n\nBenchmark 1\n1.1 Does it?\t\t\t\n{ROWS}")
