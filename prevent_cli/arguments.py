@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated, NoReturn, TypeVar
 
 import typer
 
@@ -42,6 +42,16 @@ InFile = Annotated[
 ]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Change nothing; print the difference it would make.")]
 
+_ENDINGS = {"table": "txt", "text": "txt", "oscal-ar": "json", "oscal-poam": "json"}
+"""The endings of formats whose name is not their ending."""
+_SAME = {"htm": "html", "markdown": "md", "yml": "yaml"}
+_PLAIN = {"txt", "md", "csv"}
+"""What a file called .txt may hold."""
+_KNOWN = {*("txt", "html", "md", "pdf", "docx", "json", "xlsx", "csv", "parquet", "ics", "yaml")}
+_FOREIGN = {
+    *("doc", "docm", "dot", "dotx", "odt", "rtf", "xls", "xlsm", "ods", "ppt", "pptx", "tsv", "png", "svg", "xml")
+}
+"""Endings of formats that nothing here writes."""
 _REF = r"[0-9]+(\.[0-9]+)*|[A-Za-z][A-Za-z0-9-]*"
 T = TypeVar("T")
 
@@ -106,6 +116,55 @@ def choice(value: str, known: Iterable[str], option: str) -> str:
 def pick(value: str, table: Mapping[str, T], option: str) -> T:
     """Give what a table has under a word. Raises PreventError as choice does."""
     return table[choice(value, table, option)]
+
+
+def format_of(asked: str | None, output: str | None, offered: Iterable[str], usual: str) -> str:
+    """Give the format to write: the one that is asked for, else the one that the file's ending means, else the usual one.
+
+    ``usual`` is for stdout too, and for an ending that means no format. Raises PreventError for an ending that means
+    another format than is asked for, or one that is not among the ``offered``.
+    """
+    names = list(offered)
+    chosen = choice(asked, names, "--format") if asked is not None else None
+    ending = _ending(output)
+    if ending is None:
+        return chosen or usual
+    fitting = [name for name in names if _fits(ending, name)]
+    if chosen is None:
+        return fitting[0] if fitting else _not_written(output, ending, names)
+    if chosen not in fitting:
+        raise _mismatch(output, ending, chosen, f"or take --format {fitting[0]}" if fitting else "or leave -o out")
+    return chosen
+
+
+def _not_written(output: str | None, ending: str, names: Iterable[str]) -> NoReturn:
+    able = ", ".join(dict.fromkeys(f".{_ENDINGS.get(name, name)}" for name in names))
+    raise PreventError(f"{output} ends in .{ending}, which this command does not write", f"it writes {able}")
+
+
+def require_ending(output: str | None, kind: str, option: str = "-o") -> None:
+    """Raise PreventError where a file to be written has the ending of another format than ``kind``."""
+    ending = _ending(output)
+    if ending is not None and not _fits(ending, kind):
+        raise _mismatch(output, ending, kind, f"or leave {option} out")
+
+
+def _mismatch(output: str | None, ending: str, kind: str, otherwise: str) -> PreventError:
+    right = _ENDINGS.get(kind, kind)
+    named = Path(str(output)).with_suffix(f".{right}")
+    return PreventError(f"{output} ends in .{ending}, and would hold {kind}", f"name it {named}, {otherwise}")
+
+
+def _ending(output: str | None) -> str | None:
+    """Give the ending of a file's name where it means a format, in the one spelling."""
+    found = Path(output or "").suffix.removeprefix(".").casefold()
+    ending = _SAME.get(found, found)
+    return ending if ending in _KNOWN | _FOREIGN else None
+
+
+def _fits(ending: str, kind: str) -> bool:
+    right = _ENDINGS.get(kind, _SAME.get(kind, kind))
+    return ending == right or (ending == "txt" and right in _PLAIN)
 
 
 def audience(value: str | None) -> Audience | None:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 EXAMPLES = (
     "prevent portfolio toolkits examples",
     "prevent portfolio toolkits examples --trend --format md",
-    "prevent portfolio toolkits examples --format html -o portfolio.html",
+    "prevent portfolio toolkits examples -o portfolio.html",
     'prevent portfolio toolkits examples --where "council=unitary authority"',
     "prevent portfolio toolkits examples --format parquet -o tables",
 )
@@ -62,8 +62,13 @@ def portfolio(
     ] = None,
     audience: arguments.AudienceOption = None,
     format: Annotated[
-        str, typer.Option("--format", metavar="NAME", help="table, md, html, json, csv or parquet.")
-    ] = "table",
+        str | None,
+        typer.Option(
+            "--format",
+            metavar="NAME",
+            help="table, md, html, json, csv or parquet. None: by the ending of -o, else table.",
+        ),
+    ] = None,
     output: Annotated[
         str | None,
         typer.Option("-o", "--output", metavar="FILE", help="Where to write it; - is stdout. A folder for parquet."),
@@ -80,7 +85,7 @@ def portfolio(
     from prevent_cli.store.cache import Cache, folder
     from prevent_cli.workspace import Workspace
 
-    chosen = arguments.choice(format, (*FORMATS, PARQUET), "--format")
+    chosen = arguments.format_of(format, output, (*FORMATS, PARQUET), "table")
     _require_together(chosen, body, output)
     if chosen == "csv":
         arguments.require_apart("--format csv", {"--trend": trend}, "which is a row for each body and benchmark")

@@ -24,6 +24,7 @@ EXAMPLES = (
     "prevent render",
     "prevent render --format md -o -",
     "prevent render --audience public -o paper.html",
+    "prevent render -o paper.pdf",
     "prevent render --audience public --redaction-log redactions.csv",
     "prevent render --summary",
     "prevent render --format pdf",
@@ -45,7 +46,7 @@ def render(
         typer.Option(
             "--format",
             metavar="NAME",
-            help="html, md, pdf, docx, json, xlsx, csv, oscal-ar or oscal-poam. None: html.",
+            help="html, md, pdf, docx, json, xlsx, csv, oscal-ar or oscal-poam. None: by the ending of -o, else html.",
             show_default=False,
         ),
     ] = None,
@@ -77,7 +78,7 @@ def render(
     """Render the report: HTML, PDF, Word, Markdown, Excel, CSV, JSON, OSCAL, or a template of your own."""
     from prevent_cli.reports.paper import LANGUAGES
 
-    maker = _maker(format, template)
+    maker = _maker(format, template, output)
     labels = arguments.pick(language, {name: name for name in LANGUAGES}, "--language")
     drafts = arguments.drafts(
         [Path(path) for path in paths or ()],
@@ -162,13 +163,22 @@ class Maker(Protocol):
         """Turn a paper into the bytes of a file."""
 
 
-def _maker(format: str | None, template: str | None) -> Maker:
-    """Give the format that is asked for, or the template. Raises PreventError where they contradict each other."""
+def _maker(format: str | None, template: str | None, output: str | None) -> Maker:
+    """Give the format that is asked for, or the template. Raises PreventError where they and the file contradict each other."""
     from prevent_cli.reports import FORMATS
 
-    reporter = arguments.pick(format or "html", FORMATS, "--format")
     if template is None:
-        return reporter
+        return FORMATS[arguments.format_of(format, output, FORMATS, "html")]
+    asked = arguments.choice(format, FORMATS, "--format") if format is not None else None
+    made = _by_template(asked, template)
+    arguments.require_ending(output, made.ending)
+    return made
+
+
+def _by_template(format: str | None, template: str) -> Maker:
+    """Take a template of the user's. Raises PreventError for one of another format than is asked for."""
+    from prevent_cli.reports import FORMATS
+
     if template.casefold().endswith(_WORD):
         return _styled(format, template)
     if not template.endswith(".j2"):
@@ -179,8 +189,8 @@ def _maker(format: str | None, template: str | None) -> Maker:
     from prevent_cli.store.plain import read_text
 
     own = OwnTemplate(template, read_text(Path(template)))
-    if format and reporter.ending != own.ending:
-        raise PreventError(f"{template} makes {own.ending}, not {reporter.ending}", "leave --format out")
+    if format and FORMATS[format].ending != own.ending:
+        raise PreventError(f"{template} makes {own.ending}, not {FORMATS[format].ending}", "leave --format out")
     return _Confined(own)
 
 
@@ -250,6 +260,7 @@ def _log(
         raise PreventError(
             "the redaction log is for officers, and needs a file of its own", "name it: --redaction-log redactions.csv"
         )
+    arguments.require_ending(file, "csv", "--redaction-log")
     from prevent_cli.reports.redaction_log import render as written
 
     return [(Path(file), written(arguments.redactions([Path(path) for path in paths or ()], audience)))]
@@ -273,10 +284,11 @@ def _write(path: Path, content: bytes) -> None:
 
 
 def _name(paper: Paper, maker: Maker) -> str:
-    """Name a file by body, period, what it is, and the highest audience that may read it."""
+    """Name a file by body, period, what it is, the highest audience that may read it, and a language that is not English."""
     from prevent_cli.reports.words import slug
 
     assessment = paper.assessment
     kind = (*filter(None, [maker.name]), *(["summary"] if paper.summary else []))
-    parts = (assessment.organisation.name, str(assessment.period), *kind, assessment.audience)
+    language = () if paper.language == "en" else (paper.language,)
+    parts = (assessment.organisation.name, str(assessment.period), *kind, assessment.audience, *language)
     return f"{'-'.join(map(slug, parts))}.{maker.ending}"

@@ -28,6 +28,7 @@ def schema(
     from prevent_cli.schema import KINDS, build
     from prevent_cli.store.save import save
 
+    arguments.require_ending(output, "json")
     text = json.text(build(arguments.choice(kind, KINDS, "KIND")))
     if output == "-":
         console.out(text)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 EXAMPLES = (
     "prevent trend",
-    "prevent trend --format html -o trend.html",
+    "prevent trend -o trend.html",
     'prevent trend --organisation "Thurrock Council" --format md',
     "prevent trend --audience public --format json",
 )
@@ -33,7 +33,12 @@ def trend(
         str | None, typer.Option("--organisation", metavar="NAME|CODE", help="Only this organisation.")
     ] = None,
     audience: arguments.AudienceOption = None,
-    format: Annotated[str, typer.Option("--format", metavar="NAME", help="table, md, html or json.")] = "table",
+    format: Annotated[
+        str | None,
+        typer.Option(
+            "--format", metavar="NAME", help="table, md, html or json. None: by the ending of -o, else table."
+        ),
+    ] = None,
     output: Annotated[
         str | None, typer.Option("-o", "--output", metavar="FILE", help="Where to write it; - is stdout, the default.")
     ] = None,
@@ -44,7 +49,7 @@ def trend(
     from prevent_cli.reports.trends import FORMATS
     from prevent_cli.store.save import save
 
-    reporter = arguments.pick(format, FORMATS, "--format")
+    reporter = FORMATS[arguments.format_of(format, output, FORMATS, "table")]
     seen = arguments.audience(audience)
     found = trends(_assessments([Path(path) for path in paths or ()], tags), seen)
     chosen = [_named(found, organisation)] if organisation else found

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -43,7 +42,7 @@ def upgrade(
     reporter = arguments.pick(format, FORMATS, "--format")
     editor = arguments.editor(file)
     path = editor.only(lambda one: True, "something to upgrade", "name the one that is meant: prevent upgrade FILE")  # noqa: ARG005 - with one organisation any fits
-    done = upgraded(editor, path, to, Path(output) if output else None, dry_run=dry_run)
+    done = upgraded(editor, path, to, arguments.new_file(output) if output else None, dry_run=dry_run)
     console.out(reporter(done, console.screen()))
     if dry_run:
         console.note(f"{done.file} was not written: this is a dry run")

@@ -92,7 +92,13 @@ def body(name: str, code: str | None) -> str:
 
 
 HEAD: tuple[Column[Assessment], ...] = (
-    Column("toolkit", "word", "the file, as seen from where the tables were made", lambda one: one.file, True),
+    Column(
+        "toolkit",
+        "word",
+        "the file, as seen from where the tables were made; empty in an edition for an audience",
+        lambda one: one.file,
+        True,
+    ),
     Column(
         "body",
         "word",

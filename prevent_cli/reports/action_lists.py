@@ -110,14 +110,15 @@ def as_ics(result: ActionList, _screen: Screen) -> str:
 
 def as_markdown(result: ActionList, _screen: Screen) -> str:
     """Give a heading and a Markdown table, or one for each group."""
-    from prevent_cli.reports.markdown_text import cell, row
+    from prevent_cli.reports.markdown_text import cell, plain, row
 
     columns = ["Id", "For", "Action", "Owners", "Due", "State"]
-    lines = [f"# {cell(result.title)}", ""]
+    kinds = [cell if column == "Action" else plain for column in columns]
+    lines = [f"# {plain(result.title)}", ""]
     for name, actions in result.groups.items():
-        lines += [f"## {cell(name)}", ""] if name else []
+        lines += [f"## {plain(name)}", ""] if name else []
         lines += [row(columns), row(["---"] * len(columns))]
-        lines += [row([cell(one) for one in _row(action)]) for action in actions]
+        lines += [row([fit(one) for fit, one in zip(kinds, _row(action), strict=True)]) for action in actions]
         lines.append("")
     return "\n".join(lines).rstrip("\n") + "\n"
 

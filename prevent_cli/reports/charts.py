@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 _TALLEST = 240.0
+_GAP = 3.0  # between two labels on an axis
 _TONES = ("one", "two", "three", "four")
 
 
@@ -218,10 +219,11 @@ def timeline(
         for height, one in enumerate(there):
             parts.append(_dot(f"{one.label}, {axis.day(one.day)}", one.kind, 10 + 11.0 * at, base - 8 - gap * height))
     if as_of:
+        said = axis.day(as_of)
         x = 10 + (width - 20) * (as_of - first).days / span
         parts += [
             svg.element("line", x1=x, x2=x, y1=14, y2=base + 5, class_="now"),
-            _edged(axis.day(as_of), x, 10, width),
+            svg.text(said, _inside(said, x, width), 10, "middle"),
         ]
     return svg.picture(name, title, axis.said or _dates_said(days, points, as_of), width, base + 24, parts)
 
@@ -381,18 +383,30 @@ def _ticks(days: Sequence[date], base: float, width: float, axis: Axis) -> Itera
     span = max(1, (last - first).days)
     steps = (1, 3, 6, *(12 * unit * size for size in (1, 10, 100, 1000) for unit in (1, 2, 5)))
     months = next(step for step in steps if span / 30.4 / step * 58 <= width or step == steps[-1])
+    found = []
     for month in range(first.year * 12 + first.month - 1, last.year * 12 + last.month):
         at = first.replace(year=month // 12, month=month % 12 + 1, day=1)
         if at >= first and month % months == 0:
             x = 10 + (width - 20) * (at - first).days / span
             yield svg.element("line", x1=x, x2=x, y1=base, y2=base + 5, class_="axis")
-            yield _edged(axis.month(at), x, base + 19, width)
+            found.append((axis.month(at), x))
+    yield from (svg.text(text, x, base + 19, "middle") for text, x in _apart(found, width))
 
 
-def _edged(text: str, x: float, y: float, width: float) -> Markup:
-    """Write text around a place, and still inside the chart."""
+def _apart(labels: Iterable[tuple[str, float]], width: float) -> Iterable[tuple[str, float]]:
+    """Move labels inside the chart, and leave out those that would touch another; who was moved gives way."""
+    kept: list[tuple[str, float]] = []
+    placed = [(text, _inside(text, x, width), x) for text, x in labels]
+    for text, x, _ in sorted(placed, key=lambda one: abs(one[1] - one[2])):
+        if all(abs(x - other) >= svg.LETTER * (len(text) + len(said)) / 2 + _GAP for said, other in kept):
+            kept.append((text, x))
+    return sorted(kept, key=lambda one: one[1])
+
+
+def _inside(text: str, x: float, width: float) -> float:
+    """Give the middle of a text that stands around a place, and still inside the chart."""
     half = svg.LETTER * len(text) / 2
-    return svg.text(text, min(max(x, half), width - half), y, "middle")
+    return min(max(x, half), width - half)
 
 
 def _listed(amounts: Iterable[tuple[str, int]]) -> str:

@@ -119,11 +119,16 @@ def bullets(items: Iterable[Sequence[Block]]) -> Listing:
     return Listing(tuple(tuple(item) for item in items))
 
 
+def plain(text: str | None) -> Runs:
+    """Make the runs of one line of what is no Markdown: a title or a name."""
+    return (Run(" ".join(prose.clean(text or "").split()), own=True),)
+
+
 def line(text: str | None) -> Runs:
     """Read light Markdown into the runs of one line, for a heading or a cell."""
     text = prose.clean(text or "").strip()
     if prose.is_plain(text):
-        return (Run(" ".join(text.split()), own=True),)
+        return plain(text)
     found = [run for node in _tree(text).walk() if node.type == "inline" for run in (*_phrases(node), Run(" "))]
     return tuple(replace(run, text=run.text.replace("\n", " ")) for run in found[:-1])
 

@@ -16,15 +16,17 @@ from prevent_cli.reports.document import (
     Table,
     bullets,
     line,
+    plain,
     said,
     words,
     written,
 )
 from prevent_cli.reports.document_items import Items
 from prevent_cli.reports.strings import title
+from prevent_cli.reports.widths import by_content
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from prevent_cli.model.assessment import ActionView, Assessment, BenchmarkView, QuestionView
     from prevent_cli.reports.document import Block, Cell
@@ -73,7 +75,7 @@ class _Report(Items):
         yield facts(say, one)
         if one.framework:
             name = f"{say('label.framework')}: "
-            yield Paragraph((Run(name, bold=True), *line(one.framework_title or one.framework)))
+            yield Paragraph((Run(name, bold=True), *plain(one.framework_title or one.framework)))
         if one.withholds:
             yield said(say("report.withholds"), bold=True)
         yield from written(one.about)
@@ -96,31 +98,41 @@ class _Report(Items):
         one, say = self.assessment, self.say
         yield self.heading("summary.title")
         yield said(f"{say.headline(one)}.", bold=True)
-        yield said(f"{say('summary.judged_by_people')} {say.agreement(one)} {say.open_actions(one)}")
-        changed = any(view.previous for view in one.benchmarks)
-        keys = ("number", "benchmark", "judged", "computed", "agree", *(["change"] if changed else []))
-        shares = (6, 20, 13, 15, 11, *([16] if changed else []), 12, 26, 32)
-        rows = tuple(self.summary_row(view, changed=changed) for view in one.benchmarks)
-        yield Table(self.heads(*keys, "open_actions", "next_steps", "comments"), shares, rows)
+        yield said(f"{say.compared(one)} {say.open_actions(one)}")
+        yield self.standings()
+        if lacking := [key for key in ("next_steps", "comments") if not self.given(key)]:
+            yield said(" ".join(say(f"summary.without_{key}") for key in lacking))
         differing = [view for view in one.benchmarks if view.agrees is False]
         if differing:
             yield self.heading("differences.title", 2)
         for view in differing:
             yield from self.difference(view)
 
-    def summary_row(self, view: BenchmarkView, *, changed: bool) -> tuple[Cell, ...]:
+    def given(self, key: str) -> bool:
+        """Whether any benchmark has a text of this name."""
+        return any((getattr(view, key) or "").strip() for view in self.assessment.benchmarks)
+
+    def standings(self) -> Table:
+        """Give the table of benchmarks; a column that would be empty is left out."""
+        changed = any(view.previous for view in self.assessment.benchmarks)
+        texts = [key for key in ("next_steps", "comments") if self.given(key)]
+        keys = ("number", "benchmark", "judged", "computed", "agree", *(["change"] if changed else []), "open_actions")
+        heads = self.heads(*keys, *texts)
+        rows = tuple(self.summary_row(view, texts, changed=changed) for view in self.assessment.benchmarks)
+        return Table(heads, by_content(heads, rows), rows)
+
+    def summary_row(self, view: BenchmarkView, texts: Sequence[str], *, changed: bool) -> tuple[Cell, ...]:
         say = self.say
         moderated = tuple(said(say.moderated(one)) for one in view.moderated)
         return (
             words(Run(view.id)),
-            (Paragraph(self.linked(view.id, *line(view.title))),),
+            (Paragraph(self.linked(view.id, *plain(view.title))),),
             (self.rating(view.judged.value if view.judged else None), *moderated),
             (self.rating(view.computed.value),),
             words(Run(say.agrees(view))),
-            *([words(Run(say.change(view)))] if changed else []),
+            *([words(Run(say.changed(view.judged, view.previous, brief=True)))] if changed else []),
             words(Run(str(sum(action.is_open for action in view.all_actions)))),
-            tuple(written(view.next_steps)) or words(Run(say("summary.none_given"))),
-            tuple(written(view.comments)) or words(Run(say("summary.none_given"))),
+            *(tuple(written(getattr(view, key))) or words(Run(say("summary.none_given"))) for key in texts),
         )
 
     def difference(self, view: BenchmarkView) -> Iterator[Block]:
@@ -162,7 +174,7 @@ class _Report(Items):
         )
 
     def benchmark(self, view: BenchmarkView) -> Iterator[Block]:
-        yield Heading(1, (Run(f"{view.id}. "), *line(view.title)), self.anchors[view.id])
+        yield Heading(1, (Run(f"{view.id}. "), *plain(view.title)), self.anchors[view.id])
         if view.withheld and not view.statement and not view.judged:
             yield self.withheld(view.withheld)
         else:
@@ -242,7 +254,7 @@ class _Report(Items):
         if self.assessment.glossary:
             yield self.heading("glossary.title")
             for term, meaning in self.assessment.glossary.items():
-                yield Paragraph((Run(f"{term}: ", bold=True, own=True), *line(meaning)))
+                yield Paragraph((Run(f"{term}: ", bold=True, own=True), *plain(meaning)))
 
     def waivers(self) -> Iterator[Block]:
         if not self.assessment.waivers:

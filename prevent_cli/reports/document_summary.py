@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from prevent_cli.reports import prose
-from prevent_cli.reports.document import Heading, Paragraph, Run, Table, bullets, line, said, words
+from prevent_cli.reports.document import Heading, Paragraph, Run, Table, bullets, line, plain, said, words
 from prevent_cli.reports.document_items import Items
 from prevent_cli.reports.document_report import facts, frame
 from prevent_cli.reports.summary import AHEAD_DAYS, summarise
+from prevent_cli.reports.widths import by_content
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -62,16 +63,16 @@ class _Page(Items):
     def ratings(self) -> Table:
         compares = self.summary.compares
         keys = ("number", "benchmark", "judged", "computed", *(["change"] if compares else []), "open_actions")
-        shares = (5, 40, 14, 14, *([30] if compares else []), 14)
+        heads = tuple(self.say(f"label.{key}") for key in keys)
         rows = tuple(self.row(one, compares=compares) for one in self.summary.standings)
-        return Table(tuple(self.say(f"label.{key}") for key in keys), shares, rows)
+        return Table(heads, by_content(heads, rows), rows)
 
     def row(self, one: Standing, *, compares: bool) -> tuple[Cell, ...]:
         view = one.benchmark
         change = [words(Run(self.say.changed(view.judged, one.last, brief=True)))] if compares else []
         return (
             words(Run(view.id)),
-            (Paragraph(line(view.title)),),
+            (Paragraph(plain(view.title)),),
             (self.rating(view.judged.value if view.judged else None),),
             (self.rating(view.computed.value),),
             *change,
@@ -92,7 +93,7 @@ class _Page(Items):
             )
             for one in views[:MOST_ROWS]
         )
-        yield Table(tuple(say(f"label.{key}") for key in ("id", "action", "owners", "due")), (10, 60, 26, 24), rows)
+        yield Table(tuple(say(f"label.{key}") for key in ("id", "action", "owners", "due")), (8, 56, 26, 30), rows)
         rest = views[MOST_ROWS:]
         if rest:
             yield said(say.count("board.more", len(rest), refs=say.some(say.names(rest))))

@@ -10,6 +10,7 @@ from prevent_cli.reports import prose
 from prevent_cli.reports.document import Heading, Listing, Paragraph, Run, Table, anchors, is_long
 from prevent_cli.reports.docx_base import CELL, Base, finish, opened, width
 from prevent_cli.reports.docx_parts import bookmark, field, hyperlink, looks, mark_row, numbered
+from prevent_cli.reports.widths import fitted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from prevent_cli.reports.paper import Paper
 
 MOST_LEVELS = 3
+EDGES = 140_000
+"""What the edges of a cell take of its width, in the units of Word: twice 1.9 mm, and a little for the lines."""
 
 
 def render(paper: Paper, base: Base | None = None) -> bytes:
@@ -44,7 +47,7 @@ class _Pages:
     def __init__(self, document: Document, base: Base | None) -> None:
         need("docx", "office")
         self.document = document
-        self.word = opened(base, document)
+        self.word = opened(base, document, board=document.contents is None)
         self.places = {
             anchor: f"place{number}" for number, anchor in enumerate(dict.fromkeys(anchors(document.blocks)))
         }
@@ -132,7 +135,8 @@ class _Pages:
         made._tbl.tblStyle_val = self.style_id("Table Grid", "TABLE")  # noqa: SLF001 - see style_id
         made.autofit = False
         whole = width(self.word)
-        widths = [whole * share // sum(block.shares) for share in block.shares]
+        shares = self.shares(block, whole)
+        widths = [whole * share // sum(shares) for share in shares]
         for column, wide in zip(made.columns, widths, strict=True):
             column.width = wide
         rows = iter(made.rows)
@@ -140,9 +144,17 @@ class _Pages:
         mark_row(head, heads=True, whole=True)
         self.row(head, [(Paragraph((Run(text, bold=True),)),) for text in block.heads], widths)
         for row, cells in zip(rows, block.rows, strict=True):
-            mark_row(row, heads=False, whole=not is_long(cells, block.shares))
+            mark_row(row, heads=False, whole=not is_long(cells, shares))
             self.row(row, cells, widths)
         self.word.add_paragraph()
+
+    def shares(self, block: Table, whole: int) -> tuple[int, ...]:
+        """Divide the width of a table by its shares and its longest words."""
+        from docx.shared import Pt
+
+        styles = (self.word.styles[name].font.size for name in (CELL, "Normal"))
+        letter = next(filter(None, styles), Pt(10))
+        return fitted(block, whole / letter, EDGES / letter)
 
     def row(self, row: Any, cells: Iterable[tuple[Block, ...]], widths: list[int]) -> None:
         for place, blocks, wide in zip(row.cells, cells, widths, strict=True):

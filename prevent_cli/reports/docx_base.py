@@ -21,6 +21,9 @@ _LOCKED = b"\xd0\xcf\x11\xe0"
 _STYLES = ("Title", "Subtitle", "Heading 1", "Heading 2", "Heading 3", "List Continue")
 _LISTS = tuple(f"{kind}{level}" for kind in ("List Bullet", "List Number") for level in ("", " 2", " 3"))
 
+_SIZES = {"Normal": 10.0, "Title": 24, "Subtitle": 13, "Heading 1": 16, "Heading 2": 12, "Heading 3": 11}
+_BOARD_SIZES = _SIZES | {"Normal": 9, "Title": 18, "Subtitle": 11, "Heading 1": 11.5}
+
 
 @dataclass(frozen=True, slots=True)
 class Base:
@@ -30,17 +33,17 @@ class Base:
     content: bytes
 
 
-def opened(base: Base | None, document: Document) -> Any:
-    """Open the base for a document, empty, with every style that is needed.
+def opened(base: Base | None, document: Document, *, board: bool = False) -> Any:
+    """Open the base for a document, empty, with every style that is needed; ours is closer set for the page for a board.
 
     Raises PreventError for a base with macros, a password, or what is no Word document.
     """
-    word = _council(base) if base else _own()
+    word = _council(base) if base else _own(board=board)
     body = word.element.body
     for child in list(body):
         if not child.tag.endswith("}sectPr"):
             body.remove(child)
-    _require_styles(word)
+    _require_styles(word, board=board)
     _speak(word, document.language)
     return word
 
@@ -85,16 +88,15 @@ def _unfit(base: Base, why: str, what: str) -> PreventError:
     return PreventError(f"{base.file} cannot be a base for styles: it {why}", what)
 
 
-def _own() -> Any:
+def _own(*, board: bool) -> Any:
     """Make the base of our own: A4, and plain black headings in a sans font."""
     from docx.shared import Mm, Pt, RGBColor
 
     word = need("docx", "office").Document()
     section = word.sections[-1]
     section.page_width, section.page_height = Mm(210), Mm(297)
-    section.left_margin = section.right_margin = Mm(18)
-    sizes = {"Normal": 10, "Title": 24, "Subtitle": 13, "Heading 1": 16, "Heading 2": 12, "Heading 3": 11}
-    for name, size in sizes.items():
+    section.left_margin = section.right_margin = Mm(16 if board else 18)
+    for name, size in (_BOARD_SIZES if board else _SIZES).items():
         font = word.styles[name].font
         fonts = word.styles[name].element.get_or_add_rPr().get_or_add_rFonts()
         for key in list(fonts.attrib):
@@ -103,10 +105,24 @@ def _own() -> Any:
         font.color.rgb = RGBColor(0x14, 0x18, 0x1C)
         font.italic = False
     word.styles["Normal"].paragraph_format.space_after = Pt(4)
+    if board:
+        _close_up(word)
     return word
 
 
-def _require_styles(word: Any) -> None:
+def _close_up(word: Any) -> None:
+    """Set a page closer, so that it holds what a board is shown."""
+    from docx.shared import Mm, Pt
+
+    section = word.sections[-1]
+    section.top_margin, section.bottom_margin = Mm(20), Mm(18)
+    section.header_distance = section.footer_distance = Mm(8)
+    for name, before, after in (("Normal", 0, 2), ("Title", 0, 4), ("Subtitle", 0, 2), ("Heading 1", 5, 3)):
+        looks = word.styles[name].paragraph_format
+        looks.space_before, looks.space_after, looks.line_spacing = Pt(before), Pt(after), 1.0
+
+
+def _require_styles(word: Any, *, board: bool) -> None:
     """Add the styles that a council's file lacks, on the base of its plain one."""
     from docx.enum.style import WD_STYLE_TYPE
     from docx.shared import Pt
@@ -119,7 +135,7 @@ def _require_styles(word: Any) -> None:
     if CELL not in there:
         style = word.styles.add_style(CELL, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style = word.styles["Normal"]
-        style.font.size, style.paragraph_format.space_after = Pt(8.5), Pt(2)
+        style.font.size, style.paragraph_format.space_after = Pt(8 if board else 8.5), Pt(1 if board else 2)
     if "Table Grid" not in there:
         word.styles.add_style("Table Grid", WD_STYLE_TYPE.TABLE, builtin=True)
 

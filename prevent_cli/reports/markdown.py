@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from prevent_cli.model.assessment import ACTION_STATES, STATES
 from prevent_cli.rating.actions import SORTS
 from prevent_cli.reports import prose
-from prevent_cli.reports.markdown_text import anchored, autolinked, block, bullets, cell, escape, labelled, table
+from prevent_cli.reports.markdown_text import anchored, autolinked, block, bullets, cell, escape, labelled, plain, table
 from prevent_cli.reports.strings import title
 from prevent_cli.reports.wording import wording
 
@@ -50,7 +50,7 @@ class _Report:
         self.default: Audience = assessment.default_audience
 
     def blocks(self) -> Iterator[str]:
-        marking = f"**{cell(self.assessment.marking)}**" if self.assessment.marking else ""
+        marking = f"**{plain(self.assessment.marking)}**" if self.assessment.marking else ""
         yield marking
         yield from self.head()
         yield from self.summary()
@@ -68,9 +68,9 @@ class _Report:
 
     def head(self) -> Iterator[str]:
         one, say = self.assessment, self.say
-        yield f"# {cell(one.title)}"
-        yield f"**{cell(one.organisation.name)}**, {cell(say.period(one))}"
-        yield bullets([*(f"{label}: {cell(text)}" for label, text in say.head_facts(one)), *self.framework()])
+        yield f"# {plain(one.title)}"
+        yield f"**{plain(one.organisation.name)}**, {plain(say.period(one))}"
+        yield bullets([*(f"{label}: {plain(text)}" for label, text in say.head_facts(one)), *self.framework()])
         if one.withholds:
             yield f"**{say('report.withholds')}**"
         yield block(one.about)
@@ -82,12 +82,14 @@ class _Report:
 
     def framework(self) -> list[str]:
         one = self.assessment
-        return [f"{self.say('label.framework')}: {cell(one.framework_title or one.framework)}"] if one.framework else []
+        return (
+            [f"{self.say('label.framework')}: {plain(one.framework_title or one.framework)}"] if one.framework else []
+        )
 
     def contents(self) -> Iterator[str]:
         one = self.assessment
         yield from map(self.chapter, ("summary.title", "actions.title"))
-        yield from (f"[{view.id}. {cell(view.title)}](#{self.anchors[view.id]})" for view in one.benchmarks)
+        yield from (f"[{view.id}. {plain(view.title)}](#{self.anchors[view.id]})" for view in one.benchmarks)
         shown = {"key": True, "glossary": one.glossary, "waivers": one.waivers, "about": True}
         yield from (self.chapter(f"{name}.title") for name, there in shown.items() if there)
 
@@ -100,7 +102,7 @@ class _Report:
         one, say = self.assessment, self.say
         open_actions = [action for action in one.actions if action.is_open]
         yield self.heading("summary.title")
-        yield f"**{say.headline(one)}.**\n{say('summary.judged_by_people')}\n{say.agreement(one)}"
+        yield f"**{say.headline(one)}.**\n{say.compared(one)}"
         yield say.open_actions(one)
         changed = any(view.previous for view in one.benchmarks)
         columns = ["number", "benchmark", "judged", "computed", "agree", *(["change"] if changed else [])]
@@ -118,11 +120,11 @@ class _Report:
         say = self.say
         return [
             view.id,
-            f"[{cell(view.title)}](#{self.anchors[view.id]})",
-            "; ".join([say.judged(view), *(cell(say.moderated(one)) for one in view.moderated)]),
+            f"[{plain(view.title)}](#{self.anchors[view.id]})",
+            "; ".join([say.judged(view), *(plain(say.moderated(one)) for one in view.moderated)]),
             say.rating(view.computed.value),
             say.agrees(view),
-            *([cell(say.change(view))] if changed else []),
+            *([plain(say.change(view))] if changed else []),
             str(sum(action.benchmark == view.id for action in open_actions)),
             cell(view.next_steps or say("summary.none_given")),
             cell(view.comments or say("summary.none_given")),
@@ -131,7 +133,7 @@ class _Report:
     def difference(self, view: BenchmarkView) -> Iterator[str]:
         say = self.say
         said = escape(say.difference(view, self.assessment.policy))
-        name = say("differences.benchmark", ref=view.id, title=cell(view.title))
+        name = say("differences.benchmark", ref=view.id, title=plain(view.title))
         yield f"**{name}** {said} {say('differences.stands')}"
         reason = view.judged.reason if view.judged else None
         yield labelled(say("differences.judged_reason"), reason) or say("differences.no_reason")
@@ -158,8 +160,8 @@ class _Report:
             self.action_link(view),
             ", ".join([self.link(view.ref), *also]),
             cell(view.text),
-            cell(say.owners(view) or say("actions.no_owner")),
-            cell(say.timing(view)),
+            plain(say.owners(view) or say("actions.no_owner")),
+            plain(say.timing(view)),
             say.stage(view),
         ]
 
@@ -170,7 +172,7 @@ class _Report:
         return f"[{view.id}](#a-{view.id})" if view.id else self.say("actions.no_id")
 
     def benchmark(self, view: BenchmarkView) -> Iterator[str]:
-        yield anchored(self.anchors[view.id], f"## {view.id}. {cell(view.title)}")
+        yield anchored(self.anchors[view.id], f"## {view.id}. {plain(view.title)}")
         if view.withheld and not view.statement and not view.judged:
             yield self.withheld(view.withheld)
         else:
@@ -186,12 +188,12 @@ class _Report:
         say = self.say
         judged = [("judged_rating", view.judged)] if view.judged else []
         for key, rating in (*judged, *(("moderated", one) for one in view.moderated)):
-            yield f"**{say(f'label.{key}')}:** {say.rating(rating.value)} {cell(say.source(rating))}".rstrip()
+            yield f"**{say(f'label.{key}')}:** {say.rating(rating.value)} {plain(say.source(rating))}".rstrip()
             yield block(rating.reason)
         if not view.judged:
             yield f"**{say('label.judged_rating')}:** {say.judged(view)}"
         if view.previous:
-            yield f"**{say('label.change')}:** {cell(say.change(view))}"
+            yield f"**{say('label.change')}:** {plain(say.change(view))}"
         yield f"**{say('label.computed_rating')}:** {say.rating(view.computed.value)}. {self.counts(view)}"
         yield bullets(map(escape, view.computed.reasons))
         if view.agrees is False:
@@ -262,7 +264,7 @@ class _Report:
         if prose.narrower(audience, self.default):
             yield self.say("item.audience_only", audience=self.say.word("audience", audience))
         if withheld and audience != "public":
-            yield self.say("item.withheld_elsewhere", reason=cell(withheld))
+            yield self.say("item.withheld_elsewhere", reason=plain(withheld))
 
     def served(self, view: ExpectationView) -> Iterator[str]:
         for one in prose.elsewhere(view):
@@ -291,13 +293,13 @@ class _Report:
         text = block(view.text)
         several = "\n\n" in text or text.startswith(("- ", "1. "))
         yield f"{anchor}**{name}** ({say.stage(view)}):{(chr(10) * 2 if several else ' ') + text}"
-        facts = [f"{label}: {cell(said)}" for label, said in say.action_facts(view)]
+        facts = [f"{label}: {plain(said)}" for label, said in say.action_facts(view)]
         facts += [f"{say('label.also_serves')}: {', '.join(map(self.link, view.also))}"] if view.also else []
         yield f"{'. '.join(facts)}."
         yield labelled(say("label.outcome"), view.outcome)
         yield labelled(say.word("actions.why", view.status), view.reason)
         for note in view.progress:
-            when = cell(say.written(note.on))
+            when = plain(say.written(note.on))
             yield labelled(say("label.progress_on", when=when) if when else say("label.progress"), note.note)
         yield from self.limits(view.audience, view.withheld)
 
@@ -306,11 +308,11 @@ class _Report:
         policy = one.policy
         yield self.heading("key.title")
         yield self.heading("key.ratings", 3)
-        computed = say("key.computed", policy=cell(policy.name), version=cell(policy.version))
+        computed = say("key.computed", policy=plain(policy.name), version=plain(policy.version))
         yield "\n".join((say("key.judged"), computed, say("key.beside"), say("key.order")))
         rules = enumerate(say.policy_rules(policy), 1)
-        yield "\n".join(f"{n}. **{say.rating(value)}:** {cell(rule)}" for n, (value, rule) in rules)
-        yield cell(say.policy_weights(policy))
+        yield "\n".join(f"{n}. **{say.rating(value)}:** {plain(rule)}" for n, (value, rule) in rules)
+        yield plain(say.policy_weights(policy))
         yield self.heading("key.states", 3)
         yield bullets(f"**{title(say.word('state', one))}:** {say.word('state_said', one)}" for one in STATES)
         yield self.heading("key.stages", 3)
@@ -320,7 +322,7 @@ class _Report:
     def glossary(self) -> Iterator[str]:
         if self.assessment.glossary:
             yield self.heading("glossary.title")
-            yield bullets(f"**{cell(term)}:** {cell(meaning)}" for term, meaning in self.assessment.glossary.items())
+            yield bullets(f"**{plain(term)}:** {plain(meaning)}" for term, meaning in self.assessment.glossary.items())
 
     def waivers(self) -> Iterator[str]:
         if not self.assessment.waivers:
@@ -329,10 +331,10 @@ class _Report:
         yield self.say("waivers.intro")
         rows = (
             [
-                cell(one.code),
+                plain(one.code),
                 self.link(one.at) if one.at else self.say("waivers.whole"),
                 cell(one.reason),
-                cell(self.say.written(one.until)),
+                plain(self.say.written(one.until)),
             ]
             for one in self.assessment.waivers
         )
@@ -340,11 +342,11 @@ class _Report:
 
     def about(self) -> Iterator[str]:
         one, say = self.assessment, self.say
-        code = f" ({cell(one.organisation.code)})" if one.organisation.code else ""
+        code = f" ({plain(one.organisation.code)})" if one.organisation.code else ""
         yield self.heading("about.title")
         facts = {
-            "organisation": f"{cell(one.organisation.name)}{code}",
-            "period": cell(say.written(one.period)),
+            "organisation": f"{plain(one.organisation.name)}{code}",
+            "period": plain(say.written(one.period)),
             "as_of": say("about.as_of", day=say.day(one.as_of)),
             "audience": f"{say.word('audience_said', one.audience)}.",
         }

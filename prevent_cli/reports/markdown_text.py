@@ -22,11 +22,16 @@ _ENTITY = re.compile(r"&(?=#?\w+;)")
 _LINE_START = re.compile(r"^([ \t]*)(?:([-+>#=]|:(?=-))|(\d+)([.)]))", re.MULTILINE)
 
 
+def plain(text: str) -> str:
+    """Make what is no Markdown, such as a title or a name, fit for a table's cell or a heading: it reads as it is written."""
+    return escape(" ".join(prose.clean(text).split()))
+
+
 def cell(text: str) -> str:
-    """Make text fit for a table's cell or a heading: one line, with pipes and raw HTML as text."""
+    """Make a field's light Markdown fit for a table's cell or a heading: one line, with pipes and raw HTML as text."""
     text = prose.clean(text)
     if prose.is_plain(text):
-        return escape(" ".join(text.split()))
+        return plain(text)
     return " ".join(" ".join(_inline(node)) for node in _tree(text).walk() if node.type == "inline")
 
 

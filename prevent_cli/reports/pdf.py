@@ -11,6 +11,7 @@ from prevent_cli.extras import need
 from prevent_cli.reports import prose
 from prevent_cli.reports.document import Heading, Listing, Paragraph, anchors, is_long
 from prevent_cli.reports.fonts import FAMILIES, printable
+from prevent_cli.reports.widths import fitted
 from prevent_cli.resources import FONTS, REPORTS
 
 if TYPE_CHECKING:
@@ -18,6 +19,13 @@ if TYPE_CHECKING:
 
     from prevent_cli.reports.document import Block, Document, Run, Table
     from prevent_cli.reports.paper import Paper
+
+TABLE_WIDTH = {False: 493.2, True: 504.5}
+"""How wide a table is, in points, in the report and on the page for a board: A4 between the margins of report.typ."""
+TABLE_POINTS = {False: 8.8, True: 7.8}
+"""How large its letters are."""
+EDGES = 8.0
+"""What the edges of a cell take of its width: the inset of report.typ, twice."""
 
 
 def render(paper: Paper) -> bytes:
@@ -44,7 +52,7 @@ def _set(document: Document, *, board: bool) -> bytes:
             (REPORTS / "report.typ").read_bytes(),
             root=REPORTS,
             font_paths=typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS]),
-            sys_inputs={"data": json.dumps(_Data(document).whole(board=board))},
+            sys_inputs={"data": json.dumps(_Data(document, board=board).whole())},
             pdf_standards="ua-1",
             timestamp=datetime.combine(document.day, time(), UTC),
         )
@@ -64,12 +72,13 @@ def _text(text: str) -> str:
 class _Data:
     """A document as data for the template; a link leads only where there is something."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, *, board: bool) -> None:
         self.document = document
+        self.board = board
         self.there = set(anchors(document.blocks))
         self.used: set[str] = set()
 
-    def whole(self, *, board: bool) -> dict[str, Any]:
+    def whole(self) -> dict[str, Any]:
         one = self.document
         said = {name: _text(getattr(one, name)) for name in ("title", "subtitle", "subject", "name", "author")}
         margins = {"marking": _text(one.marking), "audience": one.audience, "page": one.page}
@@ -82,7 +91,7 @@ class _Data:
             "region": region or "GB",
             "day": [one.day.year, one.day.month, one.day.day],
             "fonts": list(FAMILIES),
-            "board": board,
+            "board": self.board,
             "blocks": list(self.blocks(one.blocks)),
         }
 
@@ -96,12 +105,13 @@ class _Data:
                 items = [list(self.blocks(item)) for item in block.items]
                 yield {"kind": "list", "ordered": block.ordered, "start": block.start, "items": items}
             else:
-                yield {"kind": "table", "heads": block.heads, "shares": block.shares, "rows": self.rows(block)}
+                yield self.table(block)
 
-    def rows(self, table: Table) -> list[dict[str, Any]]:
-        return [
-            {"cells": [list(self.blocks(c)) for c in row], "long": is_long(row, table.shares)} for row in table.rows
-        ]
+    def table(self, table: Table) -> dict[str, Any]:
+        points = TABLE_POINTS[self.board]
+        shares = fitted(table, TABLE_WIDTH[self.board] / points, EDGES / points)
+        rows = [{"cells": [list(self.blocks(c)) for c in row], "long": is_long(row, shares)} for row in table.rows]
+        return {"kind": "table", "heads": table.heads, "shares": shares, "points": points, "rows": rows}
 
     def at(self, anchor: str | None) -> dict[str, str]:
         """Give a place its anchor, once: ids in a faulty record may stand twice."""

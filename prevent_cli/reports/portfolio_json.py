@@ -65,7 +65,7 @@ def _body(body: Body) -> Shape:
         "council": councils.kind(one.code),
         "nation": councils.nation(one.code),
         "fields": dict(body.fields),
-        "toolkit": one.file,
+        "toolkit": one.file or None,
         "period": one.period,
         "period_by": one.last.isoformat(),
         "as_of": one.as_of.isoformat(),

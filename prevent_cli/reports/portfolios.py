@@ -317,19 +317,19 @@ _PAINT = {"G": "green", "A": "yellow", "R": "red"}
 
 def as_markdown(one: Portfolio, _screen: Screen, *, trend: bool, every: bool) -> str:  # noqa: ARG001 - it has every body
     """Give headings, sentences and Markdown tables."""
-    from prevent_cli.reports.markdown_text import cell
+    from prevent_cli.reports.markdown_text import plain
 
-    markings = [f"**{cell(marking)}**" for marking in one.markings]
-    head = "\n".join(f"- {cell(line)}" for line in (*facts(one), f"Audience: {one.audience}"))
+    markings = [f"**{plain(marking)}**" for marking in one.markings]
+    head = "\n".join(f"- {plain(line)}" for line in (*facts(one), f"Audience: {one.audience}"))
     blocks = [block for group in one.groups for block in _blocks(one, group, trend=trend)]
-    return "\n\n".join([*markings, f"# {cell(title(one))}", head, *blocks, *markings]) + "\n"
+    return "\n\n".join([*markings, f"# {plain(title(one))}", head, *blocks, *markings]) + "\n"
 
 
 def _blocks(one: Portfolio, group: Group, *, trend: bool) -> Iterator[str]:
-    from prevent_cli.reports.markdown_text import cell
+    from prevent_cli.reports.markdown_text import plain
 
-    yield f"## {cell(heading(group))}"
-    yield "\n".join(f"- {cell(line)}" for line in summary(one, group))
+    yield f"## {plain(heading(group))}"
+    yield "\n".join(f"- {plain(line)}" for line in summary(one, group))
     yield "### Bodies by benchmarks"
     columns = ["Body", "Period", *ids(group), "Open actions", "Overdue"]
     yield _markdown(
@@ -346,16 +346,16 @@ def _blocks(one: Portfolio, group: Group, *, trend: bool) -> Iterator[str]:
         ],
     )
     for each in sections(one, group, trend=trend):
-        yield f"### {cell(each.title)}"
+        yield f"### {plain(each.title)}"
         yield _markdown(each.columns, each.rows) if each.rows else each.empty
         if each.note:
             yield each.note
 
 
 def _markdown(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    from prevent_cli.reports.markdown_text import cell, row
+    from prevent_cli.reports.markdown_text import plain, row
 
-    lines = [row(columns), row(["---"] * len(columns)), *(row([cell(text) for text in each]) for each in rows)]
+    lines = [row(columns), row(["---"] * len(columns)), *(row([plain(text) for text in each]) for each in rows)]
     return "\n".join(lines)
 
 

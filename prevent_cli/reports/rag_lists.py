@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from prevent_cli.reports import json
 from prevent_cli.reports.screen import Screen, safe, table
 from prevent_cli.reports.what_if_lists import listed
+from prevent_cli.reports.wording import wording
 from prevent_cli.reports.words import headline, subject
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def _one(assessment: Assessment, screen: Screen, *, explain: bool, what_if: bool
     parts = [
         f"{safe(subject(assessment))}; policy {safe(policy.name)} (version {safe(policy.version)})\n\n",
         table(screen, columns, rows, wide=1),
-        f"\nJudged: {headline(assessment)}.\n{_agreement(assessment)}\n",
+        f"\nJudged: {headline(assessment)}.\n{wording('en').agreement(assessment)}\n",
     ]
     shown = assessment.benchmarks if explain else [one for one in assessment.benchmarks if one.agrees is False]
     parts += [_explained(benchmark, screen) for benchmark in shown]
@@ -52,27 +53,6 @@ def _row(view: BenchmarkView) -> list[str]:
         agrees,
         *(map(str, numbers) if numbers else [""] * 4),
     ]
-
-
-def _agreement(assessment: Assessment) -> str:
-    """Say on how many of the benchmarks that can be compared both agree, where they differ, and what is not compared."""
-    views = assessment.benchmarks
-    compared = [view for view in views if view.agrees is not None]
-    unjudged = sum(view.judged is None for view in views)
-    if unjudged == len(views):
-        return "No benchmark is judged, so there is nothing to compare."
-    differ = [view.id for view in compared if view.agrees is False]
-    among = f"{len(views)}" if len(compared) == len(views) else f"the {len(compared)} that can be compared"
-    said = [f"Computed agrees on {len(compared) - len(differ)} of {among}" if compared else "Nothing can be compared"]
-    said += [f"it differs on {', '.join(differ)}"] if differ else []
-    said += [f"{_are(unjudged)} not judged"] if unjudged else []
-    unrated = len(views) - len(compared) - unjudged
-    said += [f"{_are(unrated)} judged, and computed as not rated"] if unrated else []
-    return "; ".join(said) + "."
-
-
-def _are(number: int) -> str:
-    return f"{number} {'is' if number == 1 else 'are'}"
 
 
 def _explained(view: BenchmarkView, screen: Screen) -> str:

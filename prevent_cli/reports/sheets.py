@@ -216,13 +216,14 @@ class _Table:
     def write(self, rows: Sequence[Any]) -> None:
         last = self.head + max(1, len(rows))
         self.frame(last)
+        across = fitting(self.columns)
         for number, (look, text) in enumerate(self.top):
             self.sheet.write_string(number, 0, fit(text), self.book.look(look))
         for number, row in enumerate(rows, self.head + 1):
             values = [column.of(row) for column in self.columns]
             for place, (column, value) in enumerate(zip(self.columns, values, strict=True)):
                 self.cell(number, place, column, value)
-            self.sheet.set_row(number, height(self.columns, values))
+            self.sheet.set_row(number, height(self.columns[:across], values[:across]))
         for place, column in enumerate(self.columns):
             self.book.words(self.sheet, (self.head + 1, place, last, place), column)
         self.book.paper(self.sheet, self.columns, self.head, last)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from prevent_cli.reports import prose
-from prevent_cli.reports.markdown_text import bullets, cell, table
+from prevent_cli.reports.markdown_text import bullets, cell, plain, table
 from prevent_cli.reports.summary import AHEAD_DAYS, Standing, Summary, summarise
 from prevent_cli.reports.wording import Wording, wording
 
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 def blocks(paper: Paper) -> Iterator[str]:
     """Give the page block after block; an empty one is to be left out."""
     say, one, summary = wording(paper.language), paper.assessment, summarise(paper)
-    marking = f"**{cell(one.marking)}**" if one.marking else ""
+    marking = f"**{plain(one.marking)}**" if one.marking else ""
     yield marking
     yield f"# {say('board.title')}"
-    yield f"**{cell(one.organisation.name)}**: {cell(one.title)}\n{cell(say.period(one))}"
-    yield bullets(f"{label}: {cell(text)}" for label, text in say.head_facts(one))
+    yield f"**{plain(one.organisation.name)}**: {plain(one.title)}\n{plain(say.period(one))}"
+    yield bullets(f"{label}: {plain(text)}" for label, text in say.head_facts(one))
     yield f"**{say('report.withholds')}**" if one.withholds else ""
     yield f"## {say('key.ratings')}"
     yield f"**{say.headline(one)}**"
@@ -31,7 +31,7 @@ def blocks(paper: Paper) -> Iterator[str]:
     yield f"## {say('board.moved')}"
     yield bullets(map(cell, say.moved(summary)))
     yield f"## {say('board.decisions')}"
-    decisions = [f"**{label}:** {cell(say.some(items))}" for label, items in say.decisions(summary)]
+    decisions = [f"**{label}:** {plain(say.some(items))}" for label, items in say.decisions(summary)]
     yield bullets(decisions) or say("board.no_decisions")
     yield f"## {say('board.overdue_title')}"
     yield _actions(say, summary.overdue) or say("board.overdue_none")
@@ -49,10 +49,10 @@ def _ratings(say: Wording, summary: Summary) -> str:
 
 def _rating(say: Wording, one: Standing, *, compares: bool) -> list[str]:
     view = one.benchmark
-    change = [cell(say.changed(view.judged, one.last, brief=True))] if compares else []
+    change = [plain(say.changed(view.judged, one.last, brief=True))] if compares else []
     return [
         view.id,
-        cell(view.title),
+        plain(view.title),
         say.judged(view),
         say.rating(view.computed.value),
         *change,
@@ -65,10 +65,10 @@ def _actions(say: Wording, actions: Sequence[ActionView]) -> str:
         return ""
     rows = (
         [
-            cell(say.name(one)),
+            plain(say.name(one)),
             cell(prose.brief(one.text)),
-            cell(say.owners(one) or say("actions.no_owner")),
-            cell(say.written(one.due)),
+            plain(say.owners(one) or say("actions.no_owner")),
+            plain(say.written(one.due)),
         ]
         for one in actions
     )

@@ -158,30 +158,30 @@ def _gone(one: Trend) -> Iterator[tuple[str, str]]:
 
 def as_markdown(found: Sequence[Trend], _screen: Screen) -> str:
     """Give for each body headings, sentences and Markdown tables."""
-    from prevent_cli.reports.markdown_text import cell
+    from prevent_cli.reports.markdown_text import plain
 
     meanings = "\n".join(f"- {word}: {said}." for word, said in MEANINGS)
     blocks = [block for one in found for block in _blocks(one)]
-    markings = [f"**{cell(marking)}**" for marking in dict.fromkeys(m for one in found for m in one.markings)]
+    markings = [f"**{plain(marking)}**" for marking in dict.fromkeys(m for one in found for m in one.markings)]
     return "\n\n".join([*markings, *blocks, "## What the words mean", meanings, *markings]) + "\n"
 
 
 def _blocks(one: Trend) -> Iterator[str]:
-    from prevent_cli.reports.markdown_text import cell, row
+    from prevent_cli.reports.markdown_text import cell, plain, row
 
-    periods = [cell(str(period.period)) for period in one.periods]
-    yield f"# Trend: {cell(heading(one))}"
-    yield "\n".join(f"- {cell(line)}" for line in (*summary(one), f"Audience: {one.audience}"))
+    periods = [plain(str(period.period)) for period in one.periods]
+    yield f"# Trend: {plain(heading(one))}"
+    yield "\n".join(f"- {plain(line)}" for line in (*summary(one), f"Audience: {one.audience}"))
     yield "## Ratings"
     lines = [row(["No", "Benchmark", *periods]), row(["---"] * (2 + len(periods)))]
-    lines += [row([view.id, cell(label(one, view)), *map(rating, view.ratings)]) for view in one.benchmarks]
+    lines += [row([view.id, plain(label(one, view)), *map(rating, view.ratings)]) for view in one.benchmarks]
     yield "\n".join([*lines, row(["", "**Judged in all**", *map(judged, one.periods)])])
     yield "## Actions"
     lines = [row(["", *periods]), row(["---"] * (1 + len(periods)))]
     yield "\n".join([*lines, *(row([name, *cells]) for name, cells in measures(one))])
     for period in one.periods:
         if moves(one, period):
-            yield f"### Actions in {cell(str(period.period))}"
+            yield f"### Actions in {plain(str(period.period))}"
             yield "\n".join(
                 f"- {name}: {action.id or 'no id'}, under {action.ref}: {cell(action.text)}"
                 for name, actions in moves(one, period)

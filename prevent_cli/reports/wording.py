@@ -92,7 +92,7 @@ class Wording(Strings):
         """Say how many actions are open, and how many of those are overdue."""
         found = [action for action in assessment.actions if action.is_open]
         late = sum(action.overdue for action in found)
-        return self.count("summary.open", len(found), late=late or self("summary.none_late"))
+        return self.count("summary.open_late" if late else "summary.open", len(found), late=late)
 
     def moderated(self, rating: Rating) -> str:
         """Say a rating by others in a phrase."""
@@ -116,14 +116,28 @@ class Wording(Strings):
         left_out = self.count("tally.left_out", counts.not_applicable)
         return self("tally.sentence_left_out", said=said, left_out=left_out)
 
+    def compared(self, assessment: Assessment) -> str:
+        """Say whose ratings are shown, as far as there are any, and how the computed ones compare."""
+        judged = any(view.judged for view in assessment.benchmarks)
+        said = self.agreement(assessment)
+        return join(" ", [self("summary.judged_by_people"), said]) if judged else said
+
     def agreement(self, assessment: Assessment) -> str:
         """Say for how many benchmarks judged and computed rating agree, and where they differ."""
         agrees = [view.agrees for view in assessment.benchmarks]
+        if not agrees:
+            return self("agreement.empty")
+        if not any(view.judged for view in assessment.benchmarks):
+            return self("agreement.not_judged")
+        if all(one is None for one in agrees):
+            return self("agreement.incomparable")
         differ = [view.id for view in assessment.benchmarks if view.agrees is False]
-        benchmarks = self.count("count.benchmarks", len(agrees))
-        said = self("agreement.agrees", count=agrees.count(True), benchmarks=benchmarks)
-        if differ:
-            said += self.count("agreement.differs", len(differ), refs=self.listed(differ))
+        if True in agrees:
+            benchmarks = self.count("count.benchmarks", len(agrees))
+            said = self("agreement.agrees", count=agrees.count(True), benchmarks=benchmarks)
+            said += self.count("agreement.differs", len(differ), refs=self.listed(differ)) if differ else ""
+        else:
+            said = self.count("agreement.only_differs", len(differ), refs=self.listed(differ))
         if None in agrees:
             said += self("agreement.unknown", count=agrees.count(None))
         return f"{said}."

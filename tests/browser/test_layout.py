@@ -42,6 +42,10 @@ SMALL = """() => [...document.querySelectorAll('a[href], button, input, select')
   .map(one => [one.outerHTML.slice(0, 100), (one.closest('li') || one).getBoundingClientRect().height])
   .filter(([, height]) => height < 24)"""
 
+RUNS_OVER = """() => [...document.querySelectorAll('.cards td')]
+  .filter(one => one.checkVisibility() && one.scrollHeight > one.clientHeight + 1)
+  .map(one => one.outerHTML.slice(0, 100))"""
+
 
 def sideways(page: Page) -> int:
     """Give by how many pixels a page is wider than its window."""
@@ -71,6 +75,11 @@ def test_spacing_of_the_readers_own_cuts_nothing_off(name: str, width: int, visi
 
     assert sideways(page) == 0
     assert page.evaluate(CUT) == []
+
+
+@pytest.mark.parametrize("name", ["every key", "every key in Welsh", "board", "portfolio"])
+def test_a_label_of_two_lines_does_not_run_into_the_next(name: str, visit: Visit) -> None:
+    assert visit(name, width=320).evaluate(RUNS_OVER) == []
 
 
 @pytest.mark.parametrize("name", ["thurrock", "every key", "trend", "diff", "portfolio"])

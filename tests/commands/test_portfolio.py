@@ -254,6 +254,7 @@ def test_an_edition_shows_what_its_audience_may_see(run: Run, project: MakeProje
 
     (group,) = shape(run, "--audience", "public")["frameworks"]
 
+    assert {body["toolkit"] for body in group["matrix"]} == {None}
     assert [(body["organisation"], body["open"]) for body in group["matrix"]] == [("A Council", 1), ("B Council", 0)]
     assert [one["organisation"] for one in group["slipped"]] == ["A Council"]
     assert shape(run, "--audience", "public")["audience"] == "public"

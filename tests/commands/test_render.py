@@ -1,13 +1,12 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.conftest import MakeProject, Run
 
 ACTION = [
@@ -101,6 +100,16 @@ def test_a_report_has_the_ending_of_its_format(run: Run, paper: Path, ending: st
     run("render", "--format", ending)
 
     assert [path.name for path in (paper / "reports").iterdir()] == [f"testshire-council-dec-2021-officers.{ending}"]
+
+
+@pytest.mark.parametrize("options", [(), ("--summary",), ("--format", "docx"), ("--format", "md")])
+def test_a_report_in_welsh_stands_beside_the_english_one(run: Run, paper: Path, options: tuple[str, ...]) -> None:
+    english, welsh = (run("render", *options, *words).stdout.strip() for words in ([], ["--language", "cy"]))
+
+    assert Path(welsh).name == Path(english).stem + "-cy" + Path(english).suffix
+    assert sorted(path.name for path in (paper / "reports").iterdir()) == sorted(
+        Path(one).name for one in (english, welsh)
+    )
 
 
 def test_html_is_the_default(run: Run, paper: Path) -> None:

@@ -89,7 +89,7 @@ def test_rag_of_an_action_shows_its_benchmark(run: Run) -> None:
     done = run("rag", "A08", "toolkits/thurrock/2021-12.yaml")
 
     assert done.code == 0
-    assert "Computed agrees on 1 of 1" in done.stdout
+    assert "agrees with the judged one on 1 of 1 benchmark." in done.stdout
 
 
 def test_a_message_names_the_key_that_was_written(run: Run, project: MakeProject) -> None:

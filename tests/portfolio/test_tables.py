@@ -203,6 +203,7 @@ def test_an_edition_has_nulls_for_what_it_withholds(run: Run, project: MakeProje
     run("portfolio", "--format", "parquet", "-o", "tables", "--audience", "public")
 
     rows = parquet.read_table(folder / "tables/ratings.parquet").to_pylist()
+    assert {row["toolkit"] for row in rows} == {""}
     assert [(row["benchmark"], row["in_scope"], row["withholds"]) for row in rows] == [
         ("1", None, True),
         ("2", 1, True),

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
@@ -190,6 +191,22 @@ def test_everything_on_a_timeline_is_inside_it(days: list[date], as_of: date | N
     for one in chart.iter("circle"):
         assert 0 <= float(str(one.get("cx"))) <= width
         assert 0 <= float(str(one.get("cy"))) <= height
+
+
+@given(days=st.lists(DATES, min_size=1, max_size=30), as_of=st.none() | DATES, width=st.integers(320, 900))
+def test_no_two_labels_below_a_timeline_touch(days: list[date], as_of: date | None, width: int) -> None:
+    chart = drawn(timeline("c", "t", [Point("x", day) for day in days], as_of=as_of, width=width))
+    lowest = max((float(str(one.get("y"))) for one in chart.iter("text")), default=0)
+    below = [one for one in chart.iter("text") if float(str(one.get("y"))) == lowest]
+    edges = [(float(str(one.get("x"))), 6.2 * len(one.text or "") / 2) for one in below]
+
+    assert all(x - half >= last + around for (last, around), (x, half) in pairwise(edges))
+
+
+def test_the_first_month_gives_way_to_the_next() -> None:
+    chart = timeline("c", "t", [Point("A1", date(2026, 8, 31))], as_of=date(2026, 3, 31))
+
+    assert texts(chart)[:4] == ["May 2026", "Jun 2026", "Jul 2026", "Aug 2026"]
 
 
 @given(values=st.lists(st.none() | st.integers(0, 5000), min_size=1, max_size=40))

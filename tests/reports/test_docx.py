@@ -13,11 +13,12 @@ from docx import Document
 from docx.oxml.ns import qn
 
 from prevent_cli import extras
-from prevent_cli.reports import docx
+from prevent_cli.reports import docx, pdf
 from prevent_cli.reports.docx_base import Base
-from prevent_cli.reports.paper import Paper
+from prevent_cli.reports.paper import LANGUAGES, Language, Paper
 from prevent_cli.resources import TOOLKITS
 from prevent_cli.workspace import Workspace
+from tests.reports.test_pdf import pages
 from tests.tools import need
 
 if TYPE_CHECKING:
@@ -196,26 +197,47 @@ def test_a_template_of_words_own_makes_no_other_format(run: Run, project: MakePr
     assert "makes docx, not pdf" in run("render", "--template", "council.docx", "--format", "pdf").stderr
 
 
-def test_libreoffice_makes_the_same_of_it(made: bytes, thurrock: Assessment, tmp_path: Path) -> None:
+def shown(content: bytes, folder: Path) -> list[str]:
+    """Give the text of each page as LibreOffice sets it."""
     office, reader = need("soffice"), need("pdftotext")
-    (tmp_path / "a.docx").write_bytes(made)
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command = [
-        office,
-        profile,
-        "--headless",
-        "--convert-to",
-        "pdf",
-        "--outdir",
-        str(tmp_path),
-        str(tmp_path / "a.docx"),
-    ]
-    subprocess.run(command, check=True, capture_output=True, timeout=300)
-    done = subprocess.run([reader, str(tmp_path / "a.pdf"), "-"], check=True, capture_output=True)
-    shown = " ".join(done.stdout.decode().split())
-    assert all(f"{view.id}. {view.title}" in shown for view in thurrock.benchmarks)
-    assert all(view.id in shown for benchmark in thurrock.benchmarks for view in benchmark.expectations)
-    assert "Page 1 of " in shown
+    (folder / "a.docx").write_bytes(content)
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    words = ["--headless", "--convert-to", "pdf", "--outdir", str(folder), str(folder / "a.docx")]
+    subprocess.run([office, profile, *words], check=True, capture_output=True, timeout=300)
+    done = subprocess.run([reader, "-layout", str(folder / "a.pdf"), "-"], check=True, capture_output=True)
+    return done.stdout.decode().split("\f")[:-1]
+
+
+def test_libreoffice_makes_the_same_of_it(made: bytes, thurrock: Assessment, tmp_path: Path) -> None:
+    found = " ".join(" ".join(shown(made, tmp_path)).split())
+    assert all(f"{view.id}. {view.title}" in found for view in thurrock.benchmarks)
+    assert all(view.id in found for benchmark in thurrock.benchmarks for view in benchmark.expectations)
+    assert "Page 1 of " in found
+
+
+FIFTEEN = "".join(
+    f"""\
+  - id: {n}
+    title: Work with partners {n}
+    rating: {"amber" if n % 3 else "green"}
+    previous: {{rating: green, period: Q3 2021/22}}
+    actions: [{{id: A{n}, text: Bring the agreement with the partners up to date, owners: Prevent lead, due: {due}}}]
+"""
+    for n in range(1, 16)
+    for due in ["Nov 2021" if n % 2 else "Feb 2022"]
+)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_one_page_is_one_sheet_with_fifteen_benchmarks(
+    assessed: Assess, language: Language, tmp_path: Path
+) -> None:
+    one = assessed(f"marking: OFFICIAL\nbenchmarks:\n{FIFTEEN}")
+    paper = Paper(one, language=language, summary=True)
+    found = shown(docx.render_summary(paper), tmp_path)
+    assert len(found) == 1
+    assert "Work with partners 15" in found[0]
+    assert len(pages(pdf.render_summary(paper))) == 1
 
 
 def test_two_processes_make_the_same_bytes(tmp_path: Path) -> None:

@@ -376,6 +376,13 @@ def test_a_row_is_high_enough_for_its_text_and_never_too_high_for_excel(assessed
     assert heights[2] == 405
 
 
+def test_a_row_is_no_higher_than_what_is_printed_of_it(assessed: Assess) -> None:
+    asked = f"{{id: 7.1, text: Why?, evidence: {'word ' * 500}, expectations: [{{id: 7.1.1, text: So.}}]}}"
+    xml = book(assessed(f"benchmarks: [{{id: 7, questions: [{asked}]}}]")).sheet_xml("Expectations")
+
+    assert re.findall(r'<row r="2"[^>]* ht="([\d.]+)"', xml) == ["30"]
+
+
 @pytest.mark.parametrize(
     ("sheet", "words"),
     [
