@@ -14,9 +14,14 @@ if TYPE_CHECKING:
 
     from prevent_cli.importing.cells import Paragraph
 
+_NEEDED = r"(?:required|needed|necessary|identified|proposed|planned|outstanding)"
 _NONE = re.compile(
-    r"(?:none|nil|no (?:further )?actions?(?: (?:required|needed))?|n/?a|not applicable|-)[.]?", re.IGNORECASE
+    r"(?!no\.?$)(?:(?:none|nil|nothing|no)(?: (?:further|new|additional|other))?(?: actions?)?"
+    rf"(?: (?:is|are|was|were))?(?: {_NEEDED})?|not {_NEEDED}|nfa|n/?a|not applicable|[-\u2013\u2014]+)"
+    r"(?:,? (?:at present|at this (?:time|stage|point)|at the moment|currently))?[.]?",
+    re.IGNORECASE,
 )
+_NOTHING = re.compile(r"(?:n/?a|none|nil|[-\u2013\u2014]+)[.]?", re.IGNORECASE)
 _AWAITING = re.compile(
     r"\b(?:once\b|subject to\b|pending\b|awaiting\b"
     r"|when(?= (?:approved|available|published|next|confirmed|agreed|released|signed|issued|in place|new)\b))"
@@ -29,7 +34,10 @@ _MARKS = " \t:\u2013\u2014-/,"
 
 @dataclass(slots=True)
 class Draft:
-    """An action as its cell has it. ``marks`` say by what each part was recognised, ``notes`` what to say to people."""
+    """An action as its cell has it. ``marks`` say by what each part was recognised, ``added`` what it says once more.
+
+    ``assumed`` and ``check`` are what to say to people.
+    """
 
     text: str
     owners: list[str] = field(default_factory=list)
@@ -42,11 +50,17 @@ class Draft:
     marks: list[tuple[str, str]] = field(default_factory=list)
     assumed: list[str] = field(default_factory=list)
     check: list[str] = field(default_factory=list)
+    added: list[str] = field(default_factory=list)
 
 
 def is_none(paragraphs: Sequence[Paragraph]) -> bool:
-    """Whether a cell says in a word that no action is needed."""
+    """Whether a cell says that there is no action, or that none is needed, and nothing more."""
     return bool(_NONE.fullmatch(plain(paragraphs)))
+
+
+def is_nothing(paragraphs: Sequence[Paragraph]) -> bool:
+    """Whether a cell beside an action, of its owners or its date for instance, says that there is nothing to say."""
+    return bool(_NOTHING.fullmatch(plain(paragraphs)))
 
 
 def drafts(paragraphs: Sequence[Paragraph]) -> list[Draft]:
@@ -95,6 +109,7 @@ def _draft(group: list[Paragraph]) -> Draft:
     before, after = cutting.split(rest, mark.start) if mark else (rest, [])
     if mark and not plain(before):
         before = rest
+        draft.added.append(plain(rest))
         draft.check.append("the text is a status and nothing more: what is to be done?")
     draft.text = markdown(before)
     if mark:

@@ -6,15 +6,16 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from prevent_cli.authoring.prose import sentences
-from prevent_cli.importing import actions, cutting, dates, owners, status
+from prevent_cli.importing import actions, answers, cutting, dates, owners, ratings, status
 from prevent_cli.importing.markdown import markdown, plain
+from prevent_cli.importing.notes import many
 from prevent_cli.importing.numbering import Given, give_ids
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from prevent_cli.importing.cells import Paragraph
+    from prevent_cli.importing.columns import Role
     from prevent_cli.importing.notes import Notes
     from prevent_cli.importing.outline import Asked, Entry, Heading, Outline, Part, Summary
     from prevent_cli.model.framework import Framework, FrameworkBenchmark
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 Data = dict[str, Any]
 
 _COLOUR = re.compile(r"(red|amber|green)\b[\s:;,.\u2013-]*(?!/)", re.IGNORECASE)
-_NOT_APPLICABLE = re.compile(r"(?:n/a|not applicable)\b[\s.:;,\u2013\u2014-]*", re.IGNORECASE)
 _ANSWERS = {"green": "met", "amber": "partly", "red": "not met"}
 _NO = re.compile(
     r"no(?:[,.;:]|\s*[\u2013-]|\s+(?:as|because|since|but|not|this|we|it|they|the|there)\b|$)", re.IGNORECASE
@@ -39,6 +39,7 @@ class Builder:
     framework: Framework | None
     unparsed: list[Data]
     count: int = 0
+    ordered: int = 0
 
     def benchmarks(self, outline: Outline) -> list[Data]:
         """Give the benchmarks of the summary and of the detail, in the order of their numbers' first use."""
@@ -50,6 +51,9 @@ class Builder:
         made = [self._benchmark(name, summaries.get(name), headings.get(name, [])) for name in sorted(order, key=int)]
         for place, paragraphs in outline.strays:
             self.aside(place, paragraphs)
+        if self.ordered:
+            they = "their ids follow" if self.ordered > 1 else "its id follows"
+            self.notes.assumed(f"{many(self.ordered, 'expectation')} without a number that fits: {they} the order")
         return made
 
     def aside(self, place: str, paragraphs: Sequence[Paragraph]) -> None:
@@ -89,8 +93,8 @@ class Builder:
         return made
 
     def _head(self, made: Data, heading: Heading) -> None:
-        """Read a heading's title, statement and outcome."""
-        head = heading.head
+        """Read a heading's rating, title, statement and outcome."""
+        head = self._rated(made, heading)
         found = _OUTCOME.search(cutting.text(head))
         above = cutting.between(head, 0, found.start()) if found else head
         if found:
@@ -99,6 +103,22 @@ class Builder:
         title, statement = self._title(above, heading)
         self._put(made, "title", plain(title), heading.place)
         self._put(made, "statement", markdown(statement), heading.place)
+
+    def _rated(self, made: Data, heading: Heading) -> list[Paragraph]:
+        """Take a line that is a rating from a heading's text, and ask about other words that may be one."""
+        kept = []
+        for one in heading.head:
+            colour = ratings.of_line(one.text)
+            if colour and made.get("rating", {"value": colour})["value"] == colour:
+                made["rating"] = {"value": colour}
+                self.notes.mark("rating", "the label")
+                self.notes.label(one.text, one.place)
+            else:
+                kept.append(one)
+        found = ratings.hint(cutting.text(kept))
+        if found:
+            self.notes.check(f"its text says '{found}': is that its rating?", made["id"], heading.place)
+        return kept
 
     def _title(self, head: list[Paragraph], heading: Heading) -> tuple[list[Paragraph], list[Paragraph]]:
         """Tell a short name from the numbered statement that follows it."""
@@ -116,30 +136,46 @@ class Builder:
             made[key] = text
 
     def _summary(self, made: Data, summary: Summary) -> None:
-        if "title" in made and plain(summary.title) != made["title"]:
-            self.unparsed.append({"source": summary.place, "text": plain(summary.title)})
-        made["title"] = made.get("title") or plain(summary.title) or None
-        rating = self._rating(summary, made["id"])
-        if rating:
-            made["rating"] = rating
+        title = plain(summary.title)
+        if title and title == made.get("title"):
+            self.notes.label(title, summary.place)
+        else:
+            self._put(made, "title", title, summary.place)
+        self._rate(made, summary)
         for key, paragraphs in (("next_steps", summary.next_steps), ("comments", summary.comments)):
             if plain(paragraphs):
                 made[key] = markdown(paragraphs)
 
+    def _rate(self, made: Data, summary: Summary) -> None:
+        """Take the summary's rating, unless another stands below the benchmark's heading."""
+        text, above = plain(summary.rating), made.get("rating")
+        if text and above and text.lower() != above["value"]:
+            self.notes.check(
+                f"it is {above['value']} below its heading, and '{text}' in the summary; that is in 'unparsed'",
+                made["id"],
+                summary.place,
+            )
+            self.aside(summary.place, summary.rating)
+        else:
+            rating = self._rating(summary, made["id"]) or above
+            made |= {"rating": rating} if rating else {}
+
     def _rating(self, summary: Summary, name: str) -> Data | None:
-        text = plain(summary.rating)
+        text = cutting.text(summary.rating)
         found = _COLOUR.match(text)
         if not found or text[len(found[1]) :].lstrip().startswith("/"):
             if text:
-                self.notes.check(f"'{text}' is no single colour; it is in 'unparsed'", name, summary.place)
+                said = plain(summary.rating)
+                self.notes.check(f"'{said}' is no single colour; it is in 'unparsed'", name, summary.place)
                 self.aside(summary.place, summary.rating)
             return None
         self.notes.mark("rating", "the label")
         self.notes.label(found[1], summary.place)
-        reason = text[found.end() :]
-        if reason:
-            self.notes.assumed(f"what follows the colour is read as its reason: '{reason}'", name, summary.place)
-        return {"value": found[1].lower(), **({"reason": reason} if reason else {})}
+        rest = cutting.between(summary.rating, found.end())
+        if not rest:
+            return {"value": found[1].lower()}
+        self.notes.assumed(f"what follows the colour is read as its reason: '{plain(rest)}'", name, summary.place)
+        return {"value": found[1].lower(), "reason": markdown(rest)}
 
     def _questions(self, number: str, asked: Sequence[Asked], known: FrameworkBenchmark | None) -> list[Data]:
         given = [Given(one.number, plain(self._unnumbered(one)), one.place) for one in asked]
@@ -175,6 +211,7 @@ class Builder:
             self.notes.check(
                 f"it has no number that fits and became {given.id}, by {given.mark}", given.id, entry.place
             )
+        self.ordered += kind == "expectations" and given.mark == "order"
         if own:
             self.notes.label(cutting.text(entry.text)[: entry.cut], entry.place)
         text = cutting.unbold(self._unnumbered(entry) if own else entry.text)
@@ -190,9 +227,9 @@ class Builder:
     def _evidence(self, made: Data, part: Part | None) -> None:
         if not part:
             return
-        found = _NOT_APPLICABLE.match(cutting.text(part.paragraphs))
-        if found:
-            self._not_applicable(made, part, found)
+        read = answers.not_applicable(part.paragraphs, made["id"], part.place, self.notes)
+        if read:
+            made |= read
             return
         made["evidence"] = markdown(part.paragraphs)
         if _NO.match(made["evidence"]):
@@ -200,33 +237,23 @@ class Builder:
                 "the evidence begins with No: is the answer 'not met', or 'not applicable'?", made["id"], part.place
             )
 
-    def _not_applicable(self, made: Data, part: Part, found: re.Match[str]) -> None:
-        """Read 'N/A' as the answer, its first sentence as the reason and the rest as evidence."""
-        self.notes.label(found[0], part.place)
-        self.notes.mark("answer", "the label")
-        made["answer"] = "not applicable"
-        rest = cutting.between(part.paragraphs, found.end())
-        if not rest:
-            return
-        reason = sentences(plain(rest[:1]))[0]
-        made["reason"] = markdown(cutting.between(rest, 0, len(reason)))
-        after = cutting.between(rest, len(reason))
-        if after:
-            made["evidence"] = markdown(after)
-        self.notes.assumed(
-            "what follows 'N/A' is read as the reason" + (", then as evidence" if after else ""), made["id"], part.place
-        )
-
     def _rag(self, made: Data, part: Part | None) -> None:
         text = plain(part.paragraphs) if part else ""
         if not part or not text:
             return
-        if text.lower() in _ANSWERS:
-            made.setdefault("answer", _ANSWERS[text.lower()])
+        colour = _ANSWERS.get(text.lower())
+        if colour and made.setdefault("answer", colour) != colour:
+            self.notes.check(
+                f"the evidence says '{made['answer']}', the colour is {text}; it is in 'unparsed'",
+                made["id"],
+                part.place,
+            )
+            self.aside(part.place, part.paragraphs)
+        elif colour:
             self.notes.assumed(f"the colour {text} is read as the answer '{made['answer']}'", made["id"], part.place)
             self.notes.mark("answer", self.notes.column)
             self.notes.label(text, part.place)
-        elif _NOT_APPLICABLE.fullmatch(text):
+        elif answers.NOT_APPLICABLE.fullmatch(text):
             made["answer"] = "not applicable"
             self.notes.label(text, part.place)
         elif not dates.parsed(text):
@@ -252,18 +279,28 @@ class Builder:
         when = dates.parsed(plain(rag.paragraphs)) if rag else None
         if rag and when:
             self._date(made, rag, when, found, "stands in the column of colours and is read as the due date")
-        due = entry.parts.get("due")
-        if due:
-            self._due(made, due, found)
-        for part, read in ((entry.parts.get("owners"), self._owners), (entry.parts.get("status"), self._status)):
+        beside = self._beside(entry)
+        if "due" in beside:
+            self._due(made, beside["due"], found)
+        for part, read in ((beside.get("owners"), self._owners), (beside.get("status"), self._status)):
             if part and found:
                 read(part, found)
+                self.notes.added += [plain(part.paragraphs)] * (len(found) - 1)
             elif part:
                 self.aside(part.place, part.paragraphs)
-        if len(found) > 1 and {"owners", "status", "due"} & set(entry.parts):
+        if len(found) > 1 and beside:
             self.notes.check(
                 f"the columns beside these {len(found)} actions were given to each", made["id"], entry.place
             )
+
+    def _beside(self, entry: Entry) -> dict[Role, Part]:
+        """Give the columns that say something of an action."""
+        of_action: tuple[Role, ...] = ("owners", "due", "status")
+        found = {role: entry.parts[role] for role in of_action if role in entry.parts}
+        for part in found.values():
+            if actions.is_nothing(part.paragraphs):
+                self.notes.label(plain(part.paragraphs), part.place)
+        return {role: part for role, part in found.items() if not actions.is_nothing(part.paragraphs)}
 
     def _date(self, made: Data, part: Part, when: str, found: Sequence[actions.Draft], how: str) -> None:
         if not found:
@@ -294,15 +331,19 @@ class Builder:
     def _owners(self, part: Part, found: Sequence[actions.Draft]) -> None:
         names = owners.names(cutting.text(part.paragraphs))
         for one in found:
-            one.owners = list(dict.fromkeys([*one.owners, *names]))
+            for name in names:
+                if name in one.owners:
+                    self.notes.label(name, part.place)
+                else:
+                    one.owners.append(name)
             one.marks = [("owner", self.notes.column), *(mark for mark in one.marks if mark != ("owner", "no mark"))]
             one.check = [said for said in one.check if not said.startswith("no owner")]
 
     def _status(self, part: Part, found: Sequence[actions.Draft]) -> None:
-        text = plain(part.paragraphs)
+        text, words = plain(part.paragraphs), markdown(part.paragraphs)
         for one in found:
             one.status = status.kind(text) or one.status
-            one.outcome = markdown(part.paragraphs)
+            one.outcome = f"{one.outcome}\n\n{words}" if one.outcome else words
             one.marks.append(("state", self.notes.column))
             if not status.kind(text):
                 one.check.append(f"'{text}' is no status that is known")
@@ -315,6 +356,7 @@ class Builder:
         for kind, mark in draft.marks:
             self.notes.mark(kind, mark)
         self.notes.mark("action", self.notes.column)
+        self.notes.added += draft.added
         for one in draft.assumed:
             self.notes.assumed(one, made["id"], place)
         for one in draft.check:

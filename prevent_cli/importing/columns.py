@@ -10,9 +10,12 @@ if TYPE_CHECKING:
 
     from prevent_cli.importing.rows import Row
 
-Role = Literal["benchmark", "text", "evidence", "actions", "rag", "owners", "due", "status", "comments", "unknown"]
+Role = Literal[
+    "number", "benchmark", "text", "evidence", "actions", "rag", "owners", "due", "status", "comments", "unknown"
+]
 
 _WORDS: tuple[tuple[Role, str], ...] = (
+    ("number", r"(?:(?:benchmark|question|expectation|criterion|standard|requirement|indicator|paragraph|item) )?(?:(?:refs?|references?)(?:\.? (?:no|number))?|nos?|numbers?|ids?|#)|items?"),
     ("benchmark", r"benchmarks?|sections?|themes?"),
     ("text", r"expectations?|questions?|criteri(?:a|on)|requirements?|standards?|indicators?|what good looks like"),
     ("evidence", r"(?:supporting )?evidence.*|(?:current )?(?:position|response)s?|narrative"),
@@ -22,7 +25,7 @@ _WORDS: tuple[tuple[Role, str], ...] = (
     ("due", r"(?:due|target|completion)?(?: ?by| )?(?:dates?|due|deadline|time ?scales?|by when|when)"),
     ("status", r"(?:action )?(?:status|progress)"),
     ("comments", r"comments?|notes?"),
-)
+)  # fmt: skip
 _HEADS = tuple((role, re.compile(words, re.IGNORECASE)) for role, words in _WORDS)
 USUAL: tuple[Role, ...] = ("text", "evidence", "actions", "rag")
 """The columns of the template that most councils fill in."""
@@ -30,7 +33,7 @@ USUAL: tuple[Role, ...] = ("text", "evidence", "actions", "rag")
 
 def role(head: str) -> Role | None:
     """Give what a column holds by its head, or None for words that are no known head."""
-    text = " ".join(head.split()).strip(" :*")
+    text = " ".join(head.split()).strip(" :*.")
     return next((name for name, pattern in _HEADS if pattern.fullmatch(text)), None)
 
 
@@ -38,7 +41,7 @@ def heads(row: Row) -> dict[int, Role] | None:
     """Give the columns that a row of heads names, by their position; None for a row that is none."""
     texts = {at: cell.text for at in row.filled if (cell := row.cells[at])}
     found: dict[int, Role | None] = {at: role(text) for at, text in texts.items()}
-    known = [one for one in found.values() if one]
+    known = [one for one in found.values() if one and one != "number"]
     if len(known) < 2 or len(known) != len(set(known)) or not {"text", "evidence", "benchmark"} & set(known):
         return None
     if any(len(text.split()) > 6 for text in texts.values()):
@@ -46,6 +49,8 @@ def heads(row: Row) -> dict[int, Role] | None:
     return {at: one or "unknown" for at, one in found.items()}
 
 
-def usual(width: int) -> Mapping[int, Role]:
-    """Give the columns of a table whose heads nobody wrote."""
-    return {at: USUAL[at] if at < len(USUAL) else "unknown" for at in range(width)}
+def usual(width: int, number: int | None = None) -> Mapping[int, Role]:
+    """Give the columns of a table whose heads nobody wrote; ``number`` is the one that holds its items' numbers."""
+    found: dict[int, Role] = dict.fromkeys(range(width), "unknown")
+    found |= dict(zip((at for at in range(width) if at != number), USUAL, strict=False))
+    return found if number is None else found | {number: "number"}

@@ -19,13 +19,14 @@ _WORD = re.compile(r"[^\W_]+")
 _ADDRESS = re.compile(r"(?<=\]\()[^()\s]*(?=\))")
 _ITEM = re.compile(r"^\s*\d+\. ", re.MULTILINE)  # Markdown numbers lists whose document shows no numbers as text
 # These hold dates and choices that the words of other fields, or of labels, gave; they prove nothing.
-_READINGS = frozenset(
+READINGS = frozenset(
     [
         "id",
         "due",
         "awaiting",
         "repeats",
         "completed",
+        "raised",
         "status",
         "answer",
         "value",
@@ -52,21 +53,30 @@ class Ledger:
     missing: tuple[str, ...]
 
 
-def balance(document: Document, data: dict[str, Any], labels: Sequence[str], repeated: Sequence[str]) -> Ledger:
-    """Set a document's words against those of a toolkit's fields, of labels and of what pages repeat."""
+def balance(
+    document: Document,
+    data: dict[str, Any],
+    labels: Sequence[str],
+    repeated: Sequence[str],
+    added: Sequence[str] = (),
+) -> Ledger:
+    """Set a document's words against those of a toolkit's fields, of labels and of what pages repeat.
+
+    ``added`` are words in fields or in ``unparsed`` that were not in the document: they count nowhere.
+    """
     source = _counted(_pieces(document))
-    fields = _counted(texts({key: value for key, value in data.items() if key != "unparsed"}))
-    aside = _counted(one["text"] for one in data.get("unparsed", []))
-    structure, pages = _counted(labels), _counted(repeated)
-    missing = source - (fields + aside + structure + pages)
-    return Ledger(
-        source.total(),
-        fields.total(),
-        aside.total(),
-        structure.total(),
-        pages.total(),
-        tuple(missing.elements()),
-    )
+    parts = [
+        _counted(texts({key: value for key, value in data.items() if key != "unparsed"})),
+        _counted(_ITEM.sub("", one["text"]) for one in data.get("unparsed", [])),
+        _counted(labels),
+        _counted(repeated),
+    ]
+    ours = _counted(added)
+    for at, part in enumerate(parts):
+        parts[at], ours = part - ours, ours - part
+    missing = source - sum(parts, Counter())
+    fields, aside, structure, pages = (one.total() for one in parts)
+    return Ledger(source.total(), fields, aside, structure, pages, tuple(missing.elements()))
 
 
 def _counted(texts: Iterator[str] | Sequence[str]) -> Counter[str]:
@@ -96,5 +106,5 @@ def texts(value: Any, key: str = "") -> Iterator[str]:
     elif isinstance(value, list):
         for one in value:
             yield from texts(one, key)
-    elif isinstance(value, str) and key not in _READINGS:
+    elif isinstance(value, str) and key not in READINGS:
         yield _ITEM.sub("", value) if key in PROSE else value

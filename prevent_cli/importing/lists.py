@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from prevent_cli.errors import PreventError
 from prevent_cli.history.likeness import flat, likeness
-from prevent_cli.importing import dates, fields, outside, owners, rows, sections, status, title
+from prevent_cli.importing import actions, answers, cutting, dates, fields, outside, owners, rows, sections, status
 from prevent_cli.importing.cells import Paragraph, Table
 from prevent_cli.importing.markdown import markdown, plain
 from prevent_cli.importing.notes import Notes
-from prevent_cli.importing.recognise import finished, toolkit, whose
+from prevent_cli.importing.recognise import finished, titled, toolkit, whose
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -118,7 +118,7 @@ def recognise(
     if found[0].table is document.blocks[_first(document)]:
         lines, found[0] = _lines_above(found[0])
         opening += lines
-    about = title.read(opening, document.title)
+    about = titled(opening, document, notes)
     body = whose(about, wanted, name, notes)
     read.aside_all(about.rest)
     read.aside_all([one for one in document.blocks[_first(document) :] if isinstance(one, Paragraph)])
@@ -231,12 +231,23 @@ class _Rows:
                 if own:
                     self.aside(cell, columns[at].head)
             elif own or columns[at].field in {"ref", "benchmark", "text"}:
+                self.notes.added += [] if own else [cell.text]  # it is read in each row that it reaches down to
                 by[columns[at].field] = _both(by.get(columns[at].field), cell)
         if by:
             item = self._item(by)
             self.notes.items.setdefault(item["id"], next(iter(by.values())).place)
+            self._none(item, by)
             self._fill(item, by)
             self._action(item, by)
+
+    def _none(self, item: Data, by: dict[str, Cell]) -> None:
+        """Take an action that says that there is none for what it says."""
+        cell = by.get("action")
+        if cell and actions.is_none(cell.paragraphs):
+            del by["action"]
+            item.setdefault("actions", [])
+            self.notes.label(plain(cell.paragraphs), cell.place)
+            self.notes.mark("cell without an action", "the label")
 
     def _item(self, by: Mapping[str, Cell]) -> Data:
         """Give the item that a row speaks of: by its number, the words of the framework, else the order."""
@@ -297,7 +308,6 @@ class _Rows:
         )
         if words:
             self.notes.check(f"'{words}' has no number and became benchmark {number}", number, place)
-            self._of(number).setdefault("title", words)
         self.names[words] = number
         return number
 
@@ -338,27 +348,29 @@ class _Rows:
             words = plain(cell.paragraphs)
             found = _NUMBER.match(words)
             rest = words[found.end() :] if found else words
-            self.notes.label(words if not rest else words[: found.end()] if found else "", cell.place)
             above = self.items[item["id"].split(".")[0]]
-            if name == "benchmark" and rest and above.setdefault("title", rest) == rest:
-                self.notes.label(rest, cell.place)
-            elif rest:
+            if rest and name == "benchmark" and "title" not in above:
+                above["title"] = rest
+                self.notes.label(words.removesuffix(rest), cell.place)
+            elif not rest or (name == "benchmark" and rest == above["title"]):
+                self.notes.label(words, cell.place)
+            else:
                 self.aside(cell)
 
     def _text(self, item: Data, cell: Cell) -> None:
-        words = plain(cell.paragraphs)
+        words = cutting.text(cell.paragraphs)
         found = _NUMBER.match(words)
         own = bool(found and ".".join(str(int(part)) for part in found[1].split(".")) == item["id"])
-        text = words[found.end() :] if own and found else markdown(cell.paragraphs)
+        text = markdown(cutting.between(cell.paragraphs, found.end() if own and found else 0))
         key = "statement" if "." not in item["id"] else "text"
+        if item.get(key, text) != text:
+            self.aside(cell)
+            return
         if found and own:
             self.notes.label(words[: found.end()], cell.place)
-        if item.get(key, text) == text:
-            if key in item:
-                self.notes.label(text, cell.place)
-            item[key] = text
-        else:
-            self.aside(cell)
+        if key in item:
+            self.notes.label(text, cell.place)
+        item[key] = text
 
     def _evidence(self, item: Data, cell: Cell, _by: Mapping[str, Cell]) -> None:
         text = markdown(cell.paragraphs)
@@ -367,8 +379,22 @@ class _Rows:
             self.aside(cell)
         elif item.get("evidence") == text:
             self.notes.label(text, cell.place)
-        else:
+        elif not self._not_applicable(item, cell):
             item["evidence"] = f"{item['evidence']}\n\n{text}" if "evidence" in item else text
+
+    def _not_applicable(self, item: Data, cell: Cell) -> bool:
+        """Read evidence that begins with 'N/A', unless a row above has answered otherwise."""
+        if item.get("answer", "not applicable") != "not applicable":
+            return False
+        read = answers.not_applicable(cell.paragraphs, item["id"], cell.place, self.notes) or {}
+        for key, text in read.items():
+            if key not in item or key == "answer":
+                item[key] = text
+            elif item[key] == text:
+                self.notes.label(text, cell.place)
+            else:
+                self.unparsed.append({"source": cell.place, "text": text})
+        return bool(read)
 
     def _answer(self, item: Data, cell: Cell, by: Mapping[str, Cell]) -> None:
         text = plain(cell.paragraphs)
@@ -377,7 +403,11 @@ class _Rows:
             return  # said with the action
         answer = _ANSWERS.get(word) or _COLOURS.get(word)
         if answer and item.get("answer", answer) != answer:
-            self.notes.check(f"a row above says '{item['answer']}', this one '{text}'", item["id"], cell.place)
+            self.notes.check(
+                f"the answer is '{item['answer']}' already, and this says '{text}'; it is in 'unparsed'",
+                item["id"],
+                cell.place,
+            )
             self.aside(cell, self.heads["answer"])
             return
         if "." not in item["id"] and word in _COLOURS:
@@ -393,7 +423,7 @@ class _Rows:
 
     def _action(self, item: Data, by: Mapping[str, Cell]) -> None:
         cell = by.get("action")
-        said = {name: by[name] for name in _OF_ACTION if name in by}
+        said = self._said(by)
         if cell is None or not plain(cell.paragraphs):
             for name, one in said.items():
                 self.notes.check(
@@ -402,7 +432,7 @@ class _Rows:
                 self.aside(one, self.heads[name])
             return
         made: Data = {"id": self._id(said.pop("id", None)), "text": markdown(cell.paragraphs)}
-        self.notes.mark("action", "the head of its column")
+        self.notes.mark("action", "the head of the column")
         self.notes.places[made["id"]] = cell.place
         for name, one in said.items():
             getattr(self, f"_put_{name}")(made, one)
@@ -412,6 +442,14 @@ class _Rows:
         if "owners" not in made:
             self.notes.check("no owner is named", made["id"], cell.place)
         item.setdefault("actions", []).append(made)
+
+    def _said(self, by: Mapping[str, Cell]) -> dict[Field, Cell]:
+        """Give the cells that say something of an action."""
+        found = {name: by[name] for name in _OF_ACTION if name in by}
+        for cell in found.values():
+            if actions.is_nothing(cell.paragraphs):
+                self.notes.label(plain(cell.paragraphs), cell.place)
+        return {name: cell for name, cell in found.items() if not actions.is_nothing(cell.paragraphs)}
 
     def _id(self, cell: Cell | None) -> str:
         written = plain(cell.paragraphs).rstrip(".") if cell else ""
@@ -481,6 +519,7 @@ class _Rows:
         self.notes.assumed(
             f"'{text}' beside an action is no status; it is kept as a note of progress", made["id"], cell.place
         )
+        self.notes.added.append(self.heads["answer"])
         self._note(made, f"{self.heads['answer']}: {markdown(cell.paragraphs)}")
 
     def _put_outcome(self, made: Data, cell: Cell) -> None:

@@ -15,7 +15,7 @@ MARKS: dict[str, Confidence] = {
     "the label": "high",
     "a row of the table": "high",
     "bold": "high",
-    "the head of its column": "high",
+    "the head of the column": "high",
     "the usual order of columns": "medium",
     "the title": "high",
     "the option": "high",
@@ -33,6 +33,9 @@ MARKS: dict[str, Confidence] = {
     "no mark": "low",
 }
 """What each mark is worth: by it alone, how sure is the reading?"""
+
+PLURALS = {"cell without an action": "cells without an action"}
+"""How several of a kind are called, where it takes more than an s at the end."""
 
 
 def many(number: int, one: str) -> str:
@@ -54,7 +57,8 @@ class Note:
 class Notes:
     """Gathers notes and marks while a document is read.
 
-    ``labels`` are words that became structure, with their place; ``likeness`` is the share of words that an item
+    ``labels`` are words that became structure, with their place; ``added`` are words that the document does not have,
+    or has once more than it says them; ``likeness`` is the share of words that an item
     has in common with the framework's, by id.
     ``places`` say where an action stands, by its id, ``items`` where an item does. ``column`` is the mark by which columns are known.
     """
@@ -62,6 +66,7 @@ class Notes:
     found: dict[str, Counter[str]] = field(default_factory=dict)
     notes: list[Note] = field(default_factory=list)
     labels: list[tuple[str, str]] = field(default_factory=list)
+    added: list[str] = field(default_factory=list)
     likeness: dict[str, float] = field(default_factory=dict)
     places: dict[str, str] = field(default_factory=dict)
     items: dict[str, str] = field(default_factory=dict)

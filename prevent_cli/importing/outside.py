@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from prevent_cli.importing.ledger import READINGS
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -16,7 +18,7 @@ UNLIKE = 0.15
 """Where half of the texts have less than this share of words in common with the framework's, it is likely another."""
 
 _BELOW = ("questions", "expectations")
-_READINGS = frozenset(("id", "status", "awaiting", "repeats", "completed", "owners", "actions", *_BELOW))
+_SILENT = frozenset(("id", "status", "awaiting", "repeats", "completed", "owners", "actions", *_BELOW))
 
 
 def set_aside(data: Data, framework: Framework, notes: Notes) -> None:
@@ -54,7 +56,7 @@ def _kept(items: list[Data], known: set[str], aside: list[Data], notes: Notes) -
 
 def _texts(item: Data, notes: Notes) -> Iterator[Data]:
     """Give an item's words, and those of the items below it, each with where it stood."""
-    said = [*_words(item), *map(_action, item.get("actions") or ())]
+    said = [*_words(item, notes), *(_action(one, notes) for one in item.get("actions") or ())]
     if said:
         yield {"source": f"{item['id']}, {notes.items.get(item['id'], 'the summary')}", "text": "\n\n".join(said)}
     for key in _BELOW:
@@ -62,18 +64,19 @@ def _texts(item: Data, notes: Notes) -> Iterator[Data]:
             yield from _texts(one, notes)
 
 
-def _action(action: Data) -> str:
-    text = " ".join(_words(action))
+def _action(action: Data, notes: Notes) -> str:
+    text = " ".join(_words(action, notes))
     return f"{' / '.join(action['owners'])}: {text}" if action.get("owners") else text
 
 
-def _words(value: Any) -> Iterator[str]:
+def _words(value: Any, notes: Notes) -> Iterator[str]:
     if isinstance(value, dict):
         for key, one in value.items():
-            if key not in _READINGS:
-                yield from _words(one)
+            if key not in _SILENT:
+                notes.added += [one] if key in READINGS else []
+                yield from _words(one, notes)
     elif isinstance(value, list):
         for one in value:
-            yield from _words(one)
+            yield from _words(one, notes)
     else:
         yield str(value)

@@ -13,12 +13,13 @@ from prevent_cli.importing.building import Builder
 from prevent_cli.importing.cells import Table
 from prevent_cli.importing.ledger import Ledger, balance, texts
 from prevent_cli.importing.notes import Notes, many
+from prevent_cli.importing.numbered import number_columns
 from prevent_cli.model.toolkit import Toolkit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from prevent_cli.importing.cells import Document
+    from prevent_cli.importing.cells import Document, Paragraph
     from prevent_cli.importing.outline import Outline
     from prevent_cli.model.framework import Framework
 
@@ -60,7 +61,7 @@ def recognise(document: Document, name: str, framework: Framework | None, wanted
     """
     notes = Notes()
     pages = rows.stream(document)
-    outline = sections.outline(pages.rows, notes)
+    outline = sections.outline(pages.rows, notes, number_columns(pages.rows))
     if not any(one.questions for one in outline.benchmarks):
         raise PreventError(f"{name} has no assessment that can be recognised: {_seen(document)}", LOOKED_FOR)
     spans.lift(outline, notes, told=spans.tells_spans(document))
@@ -91,7 +92,7 @@ def finished(
     _twice(data, notes, merge=wanted.merge)
     if not own_ids:
         _renumber(data, notes)
-    ledger = balance(document, data, [text for text, _ in notes.labels], repeated)
+    ledger = balance(document, data, [text for text, _ in notes.labels], repeated, notes.added)
     _doubt(ledger, notes)
     _kept(ledger, data, notes)
     return Imported(canonical(Toolkit, data), notes, ledger, name, document.format)
@@ -110,7 +111,7 @@ def _seen(document: Document) -> str:
 def _toolkit(
     document: Document, outline: Outline, notes: Notes, framework: Framework | None, wanted: Wanted, name: str
 ) -> Data:
-    found = title.read(outline.opening, document.title)
+    found = titled(outline.opening, document, notes)
     body = whose(found, wanted, name, notes)
     builder = Builder(notes, framework, [])
     for one in found.rest:
@@ -145,6 +146,13 @@ def toolkit(
         "benchmarks": benchmarks,
         "unparsed": unparsed,
     }
+
+
+def titled(opening: Sequence[Paragraph], document: Document, notes: Notes) -> title.Title:
+    """Read the lines before the assessment; without any, the title that the document has beside its text."""
+    if not opening and document.title:
+        notes.added.append(document.title)
+    return title.read(opening, document.title)
 
 
 def whose(found: title.Title, wanted: Wanted, name: str, notes: Notes) -> tuple[str, str]:

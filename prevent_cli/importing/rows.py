@@ -58,7 +58,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """Rows without what pages repeat. ``headers`` are the repeated lines left out, each once for every time."""
+    """Rows without what pages repeat. ``headers`` are the repeated lines left out, each once for every time.
+
+    ``marking`` is the first protective marking; it is not among them.
+    """
 
     rows: tuple[Row, ...]
     headers: tuple[tuple[str, str], ...]
@@ -80,8 +83,8 @@ def stream(document: Document) -> Pages:
     for row in rows:
         text = _flat(row)
         if _MARKING.fullmatch(text):
+            headers += [(row.place, text)] if marking else []
             marking, broken = marking or text, True
-            headers.append((row.place, text))
         elif _is_page_number(row) or (text in repeated and text in seen):
             headers.append((row.place, text))
             broken = True

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from prevent_cli.importing import columns, cutting, summaries
+from prevent_cli.importing import columns, cutting, numbered, summaries
 from prevent_cli.importing.outline import Asked, Entry, Heading, Outline, Part
 
 if TYPE_CHECKING:
@@ -26,9 +26,12 @@ _ONE = re.compile(r"\(?(?i:Q(?:uestion)?\.?\s*)?(\d{1,3})\s*[.):]\s+(?=\S)")
 _OUTCOME = re.compile(r"\boutcomes?\s*[:;\u2013-]", re.IGNORECASE)
 
 
-def outline(rows: Sequence[Row], notes: Notes) -> Outline:
-    """Sort a document's rows. Every row ends in a field of the outline, in a label of ``notes`` or in the strays."""
-    sorter = _Sorter(rows, notes)
+def outline(rows: Sequence[Row], notes: Notes, numbers: Mapping[int, int] | None = None) -> Outline:
+    """Sort a document's rows. Every row ends in a field of the outline, in a label of ``notes`` or in the strays.
+
+    ``numbers`` gives the column that holds its items' numbers, for each table that has one.
+    """
+    sorter = _Sorter(rows, notes, numbers or {})
     for at, row in enumerate(rows):
         sorter.take(at, row)
     return sorter.outline
@@ -37,10 +40,12 @@ def outline(rows: Sequence[Row], notes: Notes) -> Outline:
 class _Sorter:
     """Takes row after row, knowing what the rows before it were."""
 
-    def __init__(self, rows: Sequence[Row], notes: Notes) -> None:
+    def __init__(self, rows: Sequence[Row], notes: Notes, numbers: Mapping[int, int]) -> None:
         self.outline = Outline()
         self.notes = notes
         self._rows = rows
+        self._numbers = numbers
+        self._width = max((len(one.cells) for one in rows), default=0)
         self._columns: Mapping[int, Role] | None = None
         self._summary: tuple[int, Mapping[int, Role]] | None = None
         self._ahead = _majors(rows)
@@ -50,6 +55,7 @@ class _Sorter:
 
     def take(self, at: int, row: Row) -> None:
         """Give a row its place."""
+        row = self._arranged(row)
         steps = (
             self._summaries,
             self._heads,
@@ -61,6 +67,15 @@ class _Sorter:
         )
         if not any(step(at, row) for step in steps):
             self._plain(row)
+
+    def _arranged(self, row: Row) -> Row:
+        """Give a row with the number of its item, and words that stand alone across it, in the column of words."""
+        text, column = self._text_column(row), self._numbers.get(row.table)
+        if text is None or text == column:
+            return row
+        numbers = {at for at, role in self._roles(row).items() if role == "number"} | {column}
+        row = numbered.across(row, text, numbers)
+        return row if column is None else numbered.in_front(row, column, text)
 
     def _summaries(self, _at: int, row: Row) -> bool:
         if self._summary and self._summary[0] == row.table:
@@ -85,7 +100,7 @@ class _Sorter:
             self._summary = (row.table, found)
         else:
             self._columns = found
-            self.notes.column = "the head of its column"
+            self.notes.column = "the head of the column"
         for cell in row.cells:
             if cell and cell.text:
                 self.notes.label(cell.text, cell.place)
@@ -118,25 +133,50 @@ class _Sorter:
     def _numbered(self, _at: int, row: Row) -> bool:
         column = self._text_column(row)
         cell = row.cells[column] if column is not None and column in row.filled else None
-        found = _NUMBER.match(cell.text) if cell else None
+        own = row.table in self._numbers
+        found = _NUMBER.match(cell.text + " " * own) if cell else None
         if not found or cell is None:
             return False
         major, minor, third = str(int(found[1])), str(int(found[2])), found[3]
-        if self._heading is None or (major != self._heading.number and self._follows(major, minor)):
-            if third:
-                return False
-            self._begin(Heading(major, cell.place, "the number of a question below"))
-        assert self._heading  # noqa: S101 - it was just begun, if there was none
-        if major != self._heading.number:
-            return self._odd(row)
-        entry_kind = Entry if third and self._question else Asked
-        number = f"{major}.{minor}.{int(third)}" if third and entry_kind is Entry else f"{major}.{minor}"
-        entry = entry_kind(cell.place, list(cell.paragraphs), "number", number, found.end())
+        if self._heading is None or major != self._heading.number:
+            sure = own or bool(third and row.table and self._heading)
+            if not sure and (third or not self._follows(major, minor)):
+                return self._odd(row)
+            self._turn_to(major, cell.place)
+        number = f"{major}.{minor}"
+        if third:
+            self._turn_to_question(number, cell.place)
+            number = f"{number}.{int(third)}"
+        entry = (Entry if third else Asked)(cell.place, list(cell.paragraphs), "number", number, found.end())
         self._add(entry, row, column)
         return True
 
     def _follows(self, major: str, minor: str) -> bool:
-        return self._heading is not None and int(major) == int(self._heading.number) + 1 and minor == "1"
+        return self._heading is None or (int(major) == int(self._heading.number) + 1 and minor == "1")
+
+    def _turn_to(self, number: str, place: str) -> None:
+        """Go on below the benchmark of a number, which may have no heading."""
+        found = next((one for one in self.outline.benchmarks if one.number == number), None)
+        if found:
+            self._heading, self._question, self._last = found, None, None
+        else:
+            self._begin(Heading(number, place, "the number of a question below"))
+
+    def _turn_to_question(self, number: str, place: str) -> None:
+        """Go on below the question that the number of an expectation names.
+
+        A question above without a number gets this one. Where there is none, one without words is made.
+        """
+        assert self._heading  # noqa: S101 - expectations stand below headings only
+        found = next((one for one in self._heading.questions if one.number == number), None)
+        if not found and self._question and not self._question.number:
+            found = self._question
+            found.number = number
+        if not found:
+            found = Asked(place, [], "number", number)
+            self._heading.questions.append(found)
+            self.notes.assumed("the numbers below it name this question, which has no words of its own", number, place)
+        self._question = found
 
     def _odd(self, row: Row) -> bool:
         """Read a question whose number is another benchmark's."""
@@ -218,20 +258,27 @@ class _Sorter:
             self.outline.strays += [(one.place, list(one.paragraphs)) for one in row.cells if one and one.text]
 
     def _text_column(self, row: Row) -> int | None:
+        """Give the column of the items' words; where there is none, that of their numbers."""
         roles = self._roles(row)
-        return next((at for at, role in roles.items() if role == "text" and at < len(row.cells)), None)
+        found = (at for at, role in roles.items() if role == "text" and at < len(row.cells))
+        return next(found, self._numbers.get(row.table))
 
     def _roles(self, row: Row) -> Mapping[int, Role]:
         if row.table == 0:
             return {0: "text"}
-        return self._columns or columns.usual(max(len(one.cells) for one in self._rows))
+        column = self._numbers.get(row.table)
+        known = self._columns
+        if known and (column is None or known.get(column, "number") == "number"):
+            return known
+        return columns.usual(self._width, column)
 
     def _assume_columns(self, row: Row) -> None:
         """Say once that columns are taken as usual, where something stands in them before any head was seen."""
         if self._columns is None and row.table:
             self._columns = self._roles(row)
+            number = "number, " if row.table in self._numbers else ""
             self.notes.assumed(
-                "no row of heads names the columns; they are taken as expectation, evidence, action and rating",
+                f"no row of heads names the columns; they are taken as {number}expectation, evidence, action and rating",
                 None,
                 row.place,
             )
@@ -241,14 +288,23 @@ class _Sorter:
         self._parts(entry, row, column)
         self._last = entry
         if isinstance(entry, Asked):
-            self._question = entry
-            self._heading.questions.append(entry)
+            self._ask(self._heading, entry)
             return
         if not self._question:
             self._question = Asked(entry.place, [], "no mark")
             self._heading.questions.append(self._question)
             self.notes.check("these expectations stand below no question", None, entry.place)
         self._question.expectations.append(entry)
+
+    def _ask(self, heading: Heading, asked: Asked) -> None:
+        """Begin a question, or give its words to one that was known by its number alone."""
+        found = next((one for one in heading.questions if asked.number and one.number == asked.number), None)
+        if found and not found.text and not found.parts:
+            asked.expectations = found.expectations
+            heading.questions[heading.questions.index(found)] = asked
+        else:
+            heading.questions.append(asked)
+        self._question = asked
 
     def _parts(self, entry: Entry, row: Row, column: int | None) -> None:
         roles = self._roles(row)
@@ -258,7 +314,7 @@ class _Sorter:
             if at == column or not cell:
                 continue
             self._assume_columns(row)
-            if role in {"text", "unknown", "benchmark", "comments"}:
+            if role in {"number", "text", "unknown", "benchmark", "comments"}:
                 self.outline.strays.append((cell.place, list(cell.paragraphs)))
             elif role in entry.parts:
                 part = entry.parts[role]

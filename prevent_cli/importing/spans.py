@@ -45,9 +45,10 @@ def _question(question: Asked, notes: Notes, *, told: bool) -> None:
     place = first.parts["evidence"].place
     if covers:
         _lift(question, first, others)
+        number = "both" if len(others) == 1 else f"all {len(others) + 1}"
         how = "spans their rows" if told else "has empty cells below it"
         notes.assumed(
-            f"the evidence covers all {len(others) + 1} expectations of this question: its cell {how}",
+            f"the evidence covers {number} expectations of this question: its cell {how}",
             question.number,
             place,
         )

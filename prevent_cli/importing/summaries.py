@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from prevent_cli.importing.rows import Row
 
 _NUMBER = re.compile(r"(?:benchmarks?\s*)?(\d{1,3})\s*[.):-]?\s+(?=\S)", re.IGNORECASE)
+_WHOLE = re.compile(r"(\d{1,3})\s*[.):]?")
 _LABEL = re.compile(
     r"\b(?:(?P<rating>R\.?A\.?G\.?(?:\s+(?:rating|status))?|rating)|(?P<next_steps>(?:next\s+steps|actions?))"
     r"|(?P<comments>comments?))\s*[:;]\s*",
@@ -51,12 +52,13 @@ def _labels(text: str) -> dict[str, re.Match[str]]:
 def in_row(row: Row, columns: Mapping[int, Role], notes: Notes) -> Summary | None:
     """Read a row of a summary that has a column for each thing; None for a row that names no benchmark."""
     cells = {role: cell for at, role in columns.items() if at < len(row.cells) and (cell := row.cells[at])}
-    name = cells.get("benchmark")
-    number = _NUMBER.match(name.text) if name else None
+    name, beside = cells.get("benchmark"), cells.get("number")
+    own = _WHOLE.fullmatch(beside.text) if beside else None
+    number = own or (_NUMBER.match(name.text) if name else None)
     if not name or not number:
         return None
     notes.label(number[0], name.place)
-    made = Summary(number[1], name.place, cutting.between(name.paragraphs, number.end()))
+    made = Summary(number[1], name.place, cutting.between(name.paragraphs, 0 if own else number.end()))
     wanted: tuple[tuple[Role, str], ...] = (("rag", "rating"), ("actions", "next_steps"), ("comments", "comments"))
     for role, field in wanted:
         if role in cells:

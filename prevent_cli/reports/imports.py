@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from prevent_cli.authoring.items import every
-from prevent_cli.importing.notes import MARKS, Level
+from prevent_cli.importing.notes import MARKS, PLURALS, Level
 from prevent_cli.reports import json, prose
 from prevent_cli.reports.markdown_text import bullets, escape, table
 from prevent_cli.reports.screen import Screen, lines
@@ -67,7 +67,10 @@ def likeness(done: Imported) -> str | None:
 def text(done: Imported, screen: Screen = PLAIN) -> str:
     """Give the report for a terminal or a pipe."""
     made = [words(done), "", screen.paint("Recognised in the document", "bold")]
-    made += [f"- {count(number, kind)}, by {mark} ({sure} confidence)" for kind, number, mark, sure in recognised(done)]
+    made += [
+        f"- {count(number, kind, PLURALS.get(kind, ''))}, by {mark} ({sure} confidence)"
+        for kind, number, mark, sure in recognised(done)
+    ]
     alike = likeness(done)
     made += [f"- {alike}"] if alike else []
     for level, heading in HEADINGS.items():

@@ -260,6 +260,76 @@ def test_what_the_report_says_of_a_column_can_be_typed() -> None:
     assert """--map "Who's paying=FIELD" gives it a field""" in said(done, "check")
 
 
+ITEMS = """Ref,Expectation,Evidence,Action,RAG
+1.1.1,How does it identify risks?,Through the risk register.,None,Green
+1.1.2,Are risks managed?,Yes they are.,None required,Green
+1.1.3,Third?,N/A,N/A,
+1.1.4,Fourth?,Some words,-,Amber
+1.1.5,Fifth?,N/A as no hall is let. Asked in May.,No further action,
+"""
+
+
+def test_a_row_whose_action_is_none_has_no_action_and_its_colour_is_the_answer() -> None:
+    done = imported(ITEMS)
+    found = [item(done, f"1.1.{number}") for number in range(1, 6)]
+
+    assert [one["actions"] for one in found] == [[]] * 5
+    assert [one["answer"] for one in found] == ["met", "met", "not applicable", "partly", "not applicable"]
+    assert "unparsed" not in done.data
+
+
+@pytest.mark.parametrize("action", ["None", "Find a trainer"])
+def test_a_cell_that_says_nothing_names_no_owner_and_no_date(action: str) -> None:
+    done = imported(f"Ref,Action,Owner,Deadline,Update\n1.1,{action},N/A,-,None\n")
+
+    assert [one.get("owners") for one in item(done, "1.1")["actions"]] == [None] * (action != "None")
+    assert "unparsed" not in done.data
+    assert done.ledger.missing == ()
+
+
+def test_the_report_counts_what_it_names_in_english() -> None:
+    said = reports.text(imported(ITEMS))
+
+    assert "- 5 cells without an action, by the label" in said
+    assert "- 5 items, by number" in said
+    assert "- 1 cell without an action, by the label" in reports.text(imported("Ref,Action\n1.1,None\n"))
+
+
+def test_evidence_that_does_not_apply_gives_its_reason() -> None:
+    done = imported(ITEMS)
+
+    assert "evidence" not in item(done, "1.1.3")
+    assert (item(done, "1.1.5")["reason"], item(done, "1.1.5")["evidence"]) == ("as no hall is let.", "Asked in May.")
+
+
+def test_evidence_that_does_not_apply_in_two_rows_of_an_item_is_said_once() -> None:
+    done = imported("Ref,Question,Evidence,Action\n1.1,a,N/A as shut. Yes,b\n1.1,a,N/A as shut. Yes,c\n1.1,a,d,e\n")
+
+    assert {key: item(done, "1.1")[key] for key in ("answer", "reason", "evidence")} == {
+        "answer": "not applicable", "reason": "as shut.", "evidence": "Yes\n\nd\n",
+    }  # fmt: skip
+    assert done.ledger.missing == ()
+
+
+def test_evidence_that_does_not_apply_below_another_answer_stays_evidence() -> None:
+    done = imported("Ref,Question,Evidence,RAG\n1.1,a,b,Green\n1.1,a,N/A,\n")
+
+    assert (item(done, "1.1")["answer"], item(done, "1.1")["evidence"]) == ("met", "b\n\nN/A\n")
+
+
+def test_an_action_in_another_row_of_an_item_stays() -> None:
+    done = imported("Ref,Action\n1.1,None\n1.1,Find a trainer\n1.1,None\n")
+
+    assert [one["text"] for one in item(done, "1.1")["actions"]] == ["Find a trainer"]
+
+
+def test_words_behind_a_number_stay_word_for_word() -> None:
+    done = imported("Question,Evidence\n1.1 2. is *due*,Yes\n")
+
+    assert item(done, "1.1")["text"] == r"2\. is \*due\*"
+    assert done.ledger.missing == ()
+
+
 def test_heads_without_rows_are_refused() -> None:
     with pytest.raises(PreventError, match="no row with words below"):
         imported("Item,Who\n,\n")

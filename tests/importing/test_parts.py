@@ -97,11 +97,33 @@ def test_a_status_and_nothing_else_asks_what_is_to_be_done() -> None:
     assert "the text is a status and nothing more: what is to be done?" in messages(done, "check")
 
 
-@pytest.mark.parametrize("cell", ["None", "<b>None</b>", "Nil", "No action required", "N/A", "No further actions."])
+NONE = [
+    "None", "<b>None</b>", "Nil", "N/A", "-", DASH, "No action required", "No further actions.", "None required",
+    "None needed.", "No further action", "No further action required at this time", "No actions identified", "NFA",
+    "Nothing further", "Not required", "No new actions are needed, at present", "none currently",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("cell", NONE)
 def test_a_word_for_none_says_that_no_action_is_needed(cell: str) -> None:
     done = imported(f"1.1 Is it?\tYes\t{cell}\t\n")
 
     assert done.data["benchmarks"][0]["questions"][0]["actions"] == []
+
+
+@pytest.mark.parametrize(
+    "cell", ["None of the halls has a policy", "No", "No further lets to be made", "Nominate a lead"]
+)
+def test_other_words_are_an_action(cell: str) -> None:
+    assert action(cell)["text"] == cell
+
+
+def test_a_colour_beside_evidence_that_does_not_apply_is_asked_about() -> None:
+    done = imported("1.1 Is it?\tN/A\t\tGreen\n")
+
+    assert done.data["benchmarks"][0]["questions"][0]["answer"] == "not applicable"
+    assert [one["text"] for one in done.data["unparsed"]] == ["Green"]
+    assert "the evidence says 'not applicable', the colour is Green; it is in 'unparsed'" in messages(done, "check")
 
 
 def test_lines_that_each_begin_with_an_owner_are_actions_of_their_own() -> None:

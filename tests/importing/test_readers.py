@@ -10,6 +10,7 @@ from prevent_cli.errors import PreventError
 from prevent_cli.importing.cells import MOST_ROWS, Paragraph, Table
 from prevent_cli.importing.markdown import markdown
 from prevent_cli.importing.readers import read
+from prevent_cli.importing.recognise import Wanted, recognise
 
 
 def table(text: str, name: str = "a.txt") -> Table:
@@ -105,6 +106,34 @@ def test_what_no_page_shows_is_reported() -> None:
         "line 1: a remark that no page shows: secret",
         "line 1: a picture without a text",
     )
+
+
+@pytest.mark.parametrize("tag", ["script", "style", "noscript", "template"])
+@pytest.mark.parametrize("table", ["", "<table><tr><td>{}a</td></tr></table>"])
+def test_what_no_reader_of_a_page_sees_is_left_out(tag: str, table: str) -> None:
+    hidden = f"<{tag}>var secret = 1; <table><tr><td>secret</td></tr></table></{tag}>"
+    page = f"<html><head>{hidden}</head><body>{hidden}<p>b{hidden}</p>{table.format(hidden)}{hidden}</body></html>"
+    found = read(page.encode(), "a.html")
+
+    texts = [
+        one.text if isinstance(one, Paragraph) else [cell.text for cell in one.rows[0] if cell] for one in found.blocks
+    ]
+    assert texts == ["b", ["a"]][: 1 + bool(table)]
+
+
+def test_a_script_of_a_page_is_no_word_of_the_record() -> None:
+    row = "<table><tr><td>1.1 Is it?</td><td>Yes</td></tr></table>"
+    page = f"<html><body>{row}<script>var secret = 1;</script><noscript>Switch it on</noscript></body></html>"
+    done = recognise(read(page.encode(), "a.html"), "a.html", None, Wanted("Testshire", period="Dec 2021"))
+
+    assert "unparsed" not in done.data
+    assert done.ledger.words == len(["1", "1", "Is", "it", "Yes"])
+
+
+def test_a_remark_between_the_tables_of_a_page_is_named() -> None:
+    page = b"<html><body><!-- ask Ann --><!--[if mso]>x<![endif]--><table><tr><td>a</td></tr></table></body></html>"
+
+    assert read(page, "a.html").lost == ("line 1: a remark that no page shows: ask Ann",)
 
 
 @pytest.mark.parametrize(

@@ -92,6 +92,23 @@ def test_columns_are_known_by_their_heads() -> None:
     assert (action["status"], action["progress"]) == ("in progress", [{"note": "In progress"}])
 
 
+def test_a_state_in_the_text_stays_beside_that_of_the_column() -> None:
+    heads = "Expectation\tEvidence\tAction\tStatus\n"
+    found = below_question("Is it?\tYes\tTo meet COMPLETE\tClosed in May\n", heads=heads)
+
+    assert found["expectations"][0]["actions"][0]["outcome"] == "COMPLETE\n\nClosed in May\n"
+
+
+@pytest.mark.parametrize("action", ["None", "To meet"])
+def test_a_cell_that_says_nothing_names_no_owner_and_no_date(action: str) -> None:
+    heads = "Expectation\tEvidence\tAction\tOwner\tBy when\tStatus\n"
+    done = imported(f"Benchmark 1\n1.1 Does it?\n{heads}Is it?\tYes\t{action}\tN/A\t-\tNone\n")
+
+    (found,) = done.data["benchmarks"][0]["questions"][0]["expectations"]
+    assert [one.get("owners") for one in found["actions"]] == [None] * (action != "None")
+    assert "unparsed" not in done.data
+
+
 def test_columns_without_heads_are_taken_as_usual_and_that_is_said() -> None:
     done = imported(f"1.1 Does it?\t\t\t\n{ROWS}")
 
@@ -116,6 +133,16 @@ def test_empty_evidence_below_other_evidence_is_asked_about() -> None:
     assert any("does a cell above cover it?" in said for said in messages(done, "check"))
 
 
+def test_a_cell_that_covers_two_rows_covers_both() -> None:
+    rows = "<tr><td>A?</td><td rowspan=2>Minutes</td></tr><tr><td>B?</td></tr>"
+    text = f"<html><body><table><tr><td colspan=2>1.1 Does it?</td></tr>{rows}</table></body></html>"
+
+    assert any(
+        said.startswith("the evidence covers both expectations of")
+        for said in messages(imported(text, "a.html"), "assumed")
+    )
+
+
 def test_a_cell_that_covers_some_rows_stays_beside_the_first() -> None:
     rows = "<tr><td>A?</td><td rowspan=2>Minutes</td></tr><tr><td>B?</td></tr><tr><td>C?</td><td></td></tr>"
     text = f"<html><body><table><tr><td colspan=2>1.1 Does it?</td></tr>{rows}</table></body></html>"
@@ -133,12 +160,69 @@ def test_a_summary_may_be_a_table_with_heads() -> None:
     assert (found[0]["next_steps"], found[0]["comments"]) == ("Meet", "Slow")
 
 
+def test_what_follows_a_colour_is_its_reason_word_for_word() -> None:
+    done = imported(f"1. Risk RAG: Red - 2. is due Actions: Meet\tx\n\nBenchmark 1\n1.1 Does it?\t\t\t\n{ROWS}")
+
+    assert done.data["benchmarks"][0]["rating"] == {"value": "red", "reason": "2\\. is due"}
+    assert done.ledger.missing == ()
+
+
+def test_a_summary_may_have_its_numbers_in_a_column_of_their_own() -> None:
+    summary = "No.\tBenchmark\tRAG\tComments\n1\tRisk\tAmber\tSlow\n2.\tBoard\tRed\t\n"
+    done = imported(f"{summary}\nBenchmark 1\n1.1 Does it?\t\t\t\n{ROWS}")
+
+    assert [(one["title"], one["rating"]) for one in done.data["benchmarks"]] == [("Risk", "amber"), ("Board", "red")]
+    assert "unparsed" not in done.data
+    assert done.ledger.missing == ()
+
+
 @pytest.mark.parametrize("rating", ["Amber/Green", "Purple", "tbc"])
 def test_what_is_no_single_colour_is_kept_aside(rating: str) -> None:
     done = imported(f"1. Risk RAG: {rating} Actions: Meet\tx\n\nBenchmark 1\n1.1 Does it?\t\t\t\n{ROWS}")
 
     assert "rating" not in done.data["benchmarks"][0]
     assert {"source": "line 1, column 1", "text": rating} in done.data["unparsed"]
+
+
+@pytest.mark.parametrize("line", ["RAG Rating: Red", "RAG: red", "R.A.G. status - Red.", "**Overall rating: RED**"])
+def test_a_line_below_a_heading_that_is_a_rating_is_the_benchmarks(line: str) -> None:
+    done = imported(f"Benchmark 2: Partnership\n{line}\nOutcome: Good.\n2.1 Does it?\t\t\t\n{ROWS}")
+    (found,) = done.data["benchmarks"]
+
+    assert (found["statement"], found["rating"], found["outcome"]) == ("Partnership", "red", "Good.")
+    assert done.ledger.missing == ()
+
+
+@pytest.mark.parametrize("said", ["RAG: Amber", "RAG rating: Amber/Green", "RAG rating: tbc"])
+def test_other_words_below_a_heading_that_may_be_a_rating_are_asked_about(said: str) -> None:
+    before = "There is a process. " * ("tbc" not in said)
+    done = imported(f"Benchmark 2: Partnership\n{before}{said}\n2.1 Does it?\t\t\t\n{ROWS}")
+
+    assert "rating" not in done.data["benchmarks"][0]
+    assert f"its text says '{said}': is that its rating?" in messages(done, "check")
+
+
+def test_a_risk_rating_in_a_sentence_is_not_asked_about() -> None:
+    done = imported(f"Benchmark 2\nThe risk rating: see the register.\n2.1 Does it?\t\t\t\n{ROWS}")
+
+    assert not any("rating" in said for said in messages(done, "check"))
+
+
+@pytest.mark.parametrize(("summary", "aside"), [("Red", []), ("Green", ["Green"])])
+def test_a_rating_below_the_heading_stays_beside_that_of_the_summary(summary: str, aside: list[str]) -> None:
+    done = imported(f"1. Risk RAG: {summary} Actions: Meet\tx\n\nBenchmark 1\nRAG: Red\n1.1 Does it?\t\t\t\n{ROWS}")
+
+    assert done.data["benchmarks"][0]["rating"] == "red"
+    assert [one["text"] for one in done.data["unparsed"]] == [*aside, "x"]
+    assert done.ledger.missing == ()
+
+
+def test_a_name_in_the_summary_and_in_the_heading_is_one_title() -> None:
+    text = f"1. Risk RAG: Red Actions: Meet\tx\n\nBenchmark 1: Risk\n1. It works.\n1.1 Does it?\t\t\t\n{ROWS}"
+    done = imported(text)
+
+    assert done.data["benchmarks"][0]["title"] == "Risk"
+    assert done.ledger.missing == ()
 
 
 def test_a_marking_on_every_page_is_the_toolkits() -> None:

@@ -49,9 +49,11 @@ class _Reader:
             return
         self._text(element.text, element)
         for child in element:
-            if child.tag == "table":
+            if not isinstance(child.tag, str):
+                self.lost += markup.remark(child, self._place(child))
+            elif child.tag == "table":
                 self._table(child)
-            elif isinstance(child.tag, str):
+            elif child.tag not in markup.HIDDEN:
                 self.walk(child, look)
             self._text(child.tail, element)
 

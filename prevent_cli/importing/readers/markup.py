@@ -20,8 +20,10 @@ SPAN = 1000
 MOST_CELLS = 200_000
 """The most places that a table's cells may span."""
 
+HIDDEN = frozenset(("script", "style", "head", "template", "noscript", "title"))
+"""Elements whose words no reader of a page sees, wherever they stand."""
+
 _BOLD, _ITALIC = frozenset(("b", "strong", "th")), frozenset(("i", "em", "u", "cite"))
-_HIDDEN = frozenset(("script", "style", "head", "template", "noscript", "title"))
 _LISTS: dict[str, Marker] = {"ul": "bullet", "ol": "number", "menu": "bullet", "dir": "bullet"}
 _INLINE = re.compile(
     r"a|abbr|acronym|b|bdi|bdo|big|cite|code|data|del|dfn|em|font|i|ins|kbd|label|mark|q|s|samp|small|span|strike|strong"
@@ -171,12 +173,12 @@ def _walk(element: Any, look: Look, flow: Flow) -> None:
     flow.add(element.text, look)
     for child in element:
         if not isinstance(child.tag, str):
-            _remark(child, flow)
+            flow.lost += remark(child, flow.place)
         elif child.tag == "br":
             flow.end_line()
         elif child.tag == "img":
             _picture(child, look, flow)
-        elif child.tag not in _HIDDEN:
+        elif child.tag not in HIDDEN:
             _within(child, look, flow)
         flow.add(child.tail, look)
 
@@ -205,10 +207,11 @@ def _looks(element: Any, look: Look) -> Look:
     return look
 
 
-def _remark(child: Any, flow: Flow) -> None:
+def remark(child: Any, place: str) -> list[str]:
+    """Give what to say of a remark in a page's source; nothing of one that is written for programs."""
     text = " ".join((child.text or "").split())
-    if text and not text.startswith(("[if", "<![")):
-        flow.lost.append(f"{flow.place}: a remark that no page shows: {text}")
+    told = text and not text.startswith(("[if", "<!["))
+    return [f"{place}: a remark that no page shows: {text}"] if told else []
 
 
 def _picture(child: Any, look: Look, flow: Flow) -> None:

@@ -1,0 +1,169 @@
+"""Tables that have the numbers of their items in a column of its own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.importing.toolkits import imported, messages
+
+if TYPE_CHECKING:
+    from tests.conftest import MakeProject, Run
+
+PAGE = """<html><body><h1>Millbrook District Council Prevent Self Assessment March 2025</h1>
+<h2>Benchmark 1: Risk assessment</h2>
+<h3>1.1 Is there a process?</h3>
+<table><tr><th>Ref</th><th>Expectation</th><th>Evidence</th><th>Actions</th><th>RAG</th></tr>
+<tr><td>1.1.1</td><td>It identifies risks.</td><td>CTLP</td><td>Board: meet</td><td>Green</td></tr>
+<tr><td>1.1.3</td><td>Risks are owned.</td><td>Register</td><td>None</td><td>Amber</td></tr>
+<tr><td>1.1.4</td><td>It looks ahead.</td><td>Plan</td><td></td><td></td></tr></table></body></html>"""
+HEADS = "Ref\tExpectation\tEvidence\tActions\tRAG\n"
+ORDER = "3 expectations without a number that fits: their ids follow the order"
+
+
+def evidence(data: dict[str, Any]) -> dict[str, str | None]:
+    """Give each item's evidence by its id."""
+    questions = [one for benchmark in data["benchmarks"] for one in benchmark["questions"]]
+    below = [each for one in questions for each in one.get("expectations", [])]
+    return {one["id"]: one.get("evidence") for one in (*questions, *below)}
+
+
+def of_table(rows: str, heads: str = HEADS) -> dict[str, str | None]:
+    return evidence(imported(f"Benchmark 1\n1.1 Does it?\n{heads}{rows}").data)
+
+
+@pytest.mark.parametrize("head", ["Ref", "Ref.", "No.", "Number", "Item", "#", "Item no", "Question ref", ""])
+def test_evidence_stays_beside_the_number_in_its_row(head: str) -> None:
+    done = imported(PAGE.replace("<th>Ref</th>", f"<th>{head}</th>"), "ref.html")
+
+    assert evidence(done.data) == {"1.1": None, "1.1.1": "CTLP", "1.1.3": "Register", "1.1.4": "Plan"}
+    assert "unparsed" not in done.data
+    assert done.notes.found["expectation"] == {"number": 3}
+
+
+def test_the_command_and_a_framework_take_the_same_numbers(run: Run, project: MakeProject) -> None:
+    project({"ref.html": PAGE})
+    done = run("import", "ref.html", "--framework", "home-office-2018", "--dry-run")
+
+    found = [line.strip(' +-id:"') for line in done.stdout.splitlines() if '- id: "1.1.' in line]
+    assert found == ["1.1.1", "1.1.3", "1.1.4"]
+    assert "unparsed" not in done.stdout
+
+
+def test_the_words_beside_a_number_are_as_if_it_stood_in_front_of_them() -> None:
+    inside = PAGE.replace("<th>Ref</th>", "").replace("</td><td>It", " It").replace("</td><td>Risks", " Risks")
+
+    assert imported(PAGE, "a.html").data == imported(inside, "a.html").data
+
+
+def test_questions_and_benchmarks_may_have_their_numbers_there_too() -> None:
+    rows = "1\tRisk\t\t\t\n1.1\tIs there a process?\tYes\t\t\n1.1.2\tIs it kept?\tMinutes\t\t\n1.2\tWho?\tPolice\t\t\n2\tBoard\t\t\t\n2.1\tIs there one?\tSince May\t\t\n"
+    done = imported(f"Benchmark 1\n{HEADS}{rows}")
+
+    assert evidence(done.data) == {"1.1": "Yes", "1.2": "Police", "2.1": "Since May", "1.1.2": "Minutes"}
+    assert [one["statement"] for one in done.data["benchmarks"]] == ["Risk", "Board"]
+
+
+def test_a_number_of_another_question_takes_its_row_there() -> None:
+    done = imported(f"Benchmark 1\n{HEADS}1.1.2\tA?\ta\t\t\n1.2.1\tB?\tb\t\t\n2.1.1\tC?\tc\t\t\n1.1.3\tD?\td\t\t\n")
+
+    assert evidence(done.data) == {
+        "1.1": None, "1.2": None, "2.1": None, "1.1.2": "a", "1.1.3": "d", "1.2.1": "b", "2.1.1": "c",
+    }  # fmt: skip
+    assert "the numbers below it name this question, which has no words of its own" in messages(done, "assumed")
+
+
+def test_a_question_known_by_number_gets_its_words_where_they_come() -> None:
+    done = imported(f"Benchmark 1\n{HEADS}1.1.2\tA?\ta\t\t\n1.1\tIs it?\tYes\t\t\n1.1.3\tB?\tb\t\t\n")
+
+    assert evidence(done.data) == {"1.1": "Yes", "1.1.2": "a", "1.1.3": "b"}
+
+
+def test_a_question_without_a_number_has_that_of_the_rows_below_it() -> None:
+    rows = "1.2.1\tA?\ta\t\t\n1.2.4\tB?\tb\t\t\n"
+
+    assert evidence(imported(f"Benchmark 1\n**Does it?**\n{HEADS}{rows}").data) == {
+        "1.2": None, "1.2.1": "a", "1.2.4": "b",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("question", ["<td colspan=5>1.2 Who?</td>", "<td>1.2 Who?</td>" + "<td></td>" * 4])
+@pytest.mark.parametrize("number", ["<td>1.2.1</td>", "<td>1</td>", "<td></td>"])
+def test_a_question_across_such_a_table_begins_there(question: str, number: str) -> None:
+    row = f"<tr>{question}</tr><tr>{number}<td>It works.</td><td>Minutes</td><td></td><td></td></tr></table>"
+    done = imported(PAGE.replace("</table>", row), "a.html")
+
+    assert done.data["benchmarks"][0]["questions"][1]["text"] == "Who?"
+    assert evidence(done.data)["1.2.1"] == "Minutes"
+
+
+def test_a_question_across_a_table_whose_rows_are_counted_begins_there() -> None:
+    rows = "<tr><td colspan=5>1.2 Who?</td></tr><tr><td>1</td><td>It works.</td><td>Minutes</td><td></td><td></td></tr></table>"
+    page = PAGE.replace("1.1.1", "1").replace("1.1.3", "2").replace("1.1.4", "3").replace("</table>", rows)
+
+    assert evidence(imported(page, "a.html").data)["1.2.1"] == "Minutes"
+
+
+def test_a_row_may_have_no_words_but_its_number() -> None:
+    assert of_table("1.1.1\tA?\ta\t\t\n1.1.3\t\tb\t\t\n") == {"1.1": None, "1.1.1": "a", "1.1.3": "b"}
+
+
+def test_a_table_may_have_no_column_of_words() -> None:
+    found = of_table("1.1.2\ta\t\t\n1.1.3\tb\t\t\n", "Ref\tEvidence\tActions\tRAG\n")
+
+    assert found == {"1.1": None, "1.1.2": "a", "1.1.3": "b"}
+
+
+def test_numbers_may_stand_below_no_heads_at_all() -> None:
+    assert of_table("1.1.2\tA?\ta\t\t\n1.1.3\tB?\tb\t\t\n", "") == {"1.1": None, "1.1.2": "a", "1.1.3": "b"}
+
+
+def test_such_a_table_may_follow_one_whose_columns_are_others() -> None:
+    table = "<table><tr><td>2.1.2</td><td>Where?</td><td>Here</td><td></td><td></td></tr></table>"
+    heads = "<tr><th>Question</th><th>Evidence</th><th>Item no.</th><th>Actions</th></tr>"
+    page = f"<table>{heads}<tr><td>Is it?</td><td>Yes</td><td>1.1.4</td><td></td></tr></table><p>Benchmark 2</p>{table}"
+    done = imported(f"<html><body><p>Benchmark 1</p>{page}</body></html>", "a.html")
+
+    assert evidence(done.data) == {"1.1": None, "1.1.4": "Yes", "2.1": None, "2.1.2": "Here"}
+
+
+def test_a_table_that_goes_on_over_a_page_keeps_its_numbers() -> None:
+    page = PAGE.replace("<tr><td>1.1.4", "</table><p>Page 1 of 2</p><table><tr><td>1.1.4")
+
+    assert evidence(imported(page, "a.html").data)["1.1.4"] == "Plan"
+
+
+@pytest.mark.parametrize("numbers", [("1", "2", "3"), ("a", "b", "c"), ("", "", "")])
+def test_what_is_no_items_number_leaves_rows_in_their_order_and_that_is_said(numbers: tuple[str, ...]) -> None:
+    page = PAGE
+    for written, number in zip(("1.1.1", "1.1.3", "1.1.4"), numbers, strict=True):
+        page = page.replace(f"<td>{written}<", f"<td>{number}<")
+    done = imported(page, "a.html")
+
+    assert evidence(done.data) == {"1.1": None, "1.1.1": "CTLP", "1.1.2": "Register", "1.1.3": "Plan"}
+    assert [one["text"] for one in done.data.get("unparsed", [])] == [one for one in numbers if one]
+    assert ORDER in messages(done, "assumed")
+
+
+def test_a_number_that_stands_twice_is_asked_about_and_kept() -> None:
+    done = imported(f"Benchmark 1\n1.1 Does it?\n{HEADS}1.1.2\tA?\ta\t\t\n1.1.2\tB?\tb\t\t\n")
+
+    assert "the number 1.1.2 is there already" in messages(done, "check")
+    assert done.data["benchmarks"][0]["questions"][0]["expectations"][1]["text"] == "1.1.2 B?"
+
+
+IDS = st.lists(st.tuples(*[st.integers(1, 3)] * 3), min_size=1, max_size=8, unique=True).map(
+    lambda found: [".".join(map(str, one)) for one in found]
+)
+
+
+@given(IDS)
+def test_every_row_is_found_under_the_number_it_was_written_with(ids: list[str]) -> None:
+    rows = "".join(f"{one}\tIs it?\tas {one} says\t\t\n" for one in ids)
+    done = imported(f"Benchmark 1\n{HEADS}{rows}")
+
+    assert {name: said for name, said in evidence(done.data).items() if said} == {one: f"as {one} says" for one in ids}
+    assert not done.ledger.missing
