@@ -2,81 +2,105 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from prevent_cli.importing import columns
+from prevent_cli.importing import columns, dates, ids
 from prevent_cli.importing.cells import Cell, Paragraph, Run
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Mapping, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from prevent_cli.importing.columns import Role
     from prevent_cli.importing.rows import Row
-
-_ID = re.compile(
-    r"\(?(?:Q(?:uestion)?\.?\s*)?\d{1,3}(?:\s?[.,\u00b7]\s?\d{1,3}){1,2}\)?[.):]?", re.IGNORECASE | re.ASCII
-)
-_WHOLE = re.compile(r"(\d{1,3})[.):]?", re.ASCII)
 
 
 def number_columns(rows: Sequence[Row]) -> dict[int, int]:
     """Give the column that holds the numbers of its items, for each table that has one.
 
-    Its head says so and an item's number such as 1.1.3 stands below it; or it has no head, and nothing else stands
-    there. A table without heads has the heads of the one before, if it is as wide. Counts such as 1, 2, 3 are no
-    numbers of items.
+    Its head says so and an item's number such as 1.1.3 stands below it. Or it has no head and stands in front of the
+    words, which have no numbers themselves; then nothing else stands there, and each number's benchmark is known. A
+    table without heads has the heads of the one before, if it is as wide. Counts, dates and amounts are no numbers of
+    items.
     """
+    known = benchmarks(rows)
     found: dict[int, int] = {}
     heads: tuple[int, Mapping[int, Role]] = 0, {}
-    for table, group in groupby(rows, key=lambda row: row.table):
-        below = list(group)
+    for table, below, named in _tables(rows):
         width = max(len(one.cells) for one in below)
-        named = next(filter(None, map(columns.heads, below)), None)
         heads = (width, named) if named else heads if heads[0] == width else (0, {})
-        column = _column(below, width, heads[1]) if table else None
+        column = _column(below, width, heads[1], known, told=bool(named))
         if column is not None:
             found[table] = column
     return found
 
 
-def _column(rows: Sequence[Row], width: int, heads: Mapping[int, Role]) -> int | None:
+def benchmarks(rows: Sequence[Row]) -> frozenset[str]:
+    """Give the numbers of the benchmarks that headings, paragraphs, and tables with heads speak of; not in a date."""
+    found = [ids.HEADING.match(row.alone.text) for row in rows if row.alone]
+    texts = [row.text for row in rows if row.table == 0]
+    found += map(ids.ONE.match, texts)
+    for _, below, heads in _tables(rows):
+        texts += [one for at, role in heads.items() if role in {"number", "text"} for one in _written(below, at)]
+    numbers = (ids.NUMBER.match(text + " ") for text in texts)
+    found += [one for one in numbers if one and not dates.parsed(one[0])]
+    return frozenset(str(int(one[1])) for one in found if one)
+
+
+def _tables(rows: Sequence[Row]) -> Iterator[tuple[int, list[Row], Mapping[int, Role]]]:
+    """Give each table's number, its rows and its own heads."""
+    for table, group in groupby(rows, key=lambda row: row.table):
+        below = list(group)
+        if table:
+            yield table, below, next(filter(None, map(columns.heads, below)), {})
+
+
+def _column(
+    rows: Sequence[Row], width: int, heads: Mapping[int, Role], known: Container[str], *, told: bool
+) -> int | None:
     if not heads:
-        return 0 if width > 2 and _all_ids(_written(rows, 0)) else None
-    named = (at for at, role in heads.items() if role == "number" and any(map(_ID.fullmatch, _written(rows, at))))
-    bare = (at for at in range(width) if at not in heads and _all_ids(_written(rows, at)))
-    return next(named, next(bare, None))
+        return 0 if width > 2 and _bare(rows, 0, 1, known) else None
+    for at, role in heads.items():
+        below = _written(rows, at) if role == "number" else []
+        if any(_known(one, known) or (told and ids.alone(one, known)) for one in below):
+            return at
+    text = next((at for at, role in heads.items() if role == "text"), width)
+    return next((at for at in range(text) if at not in heads and _bare(rows, at, text, known)), None)
 
 
-def _all_ids(texts: Sequence[str]) -> bool:
-    return bool(texts) and all(map(_ID.fullmatch, texts))
+def _bare(rows: Sequence[Row], at: int, text: int, known: Container[str]) -> bool:
+    """Whether a column that no head names holds numbers of items and nothing else, and the words have none."""
+    texts = _written(rows, at)
+    return bool(texts) and all(_known(one, known) for one in texts) and not any(map(ids.parts, _written(rows, text)))
+
+
+def _known(text: str, known: Container[str]) -> bool:
+    return ids.alone(text, known) and str(ids.parts(text)[0]) in known
 
 
 def _written(rows: Iterable[Row], at: int) -> list[str]:
     """Give what stands in a column below its head; cells that reach over other columns are no part of it."""
     cells = (row.cells[at] for row in rows if at < len(row.cells) and columns.heads(row) is None)
-    return [_flat(cell) for cell in cells if cell and cell.columns == 1 and cell.text]
+    return [flat(cell) for cell in cells if cell and cell.columns == 1 and cell.text]
 
 
 def in_front(row: Row, column: int, text: int) -> Row:
-    """Give a row with the number of its item in front of its text, as most documents have it.
-
-    A whole number is a benchmark's where nothing but its name stands beside it. What is no number stays where it is.
-    """
+    """Give a row with the number of its item in front of its text, as most documents have it; not a second time."""
     cell = row.cells[column]
-    if cell is None or cell.columns > 1:
-        return row
-    number = _flat(cell)
-    whole = _WHOLE.fullmatch(number)
-    if whole and set(row.filled) == {column, text}:
-        number = f"{whole[1]}."
-    elif number and not _ID.fullmatch(number):
+    if cell is None:
         return row
     beside = row.cells[text] or Cell((), cell.place)
-    made = replace(beside, paragraphs=_led(number, beside, cell.place)) if number else beside
-    return _moved(row, column, text, made)
+    whole = ids.WHOLE.fullmatch(flat(cell))
+    number = f"{whole[1]}." if whole else flat(cell)
+    again = twice(row, column, text)
+    return _moved(row, column, text, beside if again else replace(beside, paragraphs=_led(number, beside, cell.place)))
+
+
+def twice(row: Row, column: int, text: int) -> bool:
+    """Whether the words of a row begin with the number that its own column holds."""
+    number, beside = row.cells[column], row.cells[text]
+    return bool(number and beside and ids.parts(flat(beside)) == ids.parts(flat(number)) != ())
 
 
 def across(row: Row, text: int, numbers: Container[int | None]) -> Row:
@@ -101,5 +125,6 @@ def _led(number: str, cell: Cell, place: str) -> tuple[Paragraph, ...]:
     return (replace(first, runs=(Run(f"{number} "), *first.runs), marker=None, depth=0), *others)
 
 
-def _flat(cell: Cell) -> str:
+def flat(cell: Cell) -> str:
+    """Give a cell's words on one line."""
     return " ".join(cell.text.split())

@@ -5,24 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from prevent_cli.importing import columns, cutting, numbered, summaries
+from prevent_cli.importing import columns, cutting, ids, numbered, summaries
 from prevent_cli.importing.outline import Asked, Entry, Heading, Outline, Part
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from prevent_cli.importing.cells import Paragraph
+    from prevent_cli.importing.cells import Cell, Paragraph
     from prevent_cli.importing.columns import Role
     from prevent_cli.importing.notes import Notes
     from prevent_cli.importing.rows import Row
 
-_HEADING = re.compile(
-    r"(?:benchmarks?|sections?)\s*(?:no\.?\s*)?(\d{1,3})\s*(?:[:;.\u2013\u2014-]+\s*|(?=\n)|$)", re.IGNORECASE
-)
-_NUMBER = re.compile(
-    r"\(?(?i:Q(?:uestion)?\.?\s*)?(\d{1,3})\s?[.,\u00b7]\s?(\d{1,3})(?:\s?[.,\u00b7]\s?(\d{1,3}))?\)?[.):]?(?:\s+|(?=[A-Z(]))"
-)
-_ONE = re.compile(r"\(?(?i:Q(?:uestion)?\.?\s*)?(\d{1,3})\s*[.):]\s+(?=\S)")
 _OUTCOME = re.compile(r"\boutcomes?\s*[:;\u2013-]", re.IGNORECASE)
 
 
@@ -49,13 +42,16 @@ class _Sorter:
         self._columns: Mapping[int, Role] | None = None
         self._summary: tuple[int, Mapping[int, Role]] | None = None
         self._ahead = _majors(rows)
+        self._headed = _headed(rows)
+        self._known = numbered.benchmarks(rows)
+        self._own = False
         self._heading: Heading | None = None
         self._question: Asked | None = None
         self._last: Entry | None = None
 
     def take(self, at: int, row: Row) -> None:
         """Give a row its place."""
-        row = self._arranged(row)
+        row = self._arranged(at, row)
         steps = (
             self._summaries,
             self._heads,
@@ -68,14 +64,33 @@ class _Sorter:
         if not any(step(at, row) for step in steps):
             self._plain(row)
 
-    def _arranged(self, row: Row) -> Row:
+    def _arranged(self, at: int, row: Row) -> Row:
         """Give a row with the number of its item, and words that stand alone across it, in the column of words."""
         text, column = self._text_column(row), self._numbers.get(row.table)
-        if text is None or text == column:
+        self._own = False
+        if text is None:
             return row
-        numbers = {at for at, role in self._roles(row).items() if role == "number"} | {column}
-        row = numbered.across(row, text, numbers)
-        return row if column is None else numbered.in_front(row, column, text)
+        if text != column:
+            numbers = {at for at, role in self._roles(row).items() if role == "number"} | {column}
+            row = numbered.across(row, text, numbers)
+        cell = row.cells[column] if column is not None else None
+        if column is None or not cell:
+            return row
+        self._own = cell.columns == 1 and ids.alone(numbered.flat(cell), self._known)
+        if text == column or not (self._own or self._names(at, row, cell, text)):
+            return row
+        if self._own and numbered.twice(row, column, text):
+            self.notes.label(cell.text, cell.place)
+        return numbered.in_front(row, column, text)
+
+    def _names(self, at: int, row: Row, cell: Cell, text: int) -> bool:
+        """Whether a whole number is that of a benchmark, whose name alone stands beside it and whose questions follow."""
+        number = ids.WHOLE.fullmatch(numbered.flat(cell))
+        if not number or cell.columns > 1 or len(row.filled) != 2 or text not in row.filled:
+            return False
+        if self._heading and self._heading.number == number[1]:
+            return not self._heading.questions
+        return self._ahead[at] == number[1] and self._headed.get(number[1], -1) < at
 
     def _summaries(self, _at: int, row: Row) -> bool:
         if self._summary and self._summary[0] == row.table:
@@ -110,12 +125,12 @@ class _Sorter:
         cell = row.alone
         if not cell:
             return False
-        found = _HEADING.match(cell.text)
+        found = ids.HEADING.match(cell.text)
         mark = "the heading's word"
         if found and not found[0].lower().startswith("benchmark") and found[1] != self._ahead[at]:
             return False  # such as 'Section 47: …', which names a law
         if not found:
-            found = _ONE.match(cell.text)
+            found = ids.ONE.match(cell.text)
             mark = "the number of a question below"
             current = self._heading.number if self._heading else None
             if not found or found[1] != self._ahead[at] or found[1] == current:
@@ -130,26 +145,33 @@ class _Sorter:
         self._heading, self._question, self._last = heading, None, None
         self.outline.benchmarks.append(heading)
 
-    def _numbered(self, _at: int, row: Row) -> bool:
+    def _numbered(self, at: int, row: Row) -> bool:
         column = self._text_column(row)
         cell = row.cells[column] if column is not None and column in row.filled else None
-        own = row.table in self._numbers
-        found = _NUMBER.match(cell.text + " " * own) if cell else None
+        found = ids.NUMBER.match(cell.text + " " * self._own) if cell else None
         if not found or cell is None:
             return False
         major, minor, third = str(int(found[1])), str(int(found[2])), found[3]
         if self._heading is None or major != self._heading.number:
-            sure = own or bool(third and row.table and self._heading)
-            if not sure and (third or not self._follows(major, minor)):
+            if not (self._own or (self._elsewhere(at, row, found) if third else self._follows(major, minor))):
                 return self._odd(row)
             self._turn_to(major, cell.place)
         number = f"{major}.{minor}"
-        if third:
-            self._turn_to_question(number, cell.place)
+        expectation = bool(third) and self._turn_to_question(
+            number, cell.place, sure=self._own or not ids.doubtful(found)
+        )
+        if expectation:
             number = f"{number}.{int(third)}"
-        entry = (Entry if third else Asked)(cell.place, list(cell.paragraphs), "number", number, found.end())
+        entry = (Entry if expectation else Asked)(cell.place, list(cell.paragraphs), "number", number, found.end())
         self._add(entry, row, column)
         return True
+
+    def _elsewhere(self, at: int, row: Row, found: re.Match[str]) -> bool:
+        """Whether the number in front of an expectation is surely that of another benchmark, without a heading to come."""
+        number = str(int(found[1]))
+        there = any(one.number == number for one in self.outline.benchmarks)
+        comes = self._ahead[at] == number and self._headed.get(number, -1) < at
+        return bool(row.table and self._heading and (there or comes)) and not ids.doubtful(found)
 
     def _follows(self, major: str, minor: str) -> bool:
         return self._heading is None or (int(major) == int(self._heading.number) + 1 and minor == "1")
@@ -162,13 +184,16 @@ class _Sorter:
         else:
             self._begin(Heading(number, place, "the number of a question below"))
 
-    def _turn_to_question(self, number: str, place: str) -> None:
-        """Go on below the question that the number of an expectation names.
+    def _turn_to_question(self, number: str, place: str, *, sure: bool) -> bool:
+        """Go on below the question that the number of an expectation names; False if there is none above one in doubt.
 
-        A question above without a number gets this one. Where there is none, one without words is made.
+        A question above without a number gets this one. Where there is none, one without words is made. Both only
+        where the number is ``sure``; else the question stays that above.
         """
         assert self._heading  # noqa: S101 - expectations stand below headings only
         found = next((one for one in self._heading.questions if one.number == number), None)
+        if not found and not sure:
+            return self._question is not None
         if not found and self._question and not self._question.number:
             found = self._question
             found.number = number
@@ -177,6 +202,7 @@ class _Sorter:
             self._heading.questions.append(found)
             self.notes.assumed("the numbers below it name this question, which has no words of its own", number, place)
         self._question = found
+        return True
 
     def _odd(self, row: Row) -> bool:
         """Read a question whose number is another benchmark's."""
@@ -240,7 +266,7 @@ class _Sorter:
         if not cell:
             return None
         if row.table and _all_bold(cell.paragraphs):
-            return "bold, with an odd number" if _ONE.match(cell.text) else "bold, without a number"
+            return "bold, with an odd number" if ids.ONE.match(cell.text) else "bold, without a number"
         if row.whole:
             return "a cell across the table"
         after = self._rows[at + 1] if at + 1 < len(self._rows) else None
@@ -328,10 +354,16 @@ def _majors(rows: Sequence[Row]) -> list[str | None]:
     found: list[str | None] = []
     major: str | None = None
     for row in reversed(rows):
-        match = _NUMBER.match(row.text)
+        match = ids.NUMBER.match(row.text)
         major = str(int(match[1])) if match and not match[3] else major
         found.append(major)
     return found[::-1]
+
+
+def _headed(rows: Sequence[Row]) -> dict[str, int]:
+    """Give where the last heading of each benchmark that says so stands."""
+    found = ((at, ids.HEADING.match(row.alone.text)) for at, row in enumerate(rows) if row.alone)
+    return {match[1]: at for at, match in found if match}
 
 
 def _all_bold(paragraphs: Sequence[Paragraph]) -> bool:

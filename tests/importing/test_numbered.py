@@ -155,6 +155,77 @@ def test_a_number_that_stands_twice_is_asked_about_and_kept() -> None:
     assert done.data["benchmarks"][0]["questions"][0]["expectations"][1]["text"] == "1.1.2 B?"
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "30.11.21 Board agreed the plan",
+        "1.11.21 Board agreed the plan",
+        "8.1.2 of the guidance is followed",
+        "1.9.2 of the guidance is followed",
+        "8.1.2 Guidance is followed",
+    ],
+)
+def test_a_date_or_a_place_in_a_law_is_no_item_and_the_rows_below_stay(said: str) -> None:
+    rows = f"1.1 Is there a plan?\tYes\t\t\n{said}\tMinutes\t\t\nStaff are trained\tRecords\t\t\n"
+    data = imported(f"Benchmark 1\n{HEADS[4:]}{rows}Benchmark 8\n8.1 Is it?\nYes\t\t\t\n").data
+
+    assert evidence(data)["1.1.2"] == "Records"
+    assert data["benchmarks"][0]["questions"][0]["expectations"][0]["text"] == said
+
+
+def test_an_expectation_goes_back_to_a_benchmark_that_was_there() -> None:
+    rows = "1.1 A?\ta\t\t\nBenchmark 2\n2.1 B?\tb\t\t\n1.1.1 C?\tc\t\t\n"
+
+    assert evidence(imported(f"Benchmark 1\n{HEADS[4:]}{rows}").data) == {"1.1": "a", "1.1.1": "c", "2.1": "b"}
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "30.11.21\tBoard\tMinutes\n14.12.21\tPanel\tCases\n",
+        "9.30\tBoard\tMinutes\n10.15\tPanel\tCases\n",
+        "12.5\tBoard\tMinutes\n1,200\tPanel\tCases\n",
+        "1,1\tBoard\tMinutes\n1,2\tPanel\tCases\n",
+    ],
+)
+def test_dates_times_and_amounts_below_no_heads_are_no_numbers_of_items(rows: str) -> None:
+    done = imported(f"Benchmark 1\n{HEADS[4:]}1.1 Is it?\tYes\t\t\n\nHeld\n{rows}")
+
+    assert evidence(done.data) == {"1.1": "Yes", "1.2": None, "1.2.1": "Board", "1.2.2": "Panel"}
+
+
+def test_amounts_beside_numbered_words_are_kept_aside() -> None:
+    heads = "Expectation\tEvidence\tAction\t\n"
+    done = imported(f"Benchmark 1\n{heads}1.1 Is it?\tYes\t\t1.50\n1.2 Is it new?\tNo\t\t1.20\n")
+
+    assert evidence(done.data) == {"1.1": "Yes", "1.2": "No"}
+    assert [one["text"] for one in done.data["unparsed"]] == ["1.50", "1.20"]
+
+
+def test_a_date_in_a_column_of_numbers_is_kept_aside() -> None:
+    done = imported(f"Benchmark 1\n{HEADS}1.1\tA?\ta\t\t\n30.11.21\tB?\tb\t\t\n1.1.10\tC?\tc\t\t\n")
+
+    assert evidence(done.data) == {"1.1": "a", "1.1.1": "b", "1.1.10": "c"}
+    assert [one["text"] for one in done.data["unparsed"]] == ["30.11.21"]
+
+
+def test_a_number_that_the_words_hold_too_is_taken_once() -> None:
+    done = imported(f"Benchmark 1\n{HEADS}1.1\t1.1 Is it?\tYes\t\t\n1.1.1\t1.1.1 It is new\tNew\t\t\n")
+    question = done.data["benchmarks"][0]["questions"][0]
+
+    assert (question["text"], question["expectations"][0]["text"]) == ("Is it?", "It is new")
+    assert "unparsed" not in done.data
+
+
+def test_a_count_beside_words_alone_is_no_benchmarks_number() -> None:
+    done = imported(
+        f"Benchmark 1\n{HEADS}1.1\tIs it?\tYes\t\t\n2\tIt is known\t\t\t\nBenchmark 2\n2.1 Who?\nA\ta\t\t\t\n"
+    )
+
+    assert done.data["benchmarks"][0]["questions"][0]["expectations"][0]["text"] == "It is known"
+    assert [one["text"] for one in done.data["unparsed"]][:1] == ["2"]
+
+
 IDS = st.lists(st.tuples(*[st.integers(1, 3)] * 3), min_size=1, max_size=8, unique=True).map(
     lambda found: [".".join(map(str, one)) for one in found]
 )
