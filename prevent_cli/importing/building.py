@@ -105,16 +105,14 @@ class Builder:
         self._put(made, "statement", markdown(statement), heading.place)
 
     def _rated(self, made: Data, heading: Heading) -> list[Paragraph]:
-        """Take a line that is a rating from a heading's text, and ask about other words that may be one."""
-        kept = []
-        for one in heading.head:
-            colour = ratings.of_line(one.text)
-            if colour and made.get("rating", {"value": colour})["value"] == colour:
-                made["rating"] = {"value": colour}
-                self.notes.mark("rating", "the label")
-                self.notes.label(one.text, one.place)
-            else:
-                kept.append(one)
+        """Take the lines that are a rating from a heading's text, and ask about other words that may be one."""
+        colour = ratings.of_lines([one.text for one in heading.head])
+        kept = heading.head
+        if colour and made.setdefault("rating", {"value": colour})["value"] == colour:
+            self.notes.mark("rating", "the label")
+            kept = [one for one in heading.head if not ratings.of_line(one.text)]
+            for one in heading.head:
+                self.notes.label(one.text if ratings.of_line(one.text) else "", one.place)
         found = ratings.hint(cutting.text(kept))
         if found:
             self.notes.check(f"its text says '{found}': is that its rating?", made["id"], heading.place)
@@ -149,7 +147,7 @@ class Builder:
     def _rate(self, made: Data, summary: Summary) -> None:
         """Take the summary's rating, unless another stands below the benchmark's heading."""
         text, above = plain(summary.rating), made.get("rating")
-        if text and above and text.lower() != above["value"]:
+        if text and above and not ((found := _colour(summary)) and found[1].lower() == above["value"]):
             self.notes.check(
                 f"it is {above['value']} below its heading, and '{text}' in the summary; that is in 'unparsed'",
                 made["id"],
@@ -161,11 +159,10 @@ class Builder:
             made |= {"rating": rating} if rating else {}
 
     def _rating(self, summary: Summary, name: str) -> Data | None:
-        text = cutting.text(summary.rating)
-        found = _COLOUR.match(text)
-        if not found or text[len(found[1]) :].lstrip().startswith("/"):
-            if text:
-                said = plain(summary.rating)
+        found = _colour(summary)
+        if not found:
+            said = plain(summary.rating)
+            if said:
                 self.notes.check(f"'{said}' is no single colour; it is in 'unparsed'", name, summary.place)
                 self.aside(summary.place, summary.rating)
             return None
@@ -363,6 +360,13 @@ class Builder:
             self.notes.check(one, made["id"], place)
         self.notes.places[made["id"]] = place
         return {key: value for key, value in made.items() if value is not None}
+
+
+def _colour(summary: Summary) -> re.Match[str] | None:
+    """Find the colour in front of a summary's rating; None for several, such as 'Amber/Green', and for none."""
+    text = cutting.text(summary.rating)
+    found = _COLOUR.match(text)
+    return found if found and not text[len(found[1]) :].lstrip().startswith("/") else None
 
 
 def _account(draft: actions.Draft) -> Data:

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+from prevent_cli.importing import dates
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _LABEL = r"(?:(?:overall|current) )?(?:R\.?A\.?G\.?(?: (?:rating|status))?|rating)\s*[:;\u2013\u2014-]\s*"
 _COLOUR = r"(?:red|amber|green)\b"
 _LINE = re.compile(rf"{_LABEL}({_COLOUR})[.]?", re.IGNORECASE)
+_BEFORE = re.compile(r"\b(?:previous(?:ly)?|last|prior|earlier)\b", re.IGNORECASE)
 _HINT = re.compile(rf"\b{_LABEL}{_COLOUR}(?:\s*/\s*{_COLOUR})?|^{_LABEL}\S[^\n]{{0,40}}$", re.IGNORECASE | re.MULTILINE)
 
 
@@ -14,6 +21,26 @@ def of_line(text: str) -> str | None:
     """Give the colour of a line that is a label and a colour, and nothing more; None for any other."""
     found = _LINE.fullmatch(text)
     return found[1].lower() if found else None
+
+
+def of_lines(texts: Iterable[str]) -> str | None:
+    """Give the colour that every line that is a rating names; None where they differ, or may speak of another time.
+
+    They may after a line that is only a date, or speaks of the last time or the previous one.
+    """
+    colours: set[str] = set()
+    for text in texts:
+        colour = of_line(text)
+        if colour:
+            colours.add(colour)
+        elif not colours and (_BEFORE.search(text) or _dated(text)):
+            return None
+    return colours.pop() if len(colours) == 1 else None
+
+
+def _dated(text: str) -> bool:
+    only = text.strip(" .,:;()")
+    return bool(dates.parsed(only)) or dates.unsure_in(only) == [only]
 
 
 def hint(text: str) -> str | None:

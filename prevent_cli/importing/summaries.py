@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from prevent_cli.importing import cutting
+from prevent_cli.importing import cutting, ids
 from prevent_cli.importing.outline import Summary
 
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from prevent_cli.importing.rows import Row
 
 _NUMBER = re.compile(r"(?:benchmarks?\s*)?(\d{1,3})\s*[.):-]?\s+(?=\S)", re.IGNORECASE)
-_WHOLE = re.compile(r"(\d{1,3})\s*[.):]?")
 _LABEL = re.compile(
     r"\b(?:(?P<rating>R\.?A\.?G\.?(?:\s+(?:rating|status))?|rating)|(?P<next_steps>(?:next\s+steps|actions?))"
     r"|(?P<comments>comments?))\s*[:;]\s*",
@@ -50,15 +49,22 @@ def _labels(text: str) -> dict[str, re.Match[str]]:
 
 
 def in_row(row: Row, columns: Mapping[int, Role], notes: Notes) -> Summary | None:
-    """Read a row of a summary that has a column for each thing; None for a row that names no benchmark."""
+    """Read a row of a summary that has a column for each thing; None for a row that names no benchmark.
+
+    The number in front of its name is the benchmark's; one in a column beside it may count the rows.
+    """
     cells = {role: cell for at, role in columns.items() if at < len(row.cells) and (cell := row.cells[at])}
     name, beside = cells.get("benchmark"), cells.get("number")
-    own = _WHOLE.fullmatch(beside.text) if beside else None
-    number = own or (_NUMBER.match(name.text) if name else None)
+    inside = _NUMBER.match(name.text) if name else None
+    own = ids.WHOLE.fullmatch(beside.text) if beside else None
+    number = inside or own
     if not name or not number:
         return None
-    notes.label(number[0], name.place)
-    made = Summary(number[1], name.place, cutting.between(name.paragraphs, 0 if own else number.end()))
+    if own and beside and int(own[1]) == int(number[1]):
+        notes.label(own[0], beside.place)
+    if inside:
+        notes.label(inside[0], name.place)
+    made = Summary(number[1], name.place, cutting.between(name.paragraphs, inside.end() if inside else 0))
     wanted: tuple[tuple[Role, str], ...] = (("rag", "rating"), ("actions", "next_steps"), ("comments", "comments"))
     for role, field in wanted:
         if role in cells:

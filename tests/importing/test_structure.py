@@ -176,6 +176,14 @@ def test_a_summary_may_have_its_numbers_in_a_column_of_their_own() -> None:
     assert done.ledger.missing == ()
 
 
+@pytest.mark.parametrize("name", ["7. Training", "Benchmark 7: Training"])
+def test_the_number_in_a_name_goes_before_one_that_counts_the_rows(name: str) -> None:
+    done = imported(f"No\tBenchmark\tRAG\n1\t{name}\tRed\n7\t1. Risk\tGreen\n\nBenchmark 1\n1.1 Does it?\t\t\t\n{ROWS}")
+    found = {one["id"]: (one["title"], one["rating"]) for one in done.data["benchmarks"]}
+
+    assert found == {"1": ("Risk", "green"), "7": ("Training", "red")}
+
+
 @pytest.mark.parametrize("rating", ["Amber/Green", "Purple", "tbc"])
 def test_what_is_no_single_colour_is_kept_aside(rating: str) -> None:
     done = imported(f"1. Risk RAG: {rating} Actions: Meet\tx\n\nBenchmark 1\n1.1 Does it?\t\t\t\n{ROWS}")
@@ -215,6 +223,38 @@ def test_a_rating_below_the_heading_stays_beside_that_of_the_summary(summary: st
     assert done.data["benchmarks"][0]["rating"] == "red"
     assert [one["text"] for one in done.data["unparsed"]] == [*aside, "x"]
     assert done.ledger.missing == ()
+
+
+def test_the_same_colour_in_the_summary_gives_its_reason() -> None:
+    text = "1. Risk RAG: Amber - awaiting guidance. Actions: Meet\tx\n\nBenchmark 1\nRAG: Amber\n1.1 Does it?\t\t\t\n"
+    done = imported(text + ROWS)
+
+    assert done.data["benchmarks"][0]["rating"] == {"value": "amber", "reason": "awaiting guidance."}
+    assert [one["text"] for one in done.data["unparsed"]] == ["x"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "December 2020\nRAG: Green\nDecember 2021\nRAG: Red",
+        "RAG: Green\nRAG: Red",
+        "Previous rating\nRAG: Green",
+        "Last year:\nRAG: Green",
+        "30 Nov 2020:\nRAG: Green",
+        "31 Dec\nRAG: Green",
+    ],
+)
+def test_a_rating_that_may_be_of_another_time_is_asked_about(lines: str) -> None:
+    done = imported(f"Benchmark 1: Risk\n{lines}\n1.1 Does it?\t\t\t\n{ROWS}")
+
+    assert "rating" not in done.data["benchmarks"][0]
+    assert "its text says 'RAG: Green': is that its rating?" in messages(done, "check")
+
+
+def test_lines_that_agree_are_one_rating() -> None:
+    done = imported(f"Benchmark 1: Risk\nRAG: Red\nOverall rating: Red\n1.1 Does it?\t\t\t\n{ROWS}")
+
+    assert done.data["benchmarks"][0]["rating"] == "red"
 
 
 def test_a_name_in_the_summary_and_in_the_heading_is_one_title() -> None:
