@@ -14,11 +14,9 @@ if TYPE_CHECKING:
 
     from prevent_cli.importing.cells import Paragraph
 
-_NEEDED = r"(?:required|needed|necessary|identified|proposed|planned|outstanding)"
 _NONE = re.compile(
-    r"(?!no\.?$)(?:(?:none|nil|nothing|no)(?: (?:further|new|additional|other))?(?: actions?)?"
-    rf"(?: (?:is|are|was|were))?(?: {_NEEDED})?|not {_NEEDED}|nfa|n/?a|not applicable|[-\u2013\u2014]+)"
-    r"(?:,? (?:at present|at this (?:time|stage|point)|at the moment|currently))?[.]?",
+    r"(?:none(?: (?:required|needed|necessary))?|nil|no (?:further )?actions?(?: (?:(?:is|are) )?(?:required|needed|necessary))?"
+    r"|n/?a|not applicable|[-\u2013\u2014]+)[.]?",
     re.IGNORECASE,
 )
 _NOTHING = re.compile(r"(?:n/?a|none|nil|[-\u2013\u2014]+)[.]?", re.IGNORECASE)
@@ -54,7 +52,7 @@ class Draft:
 
 
 def is_none(paragraphs: Sequence[Paragraph]) -> bool:
-    """Whether a cell says that there is no action, or that none is needed, and nothing more."""
+    """Whether a cell says in a word that no action is needed; that none is planned or known is no such word."""
     return bool(_NONE.fullmatch(plain(paragraphs)))
 
 

@@ -98,9 +98,8 @@ def test_a_status_and_nothing_else_asks_what_is_to_be_done() -> None:
 
 
 NONE = [
-    "None", "<b>None</b>", "Nil", "N/A", "-", DASH, "No action required", "No further actions.", "None required",
-    "None needed.", "No further action", "No further action required at this time", "No actions identified", "NFA",
-    "Nothing further", "Not required", "No new actions are needed, at present", "none currently",
+    "None", "<b>None</b>", "Nil", "nil.", "N/A", "-", DASH, "No action required", "No further actions.", "None required",
+    "None needed.", "No further action", "No action necessary", "No further actions are needed",
 ]  # fmt: skip
 
 
@@ -112,7 +111,19 @@ def test_a_word_for_none_says_that_no_action_is_needed(cell: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "cell", ["None of the halls has a policy", "No", "No further lets to be made", "Nominate a lead"]
+    "cell",
+    [
+        "None of the halls has a policy",
+        "No",
+        "No further lets to be made",
+        "Nominate a lead",
+        "No action planned",
+        "Not identified",
+        "None planned",
+        "No actions identified",
+        "Not required",
+        "No further action at this time",
+    ],
 )
 def test_other_words_are_an_action(cell: str) -> None:
     assert action(cell)["text"] == cell
