@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from prevent_cli.authoring.prose import sentences
 from prevent_cli.importing import cutting
-from prevent_cli.importing.markdown import markdown, plain
+from prevent_cli.importing.markdown import markdown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,10 +33,21 @@ def not_applicable(paragraphs: Sequence[Paragraph], at: str, place: str, notes: 
     rest = cutting.between(paragraphs, found.end())
     if not rest:
         return made
-    reason = sentences(plain(rest[:1]))[0]
-    made["reason"] = markdown(cutting.between(rest, 0, len(reason)))
-    after = cutting.between(rest, len(reason))
+    end = _first_sentence(rest)
+    made["reason"] = markdown(cutting.between(rest, 0, end))
+    after = cutting.between(rest, end)
     if after:
         made["evidence"] = markdown(after)
     notes.assumed("what follows 'N/A' is read as the reason" + (", then as evidence" if after else ""), at, place)
     return made
+
+
+def _first_sentence(paragraphs: Sequence[Paragraph]) -> int:
+    """Give where the first sentence ends in the paragraphs' text; it may go on over the end of a line."""
+    count = 1
+    for before, after in pairwise(paragraphs):
+        if after.marker or not cutting.goes_on(before.text, after.text):
+            break
+        count += 1
+    text = cutting.text(paragraphs[:count])
+    return cutting.unfolded(text, len(sentences(" ".join(text.split()))[0]))

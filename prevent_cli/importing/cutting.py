@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,15 @@ if TYPE_CHECKING:
 def text(paragraphs: Iterable[Paragraph]) -> str:
     """Give the paragraphs' plain text, a line each: what positions are counted in."""
     return "\n".join(one.text for one in paragraphs)
+
+
+def unfolded(text: str, length: int) -> int:
+    """Give where a number of characters end in a text, where every space and line's end between words counts as one."""
+    for word in re.finditer(r"\S+", text):
+        if length <= len(word[0]):
+            return word.start() + length
+        length -= len(word[0]) + 1
+    return len(text)
 
 
 def between(paragraphs: Sequence[Paragraph], start: int, end: int | None = None) -> list[Paragraph]:

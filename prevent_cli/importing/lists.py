@@ -181,6 +181,7 @@ class _Rows:
     names: dict[str, str] = field(default_factory=dict)
     taken: set[str] = field(default_factory=set)
     heads: dict[Field, str] = field(default_factory=dict)
+    waived: dict[str, Cell] = field(default_factory=dict)
     last: str = ""
     count: int = 0
 
@@ -335,7 +336,7 @@ class _Rows:
         self._numbered(item, by)
         if "text" in by:
             self._text(item, by["text"])
-        for name in ("evidence", "answer"):
+        for name in ("answer", "evidence"):
             if name in by:
                 getattr(self, f"_{name}")(item, by[name], by)
 
@@ -372,29 +373,39 @@ class _Rows:
             self.notes.label(text, cell.place)
         item[key] = text
 
-    def _evidence(self, item: Data, cell: Cell, _by: Mapping[str, Cell]) -> None:
+    def _evidence(self, item: Data, cell: Cell, by: Mapping[str, Cell]) -> None:
         text = markdown(cell.paragraphs)
+        above = self.waived.get(item["id"])
         if "." not in item["id"]:
             self.notes.check("a benchmark holds no evidence of its own; it is in 'unparsed'", item["id"], cell.place)
             self.aside(cell)
-        elif item.get("evidence") == text:
+        elif text == (markdown(above.paragraphs) if above else item.get("evidence")):
             self.notes.label(text, cell.place)
-        elif not self._not_applicable(item, cell):
+        elif not above and self._waives(item, cell, by):
+            self.waived[item["id"]] = cell
+        else:
+            self._doubt(item, cell.place)
             item["evidence"] = f"{item['evidence']}\n\n{text}" if "evidence" in item else text
 
-    def _not_applicable(self, item: Data, cell: Cell) -> bool:
-        """Read evidence that begins with 'N/A', unless a row above has answered otherwise."""
-        if item.get("answer", "not applicable") != "not applicable":
-            return False
-        read = answers.not_applicable(cell.paragraphs, item["id"], cell.place, self.notes) or {}
-        for key, text in read.items():
-            if key not in item or key == "answer":
-                item[key] = text
-            elif item[key] == text:
-                self.notes.label(text, cell.place)
-            else:
-                self.unparsed.append({"source": cell.place, "text": text})
-        return bool(read)
+    @staticmethod
+    def _waives(item: Data, cell: Cell, by: Mapping[str, Cell]) -> bool:
+        """Whether evidence begins with 'N/A', and nothing else says that the item applies."""
+        applies = "evidence" in item or item.get("actions") or "action" in by
+        other = item.get("answer", "not applicable") != "not applicable"
+        return not (applies or other) and bool(answers.NOT_APPLICABLE.match(cutting.text(cell.paragraphs)))
+
+    def _doubt(self, item: Data, place: str) -> None:
+        """Take 'N/A' in a row above for evidence after all, where a row says that the item applies."""
+        cell = self.waived.pop(item["id"], None)
+        if cell:
+            item["evidence"] = markdown(cell.paragraphs)
+            said = f"the evidence above begins with 'N/A' ({cell.place}), and this row says more: does the item apply?"
+            self.notes.check(said, item["id"], place)
+
+    def _waive(self) -> None:
+        """Read the evidence that begins with 'N/A' as the answer, where no row says otherwise."""
+        for name, cell in self.waived.items():
+            self.items[name] |= answers.not_applicable(cell.paragraphs, name, cell.place, self.notes) or {}
 
     def _answer(self, item: Data, cell: Cell, by: Mapping[str, Cell]) -> None:
         text = plain(cell.paragraphs)
@@ -414,6 +425,8 @@ class _Rows:
             item["rating"] = {"value": word}
         elif "." in item["id"] and answer:
             item["answer"] = answer
+            if answer != "not applicable":
+                self._doubt(item, cell.place)
             self.notes.assumed(f"'{text}' is read as the answer '{answer}'", item["id"], cell.place)
         else:
             self.notes.check(f"'{text}' is no answer that is known; it is in 'unparsed'", item["id"], cell.place)
@@ -431,6 +444,7 @@ class _Rows:
                 )
                 self.aside(one, self.heads[name])
             return
+        self._doubt(item, cell.place)
         made: Data = {"id": self._id(said.pop("id", None)), "text": markdown(cell.paragraphs)}
         self.notes.mark("action", "the head of the column")
         self.notes.places[made["id"]] = cell.place
@@ -534,6 +548,7 @@ class _Rows:
 
     def benchmarks(self) -> list[Data]:
         """Put the items into each other, in the order of their numbers."""
+        self._waive()
         made: list[Data] = []
         for name in sorted(self.items, key=lambda one: [int(part) for part in one.split(".")]):
             item, depth = self.items[name], name.count(".")

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from prevent_cli.errors import PreventError
-from prevent_cli.importing import fields, lists
+from prevent_cli.importing import cutting, fields, lists
 from prevent_cli.importing.readers import read
 from prevent_cli.importing.recognise import Imported, Wanted
 from prevent_cli.model.toolkit import Toolkit
@@ -303,12 +305,82 @@ def test_evidence_that_does_not_apply_gives_its_reason() -> None:
 
 
 def test_evidence_that_does_not_apply_in_two_rows_of_an_item_is_said_once() -> None:
-    done = imported("Ref,Question,Evidence,Action\n1.1,a,N/A as shut. Yes,b\n1.1,a,N/A as shut. Yes,c\n1.1,a,d,e\n")
+    done = imported("Ref,Question,Evidence\n1.1,a,N/A as shut. Yes\n1.1,a,N/A as shut. Yes\n")
 
     assert {key: item(done, "1.1")[key] for key in ("answer", "reason", "evidence")} == {
-        "answer": "not applicable", "reason": "as shut.", "evidence": "Yes\n\nd\n",
+        "answer": "not applicable", "reason": "as shut.", "evidence": "Yes",
     }  # fmt: skip
     assert done.ledger.missing == ()
+
+
+@pytest.mark.parametrize(
+    ("rows", "evidence"),
+    [
+        ("1.1,a,N/A,None,\n1.1,a,Survey,b,\n", "N/A\n\nSurvey"),
+        ("1.1,a,N/A,None,\n1.1,a,Survey,None,\n", "N/A\n\nSurvey"),
+        ("1.1,a,N/A,,\n1.1,a,,b,\n", "N/A"),
+        ("1.1,a,N/A,,\n1.1,a,,,Met\n", "N/A"),
+    ],
+)
+def test_a_row_that_says_more_withdraws_that_an_item_does_not_apply(rows: str, evidence: str) -> None:
+    done = imported(f"Ref,Question,Evidence,Action,Answer\n{rows}")
+
+    assert item(done, "1.1").get("answer") != "not applicable"
+    assert item(done, "1.1")["evidence"].strip() == evidence
+    assert "begins with 'N/A' (line 2, column 3), and this row says more: does the item apply?" in said(done, "check")
+    assert done.ledger.missing == ()
+
+
+@pytest.mark.parametrize(
+    ("rows", "evidence"),
+    [
+        ("1.1,a,Policy,b,\n1.1,a,N/A,c,\n", "Policy\n\nN/A"),
+        ("1.1,a,N/A,b,\n", "N/A"),
+        ("1.1,a,N/A,,Met\n", "N/A"),
+        ("1.1,a,N/A. Covered elsewhere.,,Not met\n", "N/A.\nCovered elsewhere."),
+    ],
+)
+def test_an_item_with_evidence_an_answer_or_an_action_applies(rows: str, evidence: str) -> None:
+    done = imported(f"Ref,Question,Evidence,Action,Answer\n{rows}")
+
+    assert item(done, "1.1").get("answer") != "not applicable"
+    assert item(done, "1.1")["evidence"].strip() == evidence
+    assert "unparsed" not in done.data
+
+
+def test_an_answer_that_it_does_not_apply_has_its_reason_in_the_evidence() -> None:
+    done = imported("Ref,Question,Evidence,Answer\n1.1,a,N/A as shut,N/A\n")
+
+    assert (item(done, "1.1")["answer"], item(done, "1.1")["reason"]) == ("not applicable", "as shut")
+
+
+WORDS = st.lists(st.sampled_from(["We", "have", "no", "schools.", "They", "were", "shut.", "in", "2019"]), min_size=1)
+SPACES = st.sampled_from([" ", "  ", "   ", "\t", "\n", " \n "])
+
+
+@given(WORDS, st.data())
+def test_no_word_behind_does_not_apply_is_cut(words: list[str], data: st.DataObject) -> None:
+    text = "".join(data.draw(SPACES) + word for word in words)
+    done = imported(f'Ref,Question,Evidence\n1.1,a,"N/A.{text}"\n')
+    kept = " ".join(item(done, "1.1").get(key, "") for key in ("reason", "evidence"))
+
+    assert kept.split() == words
+    assert done.ledger.missing == ()
+
+
+@given(WORDS, st.data())
+def test_a_length_in_folded_text_is_the_same_words_in_the_text(words: list[str], data: st.DataObject) -> None:
+    text = "".join(data.draw(SPACES) + word for word in words)
+    length = data.draw(st.integers(1, len(" ".join(words))))
+
+    assert " ".join(text[: cutting.unfolded(text, length)].split()) == " ".join(words)[:length].strip()
+
+
+def test_a_sentence_behind_does_not_apply_goes_on_over_a_line() -> None:
+    done = imported('Ref,Question,Evidence\n1.1,a,"N/A. Covered\nelsewhere in the plan. See there."\n')
+
+    assert item(done, "1.1")["reason"].split() == ["Covered", "elsewhere", "in", "the", "plan."]
+    assert item(done, "1.1")["evidence"] == "See there."
 
 
 def test_evidence_that_does_not_apply_below_another_answer_stays_evidence() -> None:
