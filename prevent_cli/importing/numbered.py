@@ -6,13 +6,14 @@ from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from prevent_cli.importing import columns, dates, ids
+from prevent_cli.importing import columns, ids
 from prevent_cli.importing.cells import Cell, Paragraph, Run
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from prevent_cli.importing.columns import Role
+    from prevent_cli.importing.ids import Number
     from prevent_cli.importing.rows import Row
 
 
@@ -20,11 +21,11 @@ def number_columns(rows: Sequence[Row]) -> dict[int, int]:
     """Give the column that holds the numbers of its items, for each table that has one.
 
     Its head says so and an item's number such as 1.1.3 stands below it. Or it has no head and stands in front of the
-    words, which have no numbers themselves; then nothing else stands there, and each number's benchmark is known. A
-    table without heads has the heads of the one before, if it is as wide. Counts, dates and amounts are no numbers of
-    items.
+    words, which have no numbers themselves; then nothing else stands there, each number's benchmark is known, and
+    questions are counted without a gap, as times and amounts are not. A table without heads has the heads of the one
+    before, if it is as wide. Counts and dates are no numbers of items.
     """
-    known = benchmarks(rows)
+    known = numbers(rows)
     found: dict[int, int] = {}
     heads: tuple[int, Mapping[int, Role]] = 0, {}
     for table, below, named in _tables(rows):
@@ -36,16 +37,15 @@ def number_columns(rows: Sequence[Row]) -> dict[int, int]:
     return found
 
 
-def benchmarks(rows: Sequence[Row]) -> frozenset[str]:
-    """Give the numbers of the benchmarks that headings, paragraphs, and tables with heads speak of; not in a date."""
-    found = [ids.HEADING.match(row.alone.text) for row in rows if row.alone]
+def numbers(rows: Sequence[Row]) -> frozenset[Number]:
+    """Give the numbers that headings, paragraphs, and tables with heads speak of, and those above them; no dates."""
+    headings = [ids.HEADING.match(row.alone.text) for row in rows if row.alone]
     texts = [row.text for row in rows if row.table == 0]
-    found += map(ids.ONE.match, texts)
+    headings += map(ids.ONE.match, texts)
     for _, below, heads in _tables(rows):
         texts += [one for at, role in heads.items() if role in {"number", "text"} for one in _written(below, at)]
-    numbers = (ids.NUMBER.match(text + " ") for text in texts)
-    found += [one for one in numbers if one and not dates.parsed(one[0])]
-    return frozenset(str(int(one[1])) for one in found if one)
+    found = {(int(one[1]),) for one in headings if one} | {ids.parts(one) for one in texts if not ids.dated(one)}
+    return frozenset(one[:depth] for one in found for depth in range(1, len(one) + 1))
 
 
 def _tables(rows: Sequence[Row]) -> Iterator[tuple[int, list[Row], Mapping[int, Role]]]:
@@ -57,26 +57,31 @@ def _tables(rows: Sequence[Row]) -> Iterator[tuple[int, list[Row], Mapping[int, 
 
 
 def _column(
-    rows: Sequence[Row], width: int, heads: Mapping[int, Role], known: Container[str], *, told: bool
+    rows: Sequence[Row], width: int, heads: Mapping[int, Role], known: frozenset[Number], *, told: bool
 ) -> int | None:
     if not heads:
         return 0 if width > 2 and _bare(rows, 0, 1, known) else None
     for at, role in heads.items():
         below = _written(rows, at) if role == "number" else []
-        if any(_known(one, known) or (told and ids.alone(one, known)) for one in below):
+        if any(ids.alone(one, known) for one in below) and (told or _counted(below, known)):
             return at
     text = next((at for at, role in heads.items() if role == "text"), width)
     return next((at for at in range(text) if at not in heads and _bare(rows, at, text, known)), None)
 
 
-def _bare(rows: Sequence[Row], at: int, text: int, known: Container[str]) -> bool:
+def _bare(rows: Sequence[Row], at: int, text: int, known: frozenset[Number]) -> bool:
     """Whether a column that no head names holds numbers of items and nothing else, and the words have none."""
-    texts = _written(rows, at)
-    return bool(texts) and all(_known(one, known) for one in texts) and not any(map(ids.parts, _written(rows, text)))
+    below = _written(rows, at)
+    alone = all(ids.alone(one, known) for one in below) and not all(map(ids.dated, below))
+    return alone and _counted(below, known) and not any(map(ids.parts, _written(rows, text)))
 
 
-def _known(text: str, known: Container[str]) -> bool:
-    return ids.alone(text, known) and str(ids.parts(text)[0]) in known
+def _counted(texts: Sequence[str], known: frozenset[Number]) -> bool:
+    """Whether each number's benchmark is known, and each question is its first or follows another."""
+    found = [one for one in map(ids.parts, texts) if one]
+    there = known.union(found)
+    follows = (len(one) > 2 or one[1] == 1 or (one[0], one[1] - 1) in there for one in found)
+    return all(one[:1] in known for one in found) and all(follows)
 
 
 def _written(rows: Iterable[Row], at: int) -> list[str]:
@@ -104,13 +109,17 @@ def twice(row: Row, column: int, text: int) -> bool:
 
 
 def across(row: Row, text: int, numbers: Container[int | None]) -> Row:
-    """Give a row whose only words reach over the column of words, or stand where others have a number, in that column."""
-    cell = row.alone
-    at = row.filled[0] if cell else text
-    if not cell or at >= text:
+    """Give a row whose words stand in front of the column of words with them in that column.
+
+    They do where they reach over that column, or stand alone where others have a number.
+    """
+    at = next(iter(row.filled), text)
+    cell = row.cells[at] if at < text else None
+    if not cell:
         return row
-    reaches = row.cells[text] is None and at + cell.columns > text
-    return _moved(row, at, text, cell) if reaches or (at in numbers and len(cell.text.split()) > 1) else row
+    reaches = row.cells[text] is None and at + cell.columns > text and (at in numbers or row.alone)
+    named = row.alone and at in numbers and len(cell.text.split()) > 1
+    return _moved(row, at, text, cell) if reaches or named else row
 
 
 def _moved(row: Row, column: int, text: int, cell: Cell) -> Row:

@@ -43,7 +43,7 @@ class _Sorter:
         self._summary: tuple[int, Mapping[int, Role]] | None = None
         self._ahead = _majors(rows)
         self._headed = _headed(rows)
-        self._known = numbered.benchmarks(rows)
+        self._known = numbered.numbers(rows)
         self._own = False
         self._heading: Heading | None = None
         self._question: Asked | None = None

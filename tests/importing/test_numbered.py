@@ -179,6 +179,35 @@ def test_an_expectation_goes_back_to_a_benchmark_that_was_there() -> None:
     assert evidence(imported(f"Benchmark 1\n{HEADS[4:]}{rows}").data) == {"1.1": "a", "1.1.1": "c", "2.1": "b"}
 
 
+TEN = "".join(f"Benchmark {one}\n{one}.1 Is it?\tYes\t\t\n" for one in range(1, 13))
+
+
+@pytest.mark.parametrize("first", ["1.11.21", "9.30", "2.5", "1.1.21"])
+@pytest.mark.parametrize("second", ["8.12.21", "10.15", "12.5", "1.1.22"])
+def test_neither_are_they_where_every_benchmark_is_known(first: str, second: str) -> None:
+    done = imported(f"{TEN}\nHeld\n{first}\tBoard\tMinutes\n{second}\tPanel\tCases\n")
+    found = {name: said for name, said in evidence(done.data).items() if said != "Yes"}
+
+    assert found == {"12.2": None, "12.2.1": "Board", "12.2.2": "Panel"}
+
+
+def test_numbers_that_could_be_dates_are_items_where_their_question_is_known() -> None:
+    rows = "".join(f"1.1.{one}\tIs it?\t{one}\t\t\n" for one in range(1, 13))
+
+    for heads in (HEADS, ""):
+        assert {name: said for name, said in of_table(rows, heads).items() if said} == {
+            f"1.1.{one}": str(one) for one in range(1, 13)
+        }
+
+
+def test_a_question_may_reach_over_its_number_with_evidence_beside_it() -> None:
+    row = "<tr><td colspan=2>1.2 Is it known?</td><td>Yes</td><td></td><td></td></tr></table>"
+    done = imported(PAGE.replace("</table>", row), "a.html")
+
+    assert evidence(done.data)["1.2"] == "Yes"
+    assert "unparsed" not in done.data
+
+
 @pytest.mark.parametrize(
     "rows",
     [
