@@ -63,7 +63,7 @@ def _column(
         return 0 if width > 2 and _bare(rows, 0, 1, known) else None
     for at, role in heads.items():
         below = _written(rows, at) if role == "number" else []
-        if any(ids.alone(one, known) for one in below) and (told or _counted(below, known)):
+        if any(ids.alone(one, known) for one in below) and (told or _goes_on(below, known)):
             return at
     text = next((at for at, role in heads.items() if role == "text"), width)
     return next((at for at in range(text) if at not in heads and _bare(rows, at, text, known)), None)
@@ -74,6 +74,11 @@ def _bare(rows: Sequence[Row], at: int, text: int, known: frozenset[Number]) -> 
     below = _written(rows, at)
     alone = all(ids.alone(one, known) for one in below) and not all(map(ids.dated, below))
     return alone and _counted(below, known) and not any(map(ids.parts, _written(rows, text)))
+
+
+def _goes_on(texts: Sequence[str], known: frozenset[Number]) -> bool:
+    """Whether a column without a head of its own goes on with the numbers of the table before."""
+    return all(ids.alone(one, known) or ids.WHOLE.fullmatch(one) for one in texts) and _counted(texts, known)
 
 
 def _counted(texts: Sequence[str], known: frozenset[Number]) -> bool:

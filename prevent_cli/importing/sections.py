@@ -42,7 +42,9 @@ class _Sorter:
         self._columns: Mapping[int, Role] | None = None
         self._summary: tuple[int, Mapping[int, Role]] | None = None
         self._ahead = _majors(rows)
-        self._headed = _headed(rows)
+        headings = _headings(rows)
+        self._headed = {number: at for at, number, _ in headings}
+        self._named = {name: number for _, number, name in headings if name}
         self._known = numbered.numbers(rows)
         self._own = False
         self._heading: Heading | None = None
@@ -94,7 +96,7 @@ class _Sorter:
 
     def _summaries(self, _at: int, row: Row) -> bool:
         if self._summary and self._summary[0] == row.table:
-            found = [summaries.in_row(row, self._summary[1], self.notes)]
+            found = [summaries.in_row(row, self._summary[1], self.notes, self._named)]
         else:
             found = [summaries.in_cell(cell, self.notes) for cell in row.cells if cell and cell.text]
         if not any(found):
@@ -360,10 +362,11 @@ def _majors(rows: Sequence[Row]) -> list[str | None]:
     return found[::-1]
 
 
-def _headed(rows: Sequence[Row]) -> dict[str, int]:
-    """Give where the last heading of each benchmark that says so stands."""
-    found = ((at, ids.HEADING.match(row.alone.text)) for at, row in enumerate(rows) if row.alone)
-    return {match[1]: at for at, match in found if match}
+def _headings(rows: Sequence[Row]) -> list[tuple[int, str, str]]:
+    """Give where the headings that say they are a benchmark's stand, its number and its name."""
+    cells = [(at, row.alone.text) for at, row in enumerate(rows) if row.alone]
+    found = [(at, text, ids.HEADING.match(text)) for at, text in cells]
+    return [(at, one[1], summaries.folded(text[one.end() :])) for at, text, one in found if one]
 
 
 def _all_bold(paragraphs: Sequence[Paragraph]) -> bool:

@@ -48,25 +48,31 @@ def _labels(text: str) -> dict[str, re.Match[str]]:
     return found
 
 
-def in_row(row: Row, columns: Mapping[int, Role], notes: Notes) -> Summary | None:
+def in_row(row: Row, columns: Mapping[int, Role], notes: Notes, named: Mapping[str, str]) -> Summary | None:
     """Read a row of a summary that has a column for each thing; None for a row that names no benchmark.
 
-    The number in front of its name is the benchmark's; one in a column beside it may count the rows.
+    The number in front of its name is the benchmark's, else that of the heading with this name in ``named``, else one
+    in a column beside it, which may count the rows.
     """
     cells = {role: cell for at, role in columns.items() if at < len(row.cells) and (cell := row.cells[at])}
     name, beside = cells.get("benchmark"), cells.get("number")
     inside = _NUMBER.match(name.text) if name else None
     own = ids.WHOLE.fullmatch(beside.text) if beside else None
-    number = inside or own
-    if not name or not number:
+    if not name or not (inside or own):
         return None
-    if own and beside and int(own[1]) == int(number[1]):
+    number = inside[1] if inside else named.get(folded(name.text)) or (own[1] if own else "")
+    if own and beside and int(own[1]) == int(number):
         notes.label(own[0], beside.place)
     if inside:
         notes.label(inside[0], name.place)
-    made = Summary(number[1], name.place, cutting.between(name.paragraphs, inside.end() if inside else 0))
+    made = Summary(number, name.place, cutting.between(name.paragraphs, inside.end() if inside else 0))
     wanted: tuple[tuple[Role, str], ...] = (("rag", "rating"), ("actions", "next_steps"), ("comments", "comments"))
     for role, field in wanted:
         if role in cells:
             setattr(made, field, list(cells[role].paragraphs))
     return made
+
+
+def folded(name: str) -> str:
+    """Give a benchmark's name as it is compared with others."""
+    return " ".join(name.split()).casefold()

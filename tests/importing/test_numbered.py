@@ -191,6 +191,17 @@ def test_neither_are_they_where_every_benchmark_is_known(first: str, second: str
     assert found == {"12.2": None, "12.2.1": "Board", "12.2.2": "Panel"}
 
 
+def test_a_table_of_versions_as_wide_is_no_table_of_items() -> None:
+    done = imported(
+        f"Benchmark 1\n{HEADS}1.1\tIs it?\tYes\t\t\n\nVersions\nVersion\tDay\tWho\tWhat\tWhy\n1.1\tMay\tA\t\t\n1.2\tJune\tB\t\t\n"
+    )
+
+    assert {name: said for name, said in evidence(done.data).items() if said in {"A", "B"}} == {
+        "1.2.2": "A",
+        "1.2.3": "B",
+    }
+
+
 def test_numbers_that_could_be_dates_are_items_where_their_question_is_known() -> None:
     rows = "".join(f"1.1.{one}\tIs it?\t{one}\t\t\n" for one in range(1, 13))
 

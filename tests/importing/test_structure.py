@@ -184,6 +184,13 @@ def test_the_number_in_a_name_goes_before_one_that_counts_the_rows(name: str) ->
     assert found == {"1": ("Risk", "green"), "7": ("Training", "red")}
 
 
+def test_a_name_in_a_heading_goes_before_a_number_that_counts_the_rows() -> None:
+    text = f"No\tBenchmark\tRAG\n1\tTraining\tRed\n\nBenchmark 1: Risk\n1.1 Does it?\t\t\t\n{ROWS}\nBenchmark 7: Training\n"
+    found = {one["id"]: one.get("rating") for one in imported(text).data["benchmarks"]}
+
+    assert found == {"1": None, "7": "red"}
+
+
 @pytest.mark.parametrize("rating", ["Amber/Green", "Purple", "tbc"])
 def test_what_is_no_single_colour_is_kept_aside(rating: str) -> None:
     done = imported(f"1. Risk RAG: {rating} Actions: Meet\tx\n\nBenchmark 1\n1.1 Does it?\t\t\t\n{ROWS}")
