@@ -123,12 +123,16 @@ class Wording(Strings):
         return join(" ", [self("summary.judged_by_people"), said]) if judged else said
 
     def agreement(self, assessment: Assessment) -> str:
-        """Say for how many benchmarks judged and computed rating agree, and where they differ."""
+        """Say for how many benchmarks judged and computed rating agree, and where they differ.
+
+        Of what an edition does not show, it says no more than that.
+        """
+        shown = "_shown" if assessment.withholds else ""
         agrees = [view.agrees for view in assessment.benchmarks]
         if not agrees:
-            return self("agreement.empty")
+            return self(f"agreement.empty{shown}")
         if not any(view.judged for view in assessment.benchmarks):
-            return self("agreement.not_judged")
+            return self(f"agreement.not_judged{shown}")
         if all(one is None for one in agrees):
             return self("agreement.incomparable")
         differ = [view.id for view in assessment.benchmarks if view.agrees is False]
