@@ -161,7 +161,7 @@ def _maker(format: str | None, template: str | None, output: str | None) -> Make
         return FORMATS[arguments.format_of(format, output, FORMATS, "html")]
     asked = arguments.choice(format, FORMATS, "--format") if format is not None else None
     made = _by_template(asked, template)
-    arguments.require_ending(output, made.ending)
+    arguments.require_ending(output, made.ending, filled_in=isinstance(made, _Confined))
     return made
 
 
