@@ -130,7 +130,7 @@ class _Report(Items):
             (self.rating(view.judged.value if view.judged else None), *moderated),
             (self.rating(view.computed.value),),
             words(Run(say.agrees(view))),
-            *([words(Run(say.changed(view.judged, view.previous, brief=True)))] if changed else []),
+            *([words(Run(say.change(view)))] if changed else []),
             words(Run(str(sum(action.is_open for action in view.all_actions)))),
             *(tuple(written(getattr(view, key))) or words(Run(say("summary.none_given"))) for key in texts),
         )

@@ -163,7 +163,7 @@ class Wording(Strings):
         return self.changed(view.judged, view.previous)
 
     def changed(self, judged: Rating | None, previous: Previous | None, *, brief: bool = False) -> str:
-        """Say how a judged rating moved since an earlier one; in brief without the day understood."""
+        """Say how a judged rating moved since an earlier one; in brief, for the one page, without the day understood."""
         if previous is None:
             return self("change.none")
         before = self.rating(previous.rating.value)
@@ -245,11 +245,9 @@ class Wording(Strings):
         return [self.name(action) for action in actions]
 
     def extension(self, action: ActionView) -> str:
-        """Name an action and how far its date was moved: A08 by 92 days, to Mar 2022."""
+        """Name an action and how far its date was moved: A08 by 92 days, to Mar 2022 (31 Mar 2022)."""
         days = self.count("count.days", action.slipped_days or 0)
-        return self(
-            "board.slipped_item", name=self.name(action), days=days, when=self.said(action.due) if action.due else ""
-        )
+        return self("board.slipped_item", name=self.name(action), days=days, when=self.written(action.due))
 
     def source(self, rating: Rating) -> str:
         """Say who rated and when; nothing where neither is on file."""
