@@ -100,22 +100,18 @@ class _Report(Items):
         yield said(f"{say.headline(one)}.", bold=True)
         yield said(f"{say.compared(one)} {say.open_actions(one)}")
         yield self.standings()
-        if lacking := [key for key in ("next_steps", "comments") if not self.given(key)]:
-            yield said(" ".join(say(f"summary.without_{key}") for key in lacking))
+        if lacking := say.lacking(one):
+            yield said(lacking)
         differing = [view for view in one.benchmarks if view.agrees is False]
         if differing:
             yield self.heading("differences.title", 2)
         for view in differing:
             yield from self.difference(view)
 
-    def given(self, key: str) -> bool:
-        """Whether any benchmark has a text of this name."""
-        return any((getattr(view, key) or "").strip() for view in self.assessment.benchmarks)
-
     def standings(self) -> Table:
         """Give the table of benchmarks; a column that would be empty is left out."""
         changed = any(view.previous for view in self.assessment.benchmarks)
-        texts = [key for key in ("next_steps", "comments") if self.given(key)]
+        texts = prose.given(self.assessment)
         keys = ("number", "benchmark", "judged", "computed", "agree", *(["change"] if changed else []), "open_actions")
         heads = self.heads(*keys, *texts)
         rows = tuple(self.summary_row(view, texts, changed=changed) for view in self.assessment.benchmarks)

@@ -106,17 +106,21 @@ class _Report:
         yield say.open_actions(one)
         changed = any(view.previous for view in one.benchmarks)
         columns = ["number", "benchmark", "judged", "computed", "agree", *(["change"] if changed else [])]
+        texts = prose.given(one)
         yield self.table(
-            [*columns, "open_actions", "next_steps", "comments"],
-            (self.summary_row(view, open_actions, changed=changed) for view in one.benchmarks),
+            [*columns, "open_actions", *texts],
+            (self.summary_row(view, open_actions, texts, changed=changed) for view in one.benchmarks),
         )
+        yield say.lacking(one)
         differing = [view for view in one.benchmarks if view.agrees is False]
         if differing:
             yield self.heading("differences.title", 3)
             for view in differing:
                 yield from self.difference(view)
 
-    def summary_row(self, view: BenchmarkView, open_actions: Sequence[ActionView], *, changed: bool) -> list[str]:
+    def summary_row(
+        self, view: BenchmarkView, open_actions: Sequence[ActionView], texts: Sequence[str], *, changed: bool
+    ) -> list[str]:
         say = self.say
         return [
             view.id,
@@ -126,8 +130,7 @@ class _Report:
             say.agrees(view),
             *([plain(say.change(view))] if changed else []),
             str(sum(action.benchmark == view.id for action in open_actions)),
-            cell(view.next_steps or say("summary.none_given")),
-            cell(view.comments or say("summary.none_given")),
+            *(cell((getattr(view, key) or "").strip() or say("summary.none_given")) for key in texts),
         ]
 
     def difference(self, view: BenchmarkView) -> Iterator[str]:

@@ -28,6 +28,8 @@ _USUAL = bytes((9, 10, *range(32, 127)))
 _WEB = re.compile(r"(?:https?://[^\s/?#]|mailto:[^\s/?#])\S*", re.IGNORECASE)
 # Whatever could begin Markdown; text without any of it takes the short way.
 _MARKED = re.compile(r"[*_\[<\\]|^[ \t]*(?:[-+]|\d+[.)])[ \t\n]|^[ \t]*(?:[-+]|\d+[.)])$| {2}\n|[\t\r]", re.MULTILINE)
+SUMMARY_TEXTS = ("next_steps", "comments")
+"""The texts of a benchmark for which a table of benchmarks has a column."""
 _BLANK = re.compile(r"\n(?:[ ]*\n)+")
 _OPENING_ENDS = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*(?:[-+*]|\d+[.)])[ \t])")
 
@@ -88,6 +90,11 @@ def parser() -> MarkdownIt:
             return web_address(url) is not None
 
     return Light("zero").enable(["list", "emphasis", "link", "autolink", "escape", "newline"])
+
+
+def given(assessment: Assessment) -> list[str]:
+    """Name those of SUMMARY_TEXTS that any benchmark has: a column of the others would be empty."""
+    return [key for key in SUMMARY_TEXTS if any((getattr(one, key) or "").strip() for one in assessment.benchmarks)]
 
 
 def anchors(assessment: Assessment) -> dict[str, str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from prevent_cli.model.fields import COLOURS
 from prevent_cli.rating.states import DUE_SOON_DAYS
-from prevent_cli.reports.prose import web_address
+from prevent_cli.reports import prose
 from prevent_cli.reports.strings import Strings, join, title
 
 if TYPE_CHECKING:
@@ -115,6 +115,11 @@ class Wording(Strings):
             return self("tally.sentence", said=said)
         left_out = self.count("tally.left_out", counts.not_applicable)
         return self("tally.sentence_left_out", said=said, left_out=left_out)
+
+    def lacking(self, assessment: Assessment) -> str:
+        """Say which texts no benchmark has, so that the table of benchmarks has no column for them."""
+        given = prose.given(assessment)
+        return join(" ", [self(f"summary.without_{key}") for key in prose.SUMMARY_TEXTS if key not in given])
 
     def compared(self, assessment: Assessment) -> str:
         """Say whose ratings are shown, as far as there are any, and how the computed ones compare."""
@@ -340,7 +345,7 @@ class Wording(Strings):
 
     def link_note(self, link: str | None) -> str | None:
         """Say what is wrong with a link that cannot be followed; None where there is none or it can."""
-        if link is None or web_address(link):
+        if link is None or prose.web_address(link):
             return None
         given = " ".join(link.split())
         return self("evidence.no_link") if given in {"", "#"} else self("evidence.bad_link", link=given)

@@ -1,0 +1,35 @@
+"""HTML, Markdown, PDF and Word say the same of a toolkit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from prevent_cli.reports.paper import Paper
+from tests.reports.test_plain_words import SHOWN
+
+if TYPE_CHECKING:
+    from tests.conftest import Assess
+
+
+def told(assessed: Assess, format: str, benchmarks: str) -> str:
+    return " ".join(SHOWN[format](Paper(assessed(f"benchmarks: [{benchmarks}]\n"))).split())
+
+
+@pytest.mark.parametrize("format", SHOWN)
+def test_columns_that_nobody_filled_are_left_out_and_said(assessed: Assess, format: str) -> None:
+    found = told(assessed, format, "{id: 1, title: T, next_steps: ' '}, {id: 2, title: U}")
+
+    assert "No next steps are given in this report. No comments are given in this report." in found
+    assert "None given" not in found
+    assert "Next steps" not in found
+
+
+@pytest.mark.parametrize("format", SHOWN)
+def test_a_column_that_one_benchmark_fills_stays_for_all(assessed: Assess, format: str) -> None:
+    found = told(assessed, format, "{id: 1, title: T, comments: Thanks.}, {id: 2, title: U}")
+
+    assert "No next steps are given in this report." in found
+    assert "No comments" not in found
+    assert "None given" in found
