@@ -178,6 +178,7 @@ class _Report(Items):
             yield from self.limits(view.audience, view.withheld)
             yield from self.ratings(view)
         yield from self.under(view.actions)
+        yield from self.none_needed(view)
         for question in view.questions:
             yield from self.question(question)
 
@@ -217,8 +218,7 @@ class _Report(Items):
         yield from self.under(view.actions)
         if view.actions and view.expectations:
             yield said(say.count("item.question_actions_count", len(view.actions)))
-        if view.none_needed and not view.actions:
-            yield said(say("item.none_needed"))
+        yield from self.none_needed(view)
         yield from self.served(view.direct) if view.direct else ()
         if view.expectations:
             heads = (say("label.number"), say("label.what"), say("label.state"), say("label.evidence"))

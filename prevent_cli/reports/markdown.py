@@ -184,6 +184,7 @@ class _Report:
             yield from self.ratings(view)
         for action in view.actions:
             yield from self.action(action)
+        yield from self.none_needed(view)
         for question in view.questions:
             yield from self.question(question)
 
@@ -226,8 +227,7 @@ class _Report:
             yield from self.action(action)
         if view.actions and view.expectations:
             yield self.say.count("item.question_actions_count", len(view.actions))
-        if view.none_needed and not view.actions:
-            yield self.say("item.none_needed")
+        yield from self.none_needed(view)
         yield from self.served(view.direct) if view.direct else ()
         for expectation in view.expectations:
             yield from self.expectation(expectation, view)
@@ -248,7 +248,12 @@ class _Report:
             yield self.say.no_evidence(self.assessment)
         for action in view.actions:
             yield from self.action(action)
+        yield from self.none_needed(view)
         yield from self.served(view)
+
+    def none_needed(self, view: BenchmarkView | QuestionView | ExpectationView) -> Iterator[str]:
+        if view.none_needed:
+            yield self.say("item.none_needed")
 
     def answer(self, view: ExpectationView) -> Iterator[str]:
         say = self.say

@@ -33,3 +33,17 @@ def test_a_column_that_one_benchmark_fills_stays_for_all(assessed: Assess, forma
     assert "No next steps are given in this report." in found
     assert "No comments" not in found
     assert "None given" in found
+
+
+@pytest.mark.parametrize("format", SHOWN)
+@pytest.mark.parametrize(
+    "benchmark",
+    [
+        "{id: 1, title: T, actions: []}",
+        "{id: 1, title: T, questions: [{id: 1.1, text: Q, actions: []}]}",
+        "{id: 1, title: T, questions: [{id: 1.1, text: Q, expectations: [{id: 1.1.1, text: E, actions: []}]}]}",
+    ],
+    ids=["benchmark", "question", "expectation"],
+)
+def test_that_no_action_is_needed_is_said_of_any_item_once(assessed: Assess, format: str, benchmark: str) -> None:
+    assert told(assessed, format, benchmark).count("No action needed.") == 1
