@@ -135,9 +135,7 @@ class Versions:
                 raise PreventError(f"{shown_path(path)} is not there to compare with {word}", "name two things")
             return _paired(old, self.named(os.path.relpath(path, self.cwd)), follow=follow)
         files = self.bench.files
-        return _paired(
-            old, _Named("the working tree", tuple(self._unpaired(files)), single=False), follow=follow
-        )
+        return _paired(old, _Named("the working tree", tuple(self._unpaired(files)), single=False), follow=follow)
 
     def between(self, old: str, new: str) -> Pairs:
         """Pair what two words name. Raises PreventError where one means nothing, or they have nothing in common."""
