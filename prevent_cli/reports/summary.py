@@ -79,7 +79,7 @@ def summarise(paper: Paper) -> Summary:
         assessment=one,
         standings=tuple(_standing(view, paper) for view in views),
         apart=tuple(view for view in views if view.agrees is False),
-        not_judged=tuple(view for view in views if view.judged is None),
+        not_judged=tuple(view for view in views if view.judged is None and not _is_frame(view)),
         no_action=tuple(view for view in views if _lacks_action(view)),
         no_owner=_sorted(action for action in found if not action.owners),
         no_date=_sorted(action for action in found if action.state == "no date"),
@@ -108,6 +108,11 @@ def last_rating(view: BenchmarkView, paper: Paper) -> Previous | None:
             if judged:
                 return Previous(rating=judged, period=before.period)
     return None
+
+
+def _is_frame(view: BenchmarkView) -> bool:
+    """Whether an edition shows nothing of a benchmark itself, so that it may well have been judged."""
+    return view.computed.counts is None and view.computed.value == "not rated" and view.statement is None
 
 
 def _lacks_action(view: BenchmarkView) -> bool:

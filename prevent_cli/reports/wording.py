@@ -49,7 +49,8 @@ class Wording(Strings):
             for colour in reversed(COLOURS)
         ]
         unjudged = len(assessment.benchmarks) - sum(counts.values())
-        return parts + ([("not judged", self("count.not_judged", count=unjudged))] if unjudged else [])
+        left = "count.not_judged_shown" if assessment.withholds else "count.not_judged"
+        return parts + ([("not judged", self(left, count=unjudged))] if unjudged else [])
 
     def headline(self, assessment: Assessment) -> str:
         """Count the judged ratings: 8 Green, 2 Amber, 0 Red."""
