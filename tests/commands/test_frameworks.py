@@ -125,7 +125,7 @@ def test_a_toolkit_whose_framework_has_an_id_twice_has_an_error(run: Run, projec
     (found,) = json.loads(run("validate", "--format", "json").stdout)["findings"]
 
     assert (found["file"], found["code"], found["level"]) == ("toolkits/a.yaml", "unknown-framework", "error")
-    assert "frameworks/ours.yaml:9:9: the id '1' is used twice" in found["message"]
+    assert "frameworks/ours.yaml:9:10: the id '1' is used twice" in found["message"]
 
 
 @pytest.mark.parametrize("command", ["rag", "show", "render", "actions", "portfolio"])
