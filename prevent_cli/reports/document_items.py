@@ -35,9 +35,9 @@ class Items:
         """Say a rating with its colour."""
         return Run(self.say.rating(value), bold=True, tone=value)
 
-    def rating(self, value: str | None) -> Paragraph:
-        """Say a rating with its colour, or that nobody has judged."""
-        return Paragraph((self.tone(value),)) if value else said(self.say.rating("not judged"))
+    def judged(self, view: BenchmarkView) -> Paragraph:
+        """Say a benchmark's judged rating with its colour, or that there is none."""
+        return Paragraph((self.tone(view.judged.value),)) if view.judged else said(self.say.judged(view))
 
     def reason(self, withheld: str | None) -> str:
         """Say that something is withheld, and why where that is given."""

@@ -123,8 +123,8 @@ class _Report(Items):
         return (
             words(Run(view.id)),
             (Paragraph(self.linked(view.id, *plain(view.title))),),
-            (self.rating(view.judged.value if view.judged else None), *moderated),
-            (self.rating(view.computed.value),),
+            (self.judged(view), *moderated),
+            (Paragraph((self.tone(view.computed.value),)),),
             words(Run(say.agrees(view))),
             *([words(Run(say.change(view)))] if changed else []),
             words(Run(str(sum(action.is_open for action in view.all_actions)))),

@@ -38,8 +38,10 @@ class Wording(Strings):
         return self.word("rating", value)
 
     def judged(self, view: BenchmarkView) -> str:
-        """Say a benchmark's judged rating, or that there is none."""
-        return self.rating(view.judged.value if view.judged else "not judged")
+        """Say a benchmark's judged rating, or that there is none, or that an edition does not show it."""
+        if view.judged:
+            return self.rating(view.judged.value)
+        return self.rating("not shown" if prose.is_frame(view) else "not judged")
 
     def headline_parts(self, assessment: Assessment) -> list[tuple[str, str]]:
         """Count the judged ratings: a rating and what to say of it, such as green and 8 Green."""
@@ -161,7 +163,7 @@ class Wording(Strings):
     def agrees(self, view: BenchmarkView) -> str:
         """Say in a word or two whether judged and computed agree."""
         if view.agrees is None:
-            return self("rating.not_judged" if view.judged is None else "summary.not_comparable")
+            return self.judged(view) if view.judged is None else self("summary.not_comparable")
         return self("summary.yes" if view.agrees else "summary.no")
 
     def change(self, view: BenchmarkView) -> str:

@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from prevent_cli.rating.audience import restrict
 from prevent_cli.reports.paper import Paper
-from tests.reports.test_plain_words import SHOWN
+from tests.reports.test_plain_words import BOARD, SHOWN
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tests.conftest import Assess
 
 
@@ -47,3 +50,17 @@ def test_a_column_that_one_benchmark_fills_stays_for_all(assessed: Assess, forma
 )
 def test_that_no_action_is_needed_is_said_of_any_item_once(assessed: Assess, format: str, benchmark: str) -> None:
     assert told(assessed, format, benchmark).count("No action needed.") == 1
+
+
+@pytest.mark.parametrize("shown", [SHOWN, BOARD], ids=["report", "one page"])
+@pytest.mark.parametrize("format", SHOWN)
+def test_what_is_withheld_is_not_called_not_judged(
+    assessed: Assess, shown: dict[str, Callable[[Paper], str]], format: str
+) -> None:
+    whole = assessed(
+        "audience: public\nbenchmarks: [{id: 1, rating: red, audience: officers, withheld: {reason: Case}}]\n"
+    )
+    found = " ".join(shown[format](Paper(restrict(whole, "public"))).split())
+
+    assert "not judged" not in found.casefold()
+    assert "Not shown" in found
