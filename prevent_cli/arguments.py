@@ -47,6 +47,8 @@ _ENDINGS = {"table": "txt", "text": "txt", "oscal-ar": "json", "oscal-poam": "js
 _SAME = {"htm": "html", "markdown": "md", "yml": "yaml"}
 _PLAIN = {"txt", "md", "csv"}
 """What a file called .txt may hold."""
+_TEXT = {*_PLAIN, *("json", "yaml", "ics", "tsv")}
+"""What text without markup of its own may be called."""
 _KNOWN = {*("txt", "html", "md", "pdf", "docx", "json", "xlsx", "csv", "parquet", "ics", "yaml")}
 _FOREIGN = {
     *("doc", "docm", "dot", "dotx", "odt", "rtf", "xls", "xlsm", "ods", "ppt", "pptx", "tsv", "png", "svg", "xml")
@@ -131,28 +133,42 @@ def format_of(asked: str | None, output: str | None, offered: Iterable[str], usu
         return chosen or usual
     fitting = [name for name in names if _fits(ending, name)]
     if chosen is None:
-        return fitting[0] if fitting else _not_written(output, ending, names)
+        return fitting[0] if fitting else _not_written(output, names)
     if chosen not in fitting:
-        raise _mismatch(output, ending, chosen, f"or take --format {fitting[0]}" if fitting else "or leave -o out")
+        raise _mismatch(output, chosen, f"or take --format {fitting[0]}" if fitting else "or leave -o out")
     return chosen
 
 
-def _not_written(output: str | None, ending: str, names: Iterable[str]) -> NoReturn:
+def _not_written(output: str | None, names: Iterable[str]) -> NoReturn:
     able = ", ".join(dict.fromkeys(f".{_ENDINGS.get(name, name)}" for name in names))
-    raise PreventError(f"{output} ends in .{ending}, which this command does not write", f"it writes {able}")
+    raise PreventError(f"{_as_given(output)}, which this command does not write", f"it writes {able}")
 
 
-def require_ending(output: str | None, kind: str, option: str = "-o") -> None:
-    """Raise PreventError where a file to be written has the ending of another format than ``kind``."""
+def require_ending(output: str | None, kind: str, option: str = "-o", *, filled_in: bool = False) -> None:
+    """Raise PreventError where a file to be written has the ending of another format than ``kind``.
+
+    What is ``filled_in`` from a template is text: a .txt may hold it whatever its kind, and any plain
+    text may hold it where its kind is no format with rules of its own, such as .txt or .tex.
+    """
     ending = _ending(output)
-    if ending is not None and not _fits(ending, kind):
-        raise _mismatch(output, ending, kind, f"or leave {option} out")
+    if ending is None or _fits(ending, kind) or (filled_in and _may_hold_text(ending, kind)):
+        return
+    raise _mismatch(output, kind, f"or leave {option} out")
 
 
-def _mismatch(output: str | None, ending: str, kind: str, otherwise: str) -> PreventError:
+def _may_hold_text(ending: str, kind: str) -> bool:
+    ruled = (_KNOWN | _FOREIGN | _SAME.keys()) - {"txt"}
+    return ending == "txt" or (kind not in ruled and ending in _TEXT)
+
+
+def _as_given(output: str | None) -> str:
+    return f"{output} ends in {Path(str(output)).suffix}"
+
+
+def _mismatch(output: str | None, kind: str, otherwise: str) -> PreventError:
     right = _ENDINGS.get(kind, kind)
     named = Path(str(output)).with_suffix(f".{right}")
-    return PreventError(f"{output} ends in .{ending}, and would hold {kind}", f"name it {named}, {otherwise}")
+    return PreventError(f"{_as_given(output)}, and would hold {kind}", f"name it {named}, {otherwise}")
 
 
 def _ending(output: str | None) -> str | None:

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from prevent_cli.checks import CODES, across, run
 from prevent_cli.checks.context import Context
-from prevent_cli.errors import PreventError
+from prevent_cli.checks.unknown_framework import CODE as UNKNOWN_FRAMEWORK
+from prevent_cli.errors import InvalidRecordError, PreventError
 from prevent_cli.model import bodies
-from prevent_cli.model.finding import Finding, Related
-from prevent_cli.model.parse import nearest
+from prevent_cli.model.finding import Finding, Problem, Related
+from prevent_cli.model.parse import nearest, short
 from prevent_cli.model.toolkit import Toolkit
 from prevent_cli.store.cache import Verdict, packed
 from prevent_cli.store.load import Frameworks, load
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from prevent_cli.model.crosswalk import Crosswalk
-    from prevent_cli.model.finding import Problem
     from prevent_cli.model.framework import Framework
     from prevent_cli.model.snapshot import Snapshot
     from prevent_cli.store.find import Project
@@ -55,14 +55,22 @@ class Checker(NamedTuple):
     def _found(self, loaded: Anything, snapshot: Snapshot | None, *, errors_only: bool) -> tuple[Finding, ...]:
         problems, record = list(loaded.problems), loaded.record
         if isinstance(record, Toolkit):
-            problems += run(
-                record, self._context(record, loaded.source, snapshot), self.levels, errors_only=errors_only
-            )
+            problems += self._run(record, loaded.source, snapshot, errors_only=errors_only)
         elif record is not None:
             problems += self._of_other(record)
         elif problems and loaded.kind is Toolkit:
             problems += self._beside(loaded.source)
         return tuple(findings(loaded.source, problems))
+
+    def _run(
+        self, record: Toolkit, source: Source, snapshot: Snapshot | None = None, *, errors_only: bool = False
+    ) -> list[Problem]:
+        """Run the checks of a toolkit; where its framework cannot be used, say that alone."""
+        try:
+            context = self._context(record, source, snapshot)
+        except InvalidRecordError as error:
+            return [_unusable(record, error.findings[0])]
+        return run(record, context, self.levels, errors_only=errors_only)
 
     def _of_other(self, record: Framework | Crosswalk) -> Iterable[Problem]:
         """Hold a crosswalk against its frameworks; of a framework's ids all was found when it was read."""
@@ -82,7 +90,7 @@ class Checker(NamedTuple):
         record, wrong = repaired(Toolkit, source.data)
         if record is None:
             return []
-        found = run(record, self._context(record, source), self.levels)
+        found = self._run(record, source)
         return [one for one in found if one.level == "error" and not touches(one.loc, wrong)]
 
     def _context(self, toolkit: Toolkit, source: Source, snapshot: Snapshot | None = None) -> Context:
@@ -102,6 +110,16 @@ class Checker(NamedTuple):
         return here._replace(message=f"{here.message} (the other: {there.file}:{there.line})", related=(related,))
 
 
+def _unusable(toolkit: Toolkit, first: Finding) -> Problem:
+    """Say that nothing could be checked, because of the framework; ``first`` is the first error in it."""
+    return Problem(
+        UNKNOWN_FRAMEWORK,
+        f"the framework {short(toolkit.framework)} cannot be used: {first.file}:{first.line}:{first.column}: {first.message}",
+        f"mend that file first: 'prevent validate {first.file}' lists all that is wrong in it",
+        ("framework",),
+    )
+
+
 class Rules(NamedTuple):
     """What a file's verdict hangs on beside the file: a project's frameworks and levels, and today.
 
@@ -117,7 +135,7 @@ class Rules(NamedTuple):
 def verdict(rules: Rules, path: Path) -> Verdict:
     """Read a file and its snapshot, and check it by rules: a pure function of what is on disk.
 
-    Raises PreventError where the file may not be opened, or a framework that it needs has errors.
+    Raises PreventError where the file may not be opened.
     """
     pair = seen_pair(path)
     loaded = load(path, pair.content)

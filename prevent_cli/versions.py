@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from prevent_cli.errors import PreventError
+from prevent_cli.errors import InvalidRecordError, PreventError
 from prevent_cli.history.changes import compare, side
 from prevent_cli.history.kinds import Diff
 from prevent_cli.model.bodies import Bodies
@@ -79,14 +79,15 @@ class Versions:
 
     A word is a file or a folder where one of that name exists, else ``REV:path``, else a
     git revision, which stands for the toolkits of the project as they were. Git is looked
-    for where a word needs it. ``left_out`` are toolkits of a revision that could not be compared.
+    for where a word needs it. ``left_out`` are toolkits of a revision that could not be read, by their path, each
+    with what findings call it.
     """
 
     def __init__(self, cwd: Path, today: date) -> None:
         self.cwd = cwd
         self.bench = Workspace((), cwd, today, empty=True)
         self.found: Repository | None = None
-        self.left_out: list[str] = []
+        self.left_out: dict[str, str] = {}
 
     @property
     def repository(self) -> Repository:
@@ -118,8 +119,8 @@ class Versions:
     def against_now(self, word: str, *, follow: bool = False) -> Pairs:
         """Pair a revision with the files as they are.
 
-        ``follow`` pairs the toolkit of a new period with its organisation's last one in the revision, and leaves
-        out a toolkit that had errors there: nobody can mend it any more.
+        ``follow`` pairs the toolkit of a new period with its organisation's last one in the revision. Nobody can mend
+        that any more: errors in it do not matter then, and what could not be read is left out.
         Raises PreventError where the word is a file, or means nothing.
         """
         if Path(word).exists():
@@ -134,9 +135,7 @@ class Versions:
                 raise PreventError(f"{shown_path(path)} is not there to compare with {word}", "name two things")
             return _paired(old, self.named(os.path.relpath(path, self.cwd)), follow=follow)
         files = self.bench.files
-        return _paired(
-            old, _Named("the working tree", tuple(self._files(files, self.bench)), single=False), follow=follow
-        )
+        return _paired(old, _Named("the working tree", tuple(self._unpaired(files)), single=False), follow=follow)
 
     def between(self, old: str, new: str) -> Pairs:
         """Pair what two words name. Raises PreventError where one means nothing, or they have nothing in common."""
@@ -163,6 +162,10 @@ class Versions:
         bench.require_sound(loaded)
         for one in loaded:
             yield Version(os.path.realpath(self.cwd / one.path), one, bench, "")
+
+    def _unpaired(self, files: Iterable[Path]) -> Iterator[Version]:
+        """Read the files as they are, without those that were left out of the revision: they have nothing to be held against."""
+        return (one for one in self._files(files, self.bench) if one.path not in self.left_out)
 
     def _file_then(self, word: str, revision: str, name: str) -> _Named:
         if not revision or not name:
@@ -204,16 +207,18 @@ class Versions:
             toolkit_files([Path(word)])
 
     def _then(self, revision: str, contents: dict[str, bytes], *, sound_only: bool = False) -> tuple[Version, ...]:
-        bench = self.bench.as_it_was(self._frameworks(revision))
+        bench = self.bench.as_it_was(self._frameworks(revision), forgiving=sound_only)
         loaded = {
             path: load_toolkit(Path(path), content, shown_path(Path(f"{revision}:{path}")))
             for path, content in contents.items()
         }
-        if sound_only:
-            unsound = [path for path, one in loaded.items() if bench.check(one).errors]
-            self.left_out += [loaded.pop(path).source.file for path in unsound]
-        bench.require_sound([*loaded.values()])
         root = self.repository.root
+        if sound_only:
+            unsound = [path for path, one in loaded.items() if not one.sound]
+            self.left_out |= {os.path.realpath(root / path): loaded.pop(path).source.file for path in unsound}
+            if not all(_has_framework(bench, one) for one in loaded.values()):
+                bench = self.bench.as_it_was(self.bench.frameworks, forgiving=True)
+        bench.require_sound([*loaded.values()])
         return tuple(Version(os.path.realpath(root / path), one, bench, "") for path, one in loaded.items())
 
     def _frameworks(self, revision: str) -> Frameworks:
@@ -228,6 +233,15 @@ class Versions:
         names = [name for name in self.repository.files(revision, folder) if Path(name).parent == Path(folder)]
         found = self.repository.contents(revision, names)
         return Frameworks(past={f"{revision}:{name}": text for name, text in found.items() if is_framework(text)})
+
+
+def _has_framework(bench: Workspace, loaded: Loaded[Toolkit]) -> bool:
+    """Whether a toolkit's framework can be used, or there is none."""
+    try:
+        bench.frameworks.get(loaded.record.framework if loaded.record else None)
+    except InvalidRecordError:
+        return False
+    return True
 
 
 def _hidden(name: str, folder: str) -> bool:

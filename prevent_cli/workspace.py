@@ -62,6 +62,7 @@ class Workspace(Places):
         self.frameworks, self.crosswalks = Frameworks(own), Crosswalks(own)
         self.levels = {**levels_of(self.project), **dict.fromkeys(despite, "off")}
         self.left_out: list[str] = []
+        self.forgiving = False
         self._known: dict[tuple[int, int], Known] = {}
         self._projects: dict[Path, Project | None] = {}
         self._read: dict[Path, list[Loaded[Toolkit]]] = {}
@@ -182,7 +183,7 @@ class Workspace(Places):
         """
         self.require_sound(loaded)
         known = [self._about(one) for one in loaded]
-        errors = [error for one in known for error in one.errors]
+        errors = [] if self.forgiving else [error for one in known for error in one.errors]
         if errors:
             raise InvalidRecordError(errors)
         return known
@@ -217,10 +218,10 @@ class Workspace(Places):
         folder = self.project.frameworks if self.project else None
         return tuple((shown_path(path), read_bytes(path)) for path in framework_files([folder] if folder else []))
 
-    def as_it_was(self, frameworks: Frameworks) -> Workspace:
-        """Give the same project with the frameworks of another time."""
+    def as_it_was(self, frameworks: Frameworks, *, forgiving: bool = False) -> Workspace:
+        """Give the same project with the frameworks of another time; a ``forgiving`` one works out what has errors too."""
         then = copy(self)
-        then.frameworks = frameworks
+        then.frameworks, then.forgiving = frameworks, forgiving
         return then
 
     def _before(self, loaded: Loaded[Toolkit]) -> tuple[Known, ...]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 Data = dict[str, Any]
 _SURE = 0.8
 """How alike a key must be to a known one, from 0 to 1, to be taken for it."""
-_SHORT = {"rating": "value"}
+_SHORT = {"rating": "value", "moderated": "value"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +50,16 @@ def respellings(kind: type[Record], data: Any, loc: Loc = ()) -> Iterator[Respel
                 yield Respelling((*loc, key), key, meant, on_key=True)
             continue
         inner = record_in(field.annotation)
-        if isinstance(value, str):
-            short = inner.model_fields.get(_SHORT.get(key, "")) if inner else field
-            word = _word(value, _words(short.annotation)) if short else None
-            if word:
-                yield Respelling((*loc, key), value, word)
-        elif inner:
-            items = enumerate(value) if isinstance(value, list) else [(None, value)]
-            for number, item in items:
-                yield from respellings(inner, item, (*loc, key) if number is None else (*loc, key, number))
+        short = inner.model_fields.get(_SHORT.get(key, "")) if inner else field
+        at: Loc = (*loc, key)
+        listed = isinstance(value, list) and inner is not None
+        for place, one in (((*at, n), item) for n, item in enumerate(value)) if listed else ((at, value),):
+            if isinstance(one, str):
+                word = _word(one, _words(short.annotation)) if short else None
+                if word:
+                    yield Respelling(place, one, word)
+            elif inner:
+                yield from respellings(inner, one, place)
 
 
 def _key(kind: type[Record], data: Data, key: str) -> str | None:

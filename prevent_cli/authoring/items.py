@@ -83,9 +83,10 @@ def knows(data: Data, framework: Framework | None, ref: str) -> bool:
 
 def require_answered(data: Data, framework: Framework | None, refs: Iterable[str], option: str) -> None:
     """Raise PreventError for an id that is no expectation, nor a question without any: nothing else is served."""
-    known = set(framework.answered) if framework else set()
-    known |= {item["id"] for kind, item in every(data) if kind is Expectation}
+    known = {item["id"] for kind, item in every(data) if kind is Expectation}
     known |= {item["id"] for kind, item in every(data) if kind is Question and not item.get("expectations")}
+    if framework:
+        known = (known - framework.parents.keys()) | framework.answered
     for ref in refs:
         if ref not in known:
             near = nearest(ref, known)

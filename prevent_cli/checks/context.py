@@ -58,7 +58,8 @@ class Context:
     def answered(self) -> frozenset[str]:
         """The ids of what is answered, here or in the framework: expectations, and questions without any."""
         here = frozenset(spot.ref for spot in self.spots if answered(spot))
-        return here | self.framework.answered if self.framework else here
+        given = self.framework
+        return (here - given.parents.keys()) | given.answered if given else here
 
     @cached_property
     def evidence(self) -> tuple[tuple[Spot, Loc, Evidence], ...]:

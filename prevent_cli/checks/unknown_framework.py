@@ -1,4 +1,4 @@
-"""The framework that the toolkit names is not within reach.
+"""The framework that the toolkit names is not within reach, or has errors itself.
 
 Without it nothing can say what the toolkit leaves out. The frameworks within reach are
 those on board (`prevent frameworks` lists them) and those in the project's own folder.
@@ -6,7 +6,8 @@ those on board (`prevent frameworks` lists them) and those in the project's own 
 Example: `framework: home-office-2019`.
 
 Mend it by writing the id of a framework within reach, or by putting the framework's file
-into the folder `frameworks/` beside `toolkits/`.
+into the folder `frameworks/` beside `toolkits/`. Where the framework's own file has errors,
+`prevent validate` lists them when it is given that file.
 """
 
 from __future__ import annotations

@@ -59,7 +59,7 @@ def actions(
     order = arguments.pick(sort, SORTS, "--sort")
     group = arguments.choice(group_by, GROUPS, "--group-by") if group_by else None
     if group and reporter not in GROUPED:
-        arguments.require_apart(f"--format {format}", {"--group-by": True}, "which is a list without headings")
+        console.note(f"--group-by means nothing with --format {format}, which is a list without headings")
     refs, paths = arguments.split(args)
     wanted = Wanted(
         owners=tuple(owner or ()),

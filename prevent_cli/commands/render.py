@@ -13,8 +13,10 @@ from prevent_cli import arguments, console, many
 from prevent_cli.errors import FINDINGS, PreventError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
+    from prevent_cli.model.assessment import Assessment
+    from prevent_cli.model.toolkit import Toolkit
     from prevent_cli.reports.docx_base import Base
     from prevent_cli.reports.own_template import OwnTemplate
     from prevent_cli.reports.paper import Paper
@@ -89,8 +91,9 @@ def render(
         noted=not check,
     )
     _require_a_place(drafts, output, check=check)
+    _require_apart(drafts, maker)
     log = _log(redaction_log, output, paths, audience)
-    reports = ((Path(output or name), content) for name, content in _each_apart(_reports(maker, drafts)))
+    reports = ((Path(output or name), content) for name, content in _reports(maker, drafts))
     stale = 0
     for path, content in chain(reports, log):
         if check:
@@ -114,19 +117,6 @@ def _reports(maker: Maker, drafts: Sequence[Draft]) -> Iterator[tuple[str, bytes
     with many.processes(give=(maker, rest)) as executor:  # they begin with all that the first has loaded
         for some in many.over(_runs(rest), _given_reports, executor, chunk=1):
             yield from some
-
-
-def _each_apart(reports: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
-    """Raise PreventError before a report would be written over one of the same run."""
-    made: set[str] = set()
-    for name, content in reports:
-        if name in made:
-            raise PreventError(
-                f"two reports would be called {name}: of one body and period, or of bodies whose names look alike in a file's name",
-                "render these toolkits one at a time, each with -o FILE",
-            )
-        made.add(name)
-        yield name, content
 
 
 def _runs(drafts: Sequence[Draft]) -> Iterator[range]:
@@ -171,7 +161,7 @@ def _maker(format: str | None, template: str | None, output: str | None) -> Make
         return FORMATS[arguments.format_of(format, output, FORMATS, "html")]
     asked = arguments.choice(format, FORMATS, "--format") if format is not None else None
     made = _by_template(asked, template)
-    arguments.require_ending(output, made.ending)
+    arguments.require_ending(output, made.ending, filled_in=isinstance(made, _Confined))
     return made
 
 
@@ -250,6 +240,26 @@ def _require_a_place(papers: Sequence[Draft], output: str | None, *, check: bool
         raise PreventError("--check compares with a file, and stdout is none", "leave -o out, or name the file")
 
 
+def _require_apart(drafts: Sequence[Draft], maker: Maker) -> None:
+    """Raise PreventError, before anything is written, where a report would be written over one of the same run.
+
+    For it only papers are worked out whose files' names could differ by nothing but the audience.
+    """
+    alike: dict[str, list[Draft]] = {}
+    for draft in drafts:
+        alike.setdefault(_subject(draft.known.toolkit), []).append(draft)
+    made: dict[str, str] = {}
+    for draft in chain.from_iterable(some for some in alike.values() if len(some) > 1):
+        paper = draft.paper()
+        name, file = _name(paper, maker), paper.assessment.file
+        if name in made:
+            raise PreventError(
+                f"two reports would be called {FOLDER}/{name}: those of {made[name]} and {file}",
+                "render these toolkits one at a time, each with -o FILE",
+            )
+        made[name] = file
+
+
 def _log(
     file: str | None, output: str | None, paths: Sequence[str] | None, audience: str | None
 ) -> list[tuple[Path, bytes]]:
@@ -287,8 +297,14 @@ def _name(paper: Paper, maker: Maker) -> str:
     """Name a file by body, period, what it is, the highest audience that may read it, and a language that is not English."""
     from prevent_cli.reports.words import slug
 
-    assessment = paper.assessment
     kind = (*filter(None, [maker.name]), *(["summary"] if paper.summary else []))
     language = () if paper.language == "en" else (paper.language,)
-    parts = (assessment.organisation.name, str(assessment.period), *kind, assessment.audience, *language)
-    return f"{'-'.join(map(slug, parts))}.{maker.ending}"
+    parts = (_subject(paper.assessment), *map(slug, (*kind, paper.assessment.audience, *language)))
+    return f"{'-'.join(parts)}.{maker.ending}"
+
+
+def _subject(one: Toolkit | Assessment) -> str:
+    """Name body and period as a file's name has them."""
+    from prevent_cli.reports.words import slug
+
+    return f"{slug(one.organisation.name)}-{slug(str(one.period))}"

@@ -71,7 +71,7 @@ def _whose(assessment: Assessment) -> str:
 
 
 def _colour(view: BenchmarkView) -> str:
-    return view.judged.value.capitalize() if view.judged else "Not judged"
+    return wording("en").judged(view)
 
 
 class _Details:
@@ -111,7 +111,7 @@ class _Details:
 
     def ratings(self, view: BenchmarkView) -> list[str]:
         """Say how a benchmark is judged, computed and moderated, by whom and when, and how it was judged before."""
-        judged = f"judged {self.rated(view.judged)}" if view.judged else "not judged"
+        judged = f"judged {self.rated(view.judged)}" if view.judged else self.say.judged(view).lower()
         lines = [f"Rating: {judged}, computed {self.screen.word(view.computed.value.capitalize())}"]
         lines += self.labelled("Reason", view.judged.reason if view.judged else None)
         lines += [safe(f"  {reason}") for reason in view.computed.reasons]

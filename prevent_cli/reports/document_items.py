@@ -12,7 +12,7 @@ from prevent_cli.reports.wording import wording
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from prevent_cli.model.assessment import ActionView, EvidenceView, ExpectationView, QuestionView
+    from prevent_cli.model.assessment import ActionView, BenchmarkView, EvidenceView, ExpectationView, QuestionView
     from prevent_cli.model.fields import Audience
     from prevent_cli.reports.document import Block, Cell, Runs
     from prevent_cli.reports.paper import Paper
@@ -35,9 +35,9 @@ class Items:
         """Say a rating with its colour."""
         return Run(self.say.rating(value), bold=True, tone=value)
 
-    def rating(self, value: str | None) -> Paragraph:
-        """Say a rating with its colour, or that nobody has judged."""
-        return Paragraph((self.tone(value),)) if value else said(self.say.rating("not judged"))
+    def judged(self, view: BenchmarkView) -> Paragraph:
+        """Say a benchmark's judged rating with its colour, or that there is none."""
+        return Paragraph((self.tone(view.judged.value),)) if view.judged else said(self.say.judged(view))
 
     def reason(self, withheld: str | None) -> str:
         """Say that something is withheld, and why where that is given."""
@@ -72,7 +72,13 @@ class Items:
     def work(self, view: ExpectationView) -> Iterator[Block]:
         """Give the actions on an expectation, and those that serve it from elsewhere."""
         yield from self.under(view.actions)
+        yield from self.none_needed(view)
         yield from self.served(view)
+
+    def none_needed(self, view: BenchmarkView | QuestionView | ExpectationView) -> Iterator[Block]:
+        """Say that an item has no actions on purpose."""
+        if view.none_needed:
+            yield said(self.say("item.none_needed"))
 
     def answer(self, view: ExpectationView) -> Iterator[Block]:
         """Say an item's state, how it was answered, and why."""

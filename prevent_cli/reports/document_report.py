@@ -100,22 +100,18 @@ class _Report(Items):
         yield said(f"{say.headline(one)}.", bold=True)
         yield said(f"{say.compared(one)} {say.open_actions(one)}")
         yield self.standings()
-        if lacking := [key for key in ("next_steps", "comments") if not self.given(key)]:
-            yield said(" ".join(say(f"summary.without_{key}") for key in lacking))
+        if lacking := say.lacking(one):
+            yield said(lacking)
         differing = [view for view in one.benchmarks if view.agrees is False]
         if differing:
             yield self.heading("differences.title", 2)
         for view in differing:
             yield from self.difference(view)
 
-    def given(self, key: str) -> bool:
-        """Whether any benchmark has a text of this name."""
-        return any((getattr(view, key) or "").strip() for view in self.assessment.benchmarks)
-
     def standings(self) -> Table:
         """Give the table of benchmarks; a column that would be empty is left out."""
         changed = any(view.previous for view in self.assessment.benchmarks)
-        texts = [key for key in ("next_steps", "comments") if self.given(key)]
+        texts = prose.given(self.assessment)
         keys = ("number", "benchmark", "judged", "computed", "agree", *(["change"] if changed else []), "open_actions")
         heads = self.heads(*keys, *texts)
         rows = tuple(self.summary_row(view, texts, changed=changed) for view in self.assessment.benchmarks)
@@ -127,10 +123,10 @@ class _Report(Items):
         return (
             words(Run(view.id)),
             (Paragraph(self.linked(view.id, *plain(view.title))),),
-            (self.rating(view.judged.value if view.judged else None), *moderated),
-            (self.rating(view.computed.value),),
+            (self.judged(view), *moderated),
+            (Paragraph((self.tone(view.computed.value),)),),
             words(Run(say.agrees(view))),
-            *([words(Run(say.changed(view.judged, view.previous, brief=True)))] if changed else []),
+            *([words(Run(say.change(view)))] if changed else []),
             words(Run(str(sum(action.is_open for action in view.all_actions)))),
             *(tuple(written(getattr(view, key))) or words(Run(say("summary.none_given"))) for key in texts),
         )
@@ -182,6 +178,7 @@ class _Report(Items):
             yield from self.limits(view.audience, view.withheld)
             yield from self.ratings(view)
         yield from self.under(view.actions)
+        yield from self.none_needed(view)
         for question in view.questions:
             yield from self.question(question)
 
@@ -221,8 +218,7 @@ class _Report(Items):
         yield from self.under(view.actions)
         if view.actions and view.expectations:
             yield said(say.count("item.question_actions_count", len(view.actions)))
-        if view.none_needed and not view.actions:
-            yield said(say("item.none_needed"))
+        yield from self.none_needed(view)
         yield from self.served(view.direct) if view.direct else ()
         if view.expectations:
             heads = (say("label.number"), say("label.what"), say("label.state"), say("label.evidence"))

@@ -73,8 +73,8 @@ class _Page(Items):
         return (
             words(Run(view.id)),
             (Paragraph(plain(view.title)),),
-            (self.rating(view.judged.value if view.judged else None),),
-            (self.rating(view.computed.value),),
+            (self.judged(view),),
+            (Paragraph((self.tone(view.computed.value),)),),
             *change,
             words(Run(str(one.open_actions))),
         )

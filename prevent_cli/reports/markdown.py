@@ -106,17 +106,21 @@ class _Report:
         yield say.open_actions(one)
         changed = any(view.previous for view in one.benchmarks)
         columns = ["number", "benchmark", "judged", "computed", "agree", *(["change"] if changed else [])]
+        texts = prose.given(one)
         yield self.table(
-            [*columns, "open_actions", "next_steps", "comments"],
-            (self.summary_row(view, open_actions, changed=changed) for view in one.benchmarks),
+            [*columns, "open_actions", *texts],
+            (self.summary_row(view, open_actions, texts, changed=changed) for view in one.benchmarks),
         )
+        yield say.lacking(one)
         differing = [view for view in one.benchmarks if view.agrees is False]
         if differing:
             yield self.heading("differences.title", 3)
             for view in differing:
                 yield from self.difference(view)
 
-    def summary_row(self, view: BenchmarkView, open_actions: Sequence[ActionView], *, changed: bool) -> list[str]:
+    def summary_row(
+        self, view: BenchmarkView, open_actions: Sequence[ActionView], texts: Sequence[str], *, changed: bool
+    ) -> list[str]:
         say = self.say
         return [
             view.id,
@@ -126,8 +130,7 @@ class _Report:
             say.agrees(view),
             *([plain(say.change(view))] if changed else []),
             str(sum(action.benchmark == view.id for action in open_actions)),
-            cell(view.next_steps or say("summary.none_given")),
-            cell(view.comments or say("summary.none_given")),
+            *(cell((getattr(view, key) or "").strip() or say("summary.none_given")) for key in texts),
         ]
 
     def difference(self, view: BenchmarkView) -> Iterator[str]:
@@ -181,6 +184,7 @@ class _Report:
             yield from self.ratings(view)
         for action in view.actions:
             yield from self.action(action)
+        yield from self.none_needed(view)
         for question in view.questions:
             yield from self.question(question)
 
@@ -223,8 +227,7 @@ class _Report:
             yield from self.action(action)
         if view.actions and view.expectations:
             yield self.say.count("item.question_actions_count", len(view.actions))
-        if view.none_needed and not view.actions:
-            yield self.say("item.none_needed")
+        yield from self.none_needed(view)
         yield from self.served(view.direct) if view.direct else ()
         for expectation in view.expectations:
             yield from self.expectation(expectation, view)
@@ -245,7 +248,12 @@ class _Report:
             yield self.say.no_evidence(self.assessment)
         for action in view.actions:
             yield from self.action(action)
+        yield from self.none_needed(view)
         yield from self.served(view)
+
+    def none_needed(self, view: BenchmarkView | QuestionView | ExpectationView) -> Iterator[str]:
+        if view.none_needed:
+            yield self.say("item.none_needed")
 
     def answer(self, view: ExpectationView) -> Iterator[str]:
         say = self.say

@@ -16,7 +16,7 @@ from prevent_cli.model.fields import AUDIENCES
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
 
-    from prevent_cli.model.assessment import ActionView, Assessment, ExpectationView, QuestionView
+    from prevent_cli.model.assessment import ActionView, Assessment, BenchmarkView, ExpectationView, QuestionView
     from prevent_cli.model.fields import Audience
 
 # Controls, direction marks, separators, surrogates, tags and noncharacters: what is unseen or turns text about.
@@ -28,6 +28,8 @@ _USUAL = bytes((9, 10, *range(32, 127)))
 _WEB = re.compile(r"(?:https?://[^\s/?#]|mailto:[^\s/?#])\S*", re.IGNORECASE)
 # Whatever could begin Markdown; text without any of it takes the short way.
 _MARKED = re.compile(r"[*_\[<\\]|^[ \t]*(?:[-+]|\d+[.)])[ \t\n]|^[ \t]*(?:[-+]|\d+[.)])$| {2}\n|[\t\r]", re.MULTILINE)
+SUMMARY_TEXTS = ("next_steps", "comments")
+"""The texts of a benchmark for which a table of benchmarks has a column."""
 _BLANK = re.compile(r"\n(?:[ ]*\n)+")
 _OPENING_ENDS = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*(?:[-+*]|\d+[.)])[ \t])")
 
@@ -88,6 +90,17 @@ def parser() -> MarkdownIt:
             return web_address(url) is not None
 
     return Light("zero").enable(["list", "emphasis", "link", "autolink", "escape", "newline"])
+
+
+def is_frame(view: BenchmarkView) -> bool:
+    """Whether an edition shows nothing of a benchmark itself, so that it may well have been judged."""
+    hidden = view.judged is None and view.statement is None
+    return hidden and view.computed.counts is None and view.computed.value == "not rated"
+
+
+def given(assessment: Assessment) -> list[str]:
+    """Name those of SUMMARY_TEXTS that any benchmark has: a column of the others would be empty."""
+    return [key for key in SUMMARY_TEXTS if any((getattr(one, key) or "").strip() for one in assessment.benchmarks)]
 
 
 def anchors(assessment: Assessment) -> dict[str, str]:

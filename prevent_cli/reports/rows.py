@@ -48,6 +48,11 @@ class ExpectationRow:
         return self.question.evidence if self.view is None or self.is_question else self.view.evidence
 
     @property
+    def none_needed(self) -> bool:
+        """Whether it has no actions on purpose."""
+        return self.question.none_needed if self.view is None or self.is_question else self.view.none_needed
+
+    @property
     def actions(self) -> tuple[ActionView, ...]:
         """The actions that stand under it."""
         return self.question.actions if self.view is None or self.is_question else self.view.actions
@@ -140,7 +145,7 @@ def _evidence(row: ExpectationRow) -> str:
 
 
 def _actions(row: ExpectationRow) -> str:
-    if row.is_question and row.question.none_needed and not row.actions:
+    if row.none_needed:
         return "No action needed."
     return "\n".join(map(_action_line, row.actions))
 

@@ -29,7 +29,7 @@ def blocks(paper: Paper) -> Iterator[str]:
     yield f"**{say.headline(one)}**"
     yield _ratings(say, summary)
     yield f"## {say('board.moved')}"
-    yield bullets(map(cell, say.moved(summary)))
+    yield bullets(map(plain, say.moved(summary)))
     yield f"## {say('board.decisions')}"
     decisions = [f"**{label}:** {plain(say.some(items))}" for label, items in say.decisions(summary)]
     yield bullets(decisions) or say("board.no_decisions")

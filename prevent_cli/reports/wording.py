@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from prevent_cli.model.fields import COLOURS
 from prevent_cli.rating.states import DUE_SOON_DAYS
-from prevent_cli.reports.prose import web_address
+from prevent_cli.reports import prose
 from prevent_cli.reports.strings import Strings, join, title
 
 if TYPE_CHECKING:
@@ -38,8 +38,10 @@ class Wording(Strings):
         return self.word("rating", value)
 
     def judged(self, view: BenchmarkView) -> str:
-        """Say a benchmark's judged rating, or that there is none."""
-        return self.rating(view.judged.value if view.judged else "not judged")
+        """Say a benchmark's judged rating, or that there is none, or that an edition does not show it."""
+        if view.judged:
+            return self.rating(view.judged.value)
+        return self.rating("not shown" if prose.is_frame(view) else "not judged")
 
     def headline_parts(self, assessment: Assessment) -> list[tuple[str, str]]:
         """Count the judged ratings: a rating and what to say of it, such as green and 8 Green."""
@@ -49,7 +51,8 @@ class Wording(Strings):
             for colour in reversed(COLOURS)
         ]
         unjudged = len(assessment.benchmarks) - sum(counts.values())
-        return parts + ([("not judged", self("count.not_judged", count=unjudged))] if unjudged else [])
+        left = "count.not_judged_shown" if assessment.withholds else "count.not_judged"
+        return parts + ([("not judged", self(left, count=unjudged))] if unjudged else [])
 
     def headline(self, assessment: Assessment) -> str:
         """Count the judged ratings: 8 Green, 2 Amber, 0 Red."""
@@ -116,6 +119,11 @@ class Wording(Strings):
         left_out = self.count("tally.left_out", counts.not_applicable)
         return self("tally.sentence_left_out", said=said, left_out=left_out)
 
+    def lacking(self, assessment: Assessment) -> str:
+        """Say which texts no benchmark has, so that the table of benchmarks has no column for them."""
+        given = prose.given(assessment)
+        return join(" ", [self(f"summary.without_{key}") for key in prose.SUMMARY_TEXTS if key not in given])
+
     def compared(self, assessment: Assessment) -> str:
         """Say whose ratings are shown, as far as there are any, and how the computed ones compare."""
         judged = any(view.judged for view in assessment.benchmarks)
@@ -123,12 +131,16 @@ class Wording(Strings):
         return join(" ", [self("summary.judged_by_people"), said]) if judged else said
 
     def agreement(self, assessment: Assessment) -> str:
-        """Say for how many benchmarks judged and computed rating agree, and where they differ."""
+        """Say for how many benchmarks judged and computed rating agree, and where they differ.
+
+        Of what an edition does not show, it says no more than that.
+        """
+        shown = "_shown" if assessment.withholds else ""
         agrees = [view.agrees for view in assessment.benchmarks]
         if not agrees:
-            return self("agreement.empty")
+            return self(f"agreement.empty{shown}")
         if not any(view.judged for view in assessment.benchmarks):
-            return self("agreement.not_judged")
+            return self(f"agreement.not_judged{shown}")
         if all(one is None for one in agrees):
             return self("agreement.incomparable")
         differ = [view.id for view in assessment.benchmarks if view.agrees is False]
@@ -151,7 +163,7 @@ class Wording(Strings):
     def agrees(self, view: BenchmarkView) -> str:
         """Say in a word or two whether judged and computed agree."""
         if view.agrees is None:
-            return self("rating.not_judged" if view.judged is None else "summary.not_comparable")
+            return self.judged(view) if view.judged is None else self("summary.not_comparable")
         return self("summary.yes" if view.agrees else "summary.no")
 
     def change(self, view: BenchmarkView) -> str:
@@ -159,7 +171,7 @@ class Wording(Strings):
         return self.changed(view.judged, view.previous)
 
     def changed(self, judged: Rating | None, previous: Previous | None, *, brief: bool = False) -> str:
-        """Say how a judged rating moved since an earlier one; in brief without the day understood."""
+        """Say how a judged rating moved since an earlier one; in brief, for the one page, without the day understood."""
         if previous is None:
             return self("change.none")
         before = self.rating(previous.rating.value)
@@ -241,11 +253,9 @@ class Wording(Strings):
         return [self.name(action) for action in actions]
 
     def extension(self, action: ActionView) -> str:
-        """Name an action and how far its date was moved: A08 by 92 days, to Mar 2022."""
+        """Name an action and how far its date was moved: A08 by 92 days, to Mar 2022 (31 Mar 2022)."""
         days = self.count("count.days", action.slipped_days or 0)
-        return self(
-            "board.slipped_item", name=self.name(action), days=days, when=self.said(action.due) if action.due else ""
-        )
+        return self("board.slipped_item", name=self.name(action), days=days, when=self.written(action.due))
 
     def source(self, rating: Rating) -> str:
         """Say who rated and when; nothing where neither is on file."""
@@ -338,7 +348,7 @@ class Wording(Strings):
 
     def link_note(self, link: str | None) -> str | None:
         """Say what is wrong with a link that cannot be followed; None where there is none or it can."""
-        if link is None or web_address(link):
+        if link is None or prose.web_address(link):
             return None
         given = " ".join(link.split())
         return self("evidence.no_link") if given in {"", "#"} else self("evidence.bad_link", link=given)

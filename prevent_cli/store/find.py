@@ -21,7 +21,7 @@ _GLANCE = 1_024  # most files say their format in their first lines, and there m
 _FORMAT = re.compile(rb"^(?:\{\s*)?[\"']?format[\"']?[ \t]*:[ \t]*[\"']?([a-z]*)", re.MULTILINE)
 _MARKS = b"\xef\xbb\xbf\xfe\xff"  # what a text in UTF-8 or UTF-16 may begin with
 _KINDS = (b"toolkit", b"framework", b"crosswalk")
-_NOTHING = b"\0 \t\r\n"
+_PERIOD = re.compile(r"(?:19|20)\d\d")
 _TOOLKIT_KEYS = re.compile(rb"^(organisation|benchmarks|period)[ \t]*:", re.MULTILINE)
 
 
@@ -70,13 +70,12 @@ def toolkit_names(paths: Iterable[Path]) -> list[str]:
     found: dict[str, str] = {}
     for path in paths:
         if path.is_dir():
-            root, above = os.path.abspath(path), len(str(path))  # noqa: PTH100
+            root, above = os.path.realpath(path), len(str(path))
             for one in _toolkits_below(path):
                 file = os.path.realpath(one.path) if one.is_symlink() else root + one.path[above:]
                 found.setdefault(os.path.normcase(file), one.path.removeprefix(_HERE))
         elif path.exists():
-            file = os.path.realpath(path) if path.is_symlink() else os.path.abspath(path)  # noqa: PTH100
-            found.setdefault(os.path.normcase(file), str(path))
+            found.setdefault(os.path.normcase(os.path.realpath(path)), str(path))
         else:
             raise _missing(path)
     return list(found.values())
@@ -226,7 +225,7 @@ def _looks_like_toolkit(path: str) -> bool:
     """Whether a file says it is a toolkit, or does not say what it is and has a toolkit's keys, in UTF-16 too.
 
     The second half keeps a file with a misspelt ``format`` from being passed over in silence.
-    One that holds nothing, or cannot be opened, counts, so that its error is seen.
+    One that cannot be opened, or holds nothing and is called like a period, counts, so that its error is seen.
     """
     try:
         file = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))  # a stream takes twice the time, of thousands
@@ -238,7 +237,7 @@ def _looks_like_toolkit(path: str) -> bool:
         if found and found[1] in _KINDS and found.end() < len(head):
             return found[1] == b"toolkit"
         head += os.read(file, _PEEK - len(head))
-        return not head.strip(_NOTHING) or is_toolkit(head)
+        return bool(_PERIOD.search(os.path.basename(path))) if _is_empty(head) else is_toolkit(head)  # noqa: PTH119
     except OSError:
         return True
     finally:
@@ -248,7 +247,20 @@ def _looks_like_toolkit(path: str) -> bool:
 def is_toolkit(head: bytes) -> bool:
     """Whether a file that begins like this is a toolkit, as far as can be told without reading it."""
     said = _said_format(head)
-    return said == b"toolkit" if said in _KINDS else bool(_TOOLKIT_KEYS.search(_plain(head)))
+    if said in _KINDS:
+        return said == b"toolkit"
+    keys = set(_TOOLKIT_KEYS.findall(_plain(head)))
+    return len(keys) > (1 if said and not _is_nearly_toolkit(said) else 0)
+
+
+def _is_nearly_toolkit(said: bytes) -> bool:
+    from difflib import SequenceMatcher
+
+    return SequenceMatcher(None, said, b"toolkit").ratio() > 0.7
+
+
+def _is_empty(head: bytes) -> bool:
+    return not _plain(head).strip()
 
 
 def _plain(head: bytes) -> bytes:

@@ -11,9 +11,7 @@ from random import Random
 from types import UnionType
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_origin
 
-from pydantic import AfterValidator
-
-from prevent_cli.model.fields import Record
+from prevent_cli.model.fields import Record, Understood
 from prevent_cli.model.policy import Policy
 from prevent_cli.model.toolkit import Action, Role, Toolkit, Waiver, Withheld
 from prevent_cli.model.when import When
@@ -219,7 +217,7 @@ class Planter:
             return [self.value(inner[0], (), place, key) for _ in range(self.chance.randint(1, 2))]
         if origin is dict:
             return {self.secret(place.at("term")): self.secret(place.at("meaning")) for _ in range(2)}
-        one_day = any(isinstance(note, AfterValidator) for note in notes)
+        one_day = any(isinstance(note, Understood) for note in notes)
         return (
             self.record(asked, place) if issubclass(asked, Record) else self.plain(asked, place, key, one_day=one_day)
         )

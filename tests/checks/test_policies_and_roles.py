@@ -55,6 +55,12 @@ def test_a_weight_of_what_counts_is_left_alone(problems: Try, text: str) -> None
     assert problems(weight_without_effect, text) == []
 
 
+def test_a_weight_of_a_question_whose_expectations_only_the_framework_has_is_said(problems: Try) -> None:
+    text = "framework: home-office-2018\npolicy: {weights: {1.1: 2}}\nbenchmarks: [{id: 1, questions: [{id: 1.1}]}]\n"
+
+    assert len(problems(weight_without_effect, text)) == 1
+
+
 def test_a_frameworks_policy_is_looked_at_too() -> None:
     policy = "policy: {red: {gap_over: 0.5}, weights: {7: 2, 7.1: 2}}\n"
     framework = make_framework(policy + "benchmarks: [{id: 7, title: x, questions: [{id: 7.1, text: x}]}]\n")

@@ -331,10 +331,10 @@ def test_a_calendar_may_be_empty(run: Run) -> None:
 
 
 @pytest.mark.parametrize("format", ["json", "csv", "ics"])
-def test_groups_are_refused_where_a_format_has_no_headings(run: Run, format: str) -> None:
+def test_a_format_without_headings_says_that_it_has_no_groups(run: Run, format: str) -> None:
     done = run("actions", "--group-by", "owner", "--format", format)
 
-    assert (done.code, done.stdout) == (2, "")
+    assert (done.code, done.stdout) == (0, run("actions", "--format", format).stdout)
     assert f"--group-by means nothing with --format {format}" in done.stderr
 
 

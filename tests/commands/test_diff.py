@@ -346,8 +346,67 @@ def test_what_had_errors_in_the_revision_can_be_mended(git: Git, run: Run, slip:
 
     assert (done.code, done.stderr) == (
         0,
-        "left out HEAD:toolkits/a.yaml, because it has errors: nothing is held against it\n",
+        "left out HEAD:toolkits/a.yaml, because it cannot be read: nothing is held against it\n",
     )
+
+
+def test_what_could_not_be_read_in_the_revision_may_not_be_removed(git: Git, run: Run) -> None:
+    git.commit({"toolkits/a.yaml": BROKEN, "toolkits/b.yaml": OLD.replace("Testshire", "Other")})
+    (git.root / "toolkits" / "a.yaml").unlink()
+
+    assert "HEAD:toolkits/a.yaml cannot be read, and is gone from the files" in said(
+        run, "--no-worse-than", "HEAD", code=2
+    )
+
+
+def test_what_is_mended_is_not_held_against_the_period_before(git: Git, run: Run) -> None:
+    worse = OLD.replace("period: Dec 2021", "period: Mar 2022").replace("rating: green", "rating: red")
+    git.commit({"toolkits/a.yaml": OLD, "toolkits/b.yaml": worse.replace("benchmarks:", "bencmarks:")})
+    (git.root / "toolkits" / "b.yaml").write_text(worse, encoding="utf-8")
+
+    assert run("diff", "--no-worse-than", "HEAD").code == 0
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("rating: green", "rating: green\n    computed: {value: red}"),
+        ("due: Mar 2022", "due: Mar 2022, raised: Apr 2022"),
+    ],
+)
+def test_an_error_of_another_kind_in_the_revision_hides_no_loss(git: Git, run: Run, old: str, new: str) -> None:
+    assert old in OLD
+    git.commit({"toolkits/a.yaml": OLD.replace(old, new)})
+    (git.root / "toolkits" / "a.yaml").write_text(OLD.replace("rating: green", "rating: red"), encoding="utf-8")
+
+    assert run("diff", "--no-worse-than", "HEAD").code == 1
+
+
+def test_a_level_of_today_hides_no_loss(git: Git, run: Run) -> None:
+    git.commit({"toolkits/a.yaml": OLD})
+    (git.root / "prevent.toml").write_text('[checks]\nno-owner = "error"\n', encoding="utf-8")
+    mended = OLD.replace("rating: green", "rating: red").replace(
+        "text: Buy chairs", "text: Buy chairs, owners: [Caretaker]"
+    )
+    (git.root / "toolkits" / "a.yaml").write_text(mended, encoding="utf-8")
+
+    assert run("diff", "--no-worse-than", "HEAD").code == 1
+
+
+def test_a_framework_that_was_broken_in_the_revision_can_be_mended(git: Git, run: Run) -> None:
+    framework = "format: framework/1\nid: own\ntitle: Our own\nbenchmarks: [{id: 7, title: Training, questions: [{id: 7.1, text: Is there one?}]}ANOTHER]\n"
+    toolkit = OLD.replace("period:", "framework: own\nperiod:")
+    git.commit(
+        {
+            "toolkits/a.yaml": toolkit,
+            "frameworks/own.yaml": framework.replace("ANOTHER", ", {id: 7, title: Again, questions: []}"),
+        }
+    )
+    (git.root / "frameworks/own.yaml").write_text(framework.replace("ANOTHER", ""), encoding="utf-8")
+    (git.root / "toolkits" / "a.yaml").write_text(toolkit.replace("rating: green", "rating: red"), encoding="utf-8")
+
+    assert "rating" in (done := run("diff", "--no-worse-than", "HEAD")).stdout
+    assert done.code == 1
 
 
 def test_the_other_toolkits_of_such_a_revision_may_not_get_worse(git: Git, run: Run) -> None:

@@ -104,6 +104,13 @@ def test_a_format_may_have_its_own_ending(run: Run, name: str) -> None:
         ),
         ("render --format oscal-ar -o x.html", "x.html ends in .html, and would hold oscal-ar", "name it x.json"),
         ("render --template t.html.j2 -o x.docx", "x.docx ends in .docx, and would hold html", "name it x.html"),
+        ("render --template t.html.j2 -o x.md", "x.md ends in .md, and would hold html", "name it x.html"),
+        ("render --template t.md.j2 -o x.html", "x.html ends in .html, and would hold md", "name it x.md"),
+        ("render --template t.md.j2 -o x.csv", "x.csv ends in .csv, and would hold md", "name it x.md"),
+        ("render --template t.txt.j2 -o x.htm", "x.htm ends in .htm, and would hold txt", "name it x.txt"),
+        ("render --template t.tex.j2 -o x.pdf", "x.pdf ends in .pdf, and would hold tex", "name it x.tex"),
+        ("render -o x.yml", "x.yml ends in .yml, which this command does not write", "it writes"),
+        ("render --format pdf -o x.HTM", "x.HTM ends in .HTM, and would hold pdf", "or take --format html"),
         ("render --audience public --redaction-log log.docx", "log.docx ends in .docx, and would hold csv", "log.csv"),
         (
             "trend -o t.docx",
@@ -119,7 +126,8 @@ def test_a_format_may_have_its_own_ending(run: Run, name: str) -> None:
     ],
 )
 def test_an_ending_that_the_file_would_belie_is_refused(run: Run, words: str, message: str, help: str) -> None:
-    Path("t.html.j2").write_text("<p>{{ report.title }}</p>", encoding="utf-8")
+    for kind in ("html", "md", "txt", "tex"):
+        Path(f"t.{kind}.j2").write_text("{{ report.title }}", encoding="utf-8")
     before = {path: path.read_bytes() for path in Path().rglob("*") if path.is_file()}
     done = run(*words.split())
 
@@ -129,11 +137,25 @@ def test_an_ending_that_the_file_would_belie_is_refused(run: Run, words: str, me
     assert {path: path.read_bytes() for path in Path().rglob("*") if path.is_file()} == before
 
 
-def test_a_template_decides_in_place_of_the_ending(run: Run) -> None:
-    Path("t.tex.j2").write_text("{{ report.title }}", encoding="utf-8")
-    assert run("render", "--template", "t.tex.j2", "-o", "paper.tex").code == 0
+@pytest.mark.parametrize(
+    ("kind", "file"),
+    [
+        ("tex", "paper.tex"),
+        ("tex", "paper.txt"),
+        ("html", "paper.txt"),
+        ("html", "paper.htm"),
+        ("markdown", "paper.md"),
+        ("txt", "paper.md"),
+        ("txt", "paper.ics"),
+        ("txt", "paper.heard-of-by-nobody"),
+        ("tex", "paper"),
+    ],
+)
+def test_a_template_may_fill_any_text_that_its_own_ending_does_not_belie(run: Run, kind: str, file: str) -> None:
+    Path(f"t.{kind}.j2").write_text("{{ report.title }}", encoding="utf-8")
+    assert run("render", "--template", f"t.{kind}.j2", "-o", file).code == 0
 
-    assert Path("paper.tex").read_text(encoding="utf-8") == "Prevent duty toolkit"
+    assert Path(file).read_text(encoding="utf-8") == "Prevent duty toolkit"
 
 
 def test_check_compares_with_what_the_ending_means(run: Run) -> None:

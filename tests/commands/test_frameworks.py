@@ -116,13 +116,23 @@ def test_a_crosswalk_with_errors_is_refused_with_the_place(run: Run, project: Ma
     assert "frameworks/way.yaml has errors" in done.stderr
 
 
-@pytest.mark.parametrize("command", ["validate", "rag", "show", "render"])
+TWICE = OURS + "  - {id: '1', title: Again}\n"
+
+
+def test_a_toolkit_whose_framework_has_an_id_twice_has_an_error(run: Run, project: MakeProject) -> None:
+    project({"frameworks/ours.yaml": TWICE, "toolkits/a.yaml": "benchmarks: []\nframework: ours\n"})
+
+    (found,) = json.loads(run("validate", "--format", "json").stdout)["findings"]
+
+    assert (found["file"], found["code"], found["level"]) == ("toolkits/a.yaml", "unknown-framework", "error")
+    assert "frameworks/ours.yaml:9:10: the id '1' is used twice" in found["message"]
+
+
+@pytest.mark.parametrize("command", ["rag", "show", "render", "actions", "portfolio"])
 def test_a_framework_with_an_id_twice_is_not_used(run: Run, project: MakeProject, command: str) -> None:
-    twice = OURS.rstrip("\n") + "\n" + "  - {id: '1', title: Again}\n"
-    project({"frameworks/ours.yaml": twice, "toolkits/a.yaml": "framework: ours\nbenchmarks: []\n"})
+    project({"frameworks/ours.yaml": TWICE, "toolkits/a.yaml": "benchmarks: []\nframework: ours\n"})
 
     done = run(command)
 
     assert (done.code, done.stdout) == (1, "")
-    assert "frameworks/ours.yaml" in done.stderr
     assert "the id '1' is used twice" in done.stderr

@@ -221,11 +221,31 @@ def test_a_report_is_not_written_over_another_of_the_same_run(run: Run, paper: P
     text = (paper / "toolkits/paper.yaml").read_text(encoding="utf-8")
     (paper / "other.yaml").write_text(text, encoding="utf-8")
 
-    done = run("render", "toolkits/paper.yaml", "other.yaml")
+    (paper / "first.yaml").write_text(text.replace("E06000999", "E06000998").replace("Testshire", "Another"))
 
-    assert done.code == 2
+    done = run("render", "first.yaml", "toolkits/paper.yaml", "other.yaml")
+
+    assert (done.code, done.stdout) == (2, "")
     assert "two reports would be called reports/" in done.stderr
-    assert len(list((paper / "reports").iterdir())) == 1
+    assert ": those of toolkits/paper.yaml and other.yaml\n" in done.stderr
+    assert not (paper / "reports").exists()
+
+
+def test_two_reports_of_one_period_may_be_for_different_audiences(run: Run, project: MakeProject) -> None:
+    folder = project(
+        {
+            "toolkits/a.yaml": "benchmarks: [{id: 1, title: T}]\naudience: public\n",
+            "toolkits/b.yaml": "benchmarks: [{id: 1, title: T}]\n",
+        }
+    )
+    done = run("render", "toolkits/a.yaml", "toolkits/b.yaml")
+
+    assert done.code == 0
+    assert done.stdout.splitlines() == [
+        "reports/testshire-council-dec-2021-public.html",
+        "reports/testshire-council-dec-2021-officers.html",
+    ]
+    assert len(list((folder / "reports").iterdir())) == 2
 
 
 def test_several_toolkits_do_not_go_into_one_file(run: Run, paper: Path) -> None:

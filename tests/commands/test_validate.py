@@ -136,6 +136,14 @@ def test_a_file_and_a_link_to_it_are_checked_once(run: Run, project: MakeProject
     assert checked(run, "toolkits/latest.yaml", "toolkits/2021-12.yaml")["files"] == 1
 
 
+def test_a_file_below_a_linked_folder_is_checked_once(run: Run, project: MakeProject) -> None:
+    folder = project({"toolkits/a.yaml": SOUND})
+    (folder / "toolkits/current.yaml").symlink_to("a.yaml")
+    (folder / "link").symlink_to("toolkits")
+
+    assert checked(run, str(folder / "link"), "toolkits", "link/a.yaml")["files"] == 1
+
+
 def test_a_file_named_may_have_any_name(run: Run, project: MakeProject) -> None:
     project({"draft.txt": "format: toolkit/1\norganisation: {name: x}\nperiod: 2021\nbenchmarks: []\n"})
 
@@ -284,6 +292,14 @@ def test_a_file_that_misspells_its_format_is_not_skipped(run: Run, project: Make
     assert checked(run) == {"files": 1, "errors": 1, "warnings": 0}
 
 
+@pytest.mark.parametrize("text", ["format: csv\nperiod: x\n", "format: toolbar/2\nto: x\n"])
+def test_a_file_of_another_program_is_skipped(run: Run, project: MakeProject, text: str) -> None:
+    folder = project({"toolkits/a.yaml": SOUND})
+    (folder / "toolkits/b.yaml").write_text(text)
+
+    assert checked(run)["files"] == 1
+
+
 @pytest.mark.parametrize("text", ["{{{}}}", "{{\n  {}\n}}\n"])
 def test_a_toolkit_in_braces_is_not_skipped(run: Run, project: MakeProject, text: str) -> None:
     inner = "'format': toolkit/1, organisation: {name: x}, period: 2021, benchmarks: []"
@@ -308,9 +324,9 @@ def test_a_framework_in_another_encoding_is_none_of_the_toolkits(run: Run, proje
     assert checked(run)["files"] == 1
 
 
-@pytest.mark.parametrize("content", ["", "\r\n", "\0" * 4096], ids=["empty", "blank", "nought"])
-def test_a_file_that_holds_nothing_is_not_skipped(run: Run, project: MakeProject, content: str) -> None:
-    project({"toolkits/a.yaml": SOUND, "toolkits/b.yaml": content})
+@pytest.mark.parametrize("content", ["", "\r\n", "\ufeff", "\0" * 4096], ids=["empty", "blank", "mark", "nought"])
+def test_a_period_that_holds_nothing_is_not_skipped(run: Run, project: MakeProject, content: str) -> None:
+    project({"toolkits/a.yaml": SOUND, "toolkits/2022-03.yaml": content, "toolkits/other.yaml": content})
 
     assert checked(run) == {"files": 2, "errors": 1, "warnings": 0}
 

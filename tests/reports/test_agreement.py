@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from prevent_cli.rating.audience import restrict
 from prevent_cli.reports import html, markdown
 from prevent_cli.reports.paper import Paper
 from prevent_cli.reports.wording import wording
@@ -81,6 +82,32 @@ def test_prevent_rag_says_the_same(
     project({"toolkits/a.yaml": record(benchmarks)})
 
     assert f"\n{english}\n" in run("rag").stdout
+
+
+@pytest.mark.parametrize(
+    ("withheld", "english", "welsh"),
+    [
+        (
+            "withheld: {reason: Case}, ",
+            "No judged rating is shown in this edition, so no computed rating can be compared.",
+            "Nid oes sgôr a farnwyd yn cael ei dangos yn y fersiwn hwn, felly ni ellir cymharu'r sgoriau a gyfrifwyd.",
+        ),
+        ("", "No benchmark is shown in this edition.", "Nid oes meincnod yn cael ei ddangos yn y fersiwn hwn."),
+    ],
+    ids=["a stub", "nothing"],
+)
+def test_an_edition_says_only_what_it_shows(
+    assessed: Assess, run: Run, project: MakeProject, withheld: str, english: str, welsh: str
+) -> None:
+    text = record([f"{{audience: officers, {withheld}rating: red}}"])
+    one = restrict(assessed(text), "public")
+
+    assert wording("en").agreement(one) == english
+    assert wording("cy").agreement(one) == welsh
+
+    project({"toolkits/a.yaml": text})
+    assert f"\n{english}\n" in run("rag", "--audience", "public").stdout
+    assert english in run("render", "--audience", "public", "--format", "md", "-o", "-").stdout
 
 
 @pytest.mark.parametrize(("benchmarks", "shown"), [([], False), ([UNJUDGED], False), ([AGREES, UNJUDGED], True)])

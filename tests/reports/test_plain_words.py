@@ -35,6 +35,7 @@ benchmarks:
     title: The _y_ **plan** of a_b_c
     statement: The plan _stands_.
     rating: green
+    previous: {rating: amber, period: Sep 2021}
     actions: [{id: A1, text: Do it _well_., owners: Clerk `r`, due: 2021-11-30}]
 """
 
@@ -73,10 +74,18 @@ def test_titles_and_names_read_as_they_are_written(record: Assessment, format: s
     assert "Do it well." in found
 
 
+@pytest.mark.parametrize("format", SHOWN)
+def test_the_period_before_stands_with_its_last_day(record: Assessment, format: str) -> None:
+    found = " ".join(SHOWN[format](Paper(record)).split())
+
+    assert (found.count("was Amber in"), found.count("(30 ")) == (2, 2)
+
+
 @pytest.mark.parametrize("format", BOARD)
 def test_they_do_on_the_one_page_too(record: Assessment, format: str) -> None:
     found = " ".join(BOARD[format](Paper(record)).split())
 
+    assert "Better: 1 The _y_ **plan** of a_b_c" in found
     assert [name for name in NAMES[:4] if name not in found] == []
 
 

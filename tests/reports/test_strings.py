@@ -89,7 +89,7 @@ def test_what_a_language_lacks_is_said_in_english(monkeypatch: pytest.MonkeyPatc
 def test_every_value_of_a_record_has_a_word(language: Language) -> None:
     say = wording(language)
     values = {
-        "rating": (*COLOURS, "not rated", "not judged"),
+        "rating": (*COLOURS, "not rated", "not judged", "not shown"),
         "state": STATES,
         "stage": ACTION_STATES,
         "status": STATUSES,

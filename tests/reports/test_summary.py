@@ -119,6 +119,21 @@ def test_an_edition_does_not_say_that_action_is_lacking_where_some_is_withheld(a
     assert summarise(Paper(restrict(whole, "public"))).no_action == ()
 
 
+def test_an_edition_asks_for_no_judgement_of_what_it_withholds(assessed: Assess) -> None:
+    one = assessed(
+        """\
+        audience: public
+        benchmarks:
+          - {id: 1, rating: red, audience: officers, withheld: {reason: Case}}
+          - {id: 2, statement: Plans., questions: [{id: 2.1, text: Q}]}
+        """
+    )
+    paper = Paper(restrict(one, "public"))
+
+    assert [view.id for view in summarise(paper).not_judged] == ["2"]
+    assert "0 Green, 0 Amber, 0 Red, 2 with no judged rating shown" in markdown.render_summary(paper).decode()
+
+
 def test_an_action_that_serves_from_elsewhere_is_an_action(assessed: Assess) -> None:
     whole = assessed(
         """\
