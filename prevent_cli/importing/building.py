@@ -78,6 +78,10 @@ class Builder:
     def _benchmark(self, number: str, summary: Summary | None, headings: Sequence[Heading]) -> Data:
         made: Data = {"id": number}
         known = next((one for one in self.framework.benchmarks if one.id == number), None) if self.framework else None
+        colour = ratings.of_lines(line.text for one in headings for line in one.head)
+        if colour:
+            made["rating"] = {"value": colour}
+            self.notes.mark("rating", "the label")
         for one in headings:
             self.notes.mark("benchmark", one.mark)
             self.notes.items.setdefault(number, one.place)
@@ -94,7 +98,7 @@ class Builder:
 
     def _head(self, made: Data, heading: Heading) -> None:
         """Read a heading's rating, title, statement and outcome."""
-        head = self._rated(made, heading)
+        head = self._unrated(made, heading)
         found = _OUTCOME.search(cutting.text(head))
         above = cutting.between(head, 0, found.start()) if found else head
         if found:
@@ -104,15 +108,14 @@ class Builder:
         self._put(made, "title", plain(title), heading.place)
         self._put(made, "statement", markdown(statement), heading.place)
 
-    def _rated(self, made: Data, heading: Heading) -> list[Paragraph]:
-        """Take the lines that are a rating from a heading's text, and ask about other words that may be one."""
-        colour = ratings.of_lines([one.text for one in heading.head])
-        kept = heading.head
-        if colour and made.setdefault("rating", {"value": colour})["value"] == colour:
-            self.notes.mark("rating", "the label")
-            kept = [one for one in heading.head if not ratings.of_line(one.text)]
-            for one in heading.head:
-                self.notes.label(one.text if ratings.of_line(one.text) else "", one.place)
+    def _unrated(self, made: Data, heading: Heading) -> list[Paragraph]:
+        """Give a heading's text without the lines that gave its rating, and ask about other words that may be one."""
+        kept = []
+        for one in heading.head:
+            if "rating" in made and ratings.of_line(one.text):
+                self.notes.label(one.text, one.place)
+            else:
+                kept.append(one)
         found = ratings.hint(cutting.text(kept))
         if found:
             self.notes.check(f"its text says '{found}': is that its rating?", made["id"], heading.place)

@@ -258,6 +258,16 @@ def test_a_rating_that_may_be_of_another_time_is_asked_about(lines: str) -> None
     assert "its text says 'RAG: Green': is that its rating?" in messages(done, "check")
 
 
+def test_two_headings_of_a_benchmark_that_differ_give_it_no_rating() -> None:
+    text = f"Benchmark 1\nRAG: Green\n1.1 Does it?\t\t\t\n{ROWS}\nBenchmark 1 - again\nRAG: Red\n1.2 Who?\t\t\t\n{ROWS}"
+    done = imported(text)
+
+    assert "rating" not in done.data["benchmarks"][0]
+    assert {"its text says 'RAG: Green': is that its rating?", "its text says 'RAG: Red': is that its rating?"} <= set(
+        messages(done, "check")
+    )
+
+
 def test_lines_that_agree_are_one_rating() -> None:
     done = imported(f"Benchmark 1: Risk\nRAG: Red\nOverall rating: Red\n1.1 Does it?\t\t\t\n{ROWS}")
 
