@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
@@ -42,18 +42,6 @@ InFile = Annotated[
 ]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Change nothing; print the difference it would make.")]
 
-_ENDINGS = {"table": "txt", "text": "txt", "oscal-ar": "json", "oscal-poam": "json"}
-"""The endings of formats whose name is not their ending."""
-_SAME = {"htm": "html", "markdown": "md", "yml": "yaml"}
-_PLAIN = {"txt", "md", "csv"}
-"""What a file called .txt may hold."""
-_TEXT = {*_PLAIN, *("json", "yaml", "ics", "tsv")}
-"""What text without markup of its own may be called."""
-_KNOWN = {*("txt", "html", "md", "pdf", "docx", "json", "xlsx", "csv", "parquet", "ics", "yaml")}
-_FOREIGN = {
-    *("doc", "docm", "dot", "dotx", "odt", "rtf", "xls", "xlsm", "ods", "ppt", "pptx", "tsv", "png", "svg", "xml")
-}
-"""Endings of formats that nothing here writes."""
 _REF = r"[0-9]+(\.[0-9]+)*|[A-Za-z][A-Za-z0-9-]*"
 T = TypeVar("T")
 
@@ -120,69 +108,6 @@ def pick(value: str, table: Mapping[str, T], option: str) -> T:
     return table[choice(value, table, option)]
 
 
-def format_of(asked: str | None, output: str | None, offered: Iterable[str], usual: str) -> str:
-    """Give the format to write: the one that is asked for, else the one that the file's ending means, else the usual one.
-
-    ``usual`` is for stdout too, and for an ending that means no format. Raises PreventError for an ending that means
-    another format than is asked for, or one that is not among the ``offered``.
-    """
-    names = list(offered)
-    chosen = choice(asked, names, "--format") if asked is not None else None
-    ending = _ending(output)
-    if ending is None:
-        return chosen or usual
-    fitting = [name for name in names if _fits(ending, name)]
-    if chosen is None:
-        return fitting[0] if fitting else _not_written(output, names)
-    if chosen not in fitting:
-        raise _mismatch(output, chosen, f"or take --format {fitting[0]}" if fitting else "or leave -o out")
-    return chosen
-
-
-def _not_written(output: str | None, names: Iterable[str]) -> NoReturn:
-    able = ", ".join(dict.fromkeys(f".{_ENDINGS.get(name, name)}" for name in names))
-    raise PreventError(f"{_as_given(output)}, which this command does not write", f"it writes {able}")
-
-
-def require_ending(output: str | None, kind: str, option: str = "-o", *, filled_in: bool = False) -> None:
-    """Raise PreventError where a file to be written has the ending of another format than ``kind``.
-
-    What is ``filled_in`` from a template is text: a .txt may hold it whatever its kind, and any plain
-    text may hold it where its kind is no format with rules of its own, such as .txt or .tex.
-    """
-    ending = _ending(output)
-    if ending is None or _fits(ending, kind) or (filled_in and _may_hold_text(ending, kind)):
-        return
-    raise _mismatch(output, kind, f"or leave {option} out")
-
-
-def _may_hold_text(ending: str, kind: str) -> bool:
-    ruled = (_KNOWN | _FOREIGN | _SAME.keys()) - {"txt"}
-    return ending == "txt" or (kind not in ruled and ending in _TEXT)
-
-
-def _as_given(output: str | None) -> str:
-    return f"{output} ends in {Path(str(output)).suffix}"
-
-
-def _mismatch(output: str | None, kind: str, otherwise: str) -> PreventError:
-    right = _ENDINGS.get(kind, kind)
-    named = Path(str(output)).with_suffix(f".{right}")
-    return PreventError(f"{_as_given(output)}, and would hold {kind}", f"name it {named}, {otherwise}")
-
-
-def _ending(output: str | None) -> str | None:
-    """Give the ending of a file's name where it means a format, in the one spelling."""
-    found = Path(output or "").suffix.removeprefix(".").casefold()
-    ending = _SAME.get(found, found)
-    return ending if ending in _KNOWN | _FOREIGN else None
-
-
-def _fits(ending: str, kind: str) -> bool:
-    right = _ENDINGS.get(kind, _SAME.get(kind, kind))
-    return ending == right or (ending == "txt" and right in _PLAIN)
-
-
 def audience(value: str | None) -> Audience | None:
     """Give an audience by name. Raises PreventError for an unknown one."""
     if value is None:
@@ -203,7 +128,8 @@ def assessments(
 ) -> list[Assessment]:
     """Work out the toolkits that a command means, cut down to an audience.
 
-    ``despite`` are codes of errors that do not matter to the command. ``what_if`` adds what would lift each benchmark. Without paths it says on stderr which files the project gave.
+    ``despite`` are codes of errors that do not matter to the command. ``what_if`` adds what would lift each benchmark.
+    Without paths it says on stderr which files the project gave.
     """
     from prevent_cli.model.policy import POLICIES
     from prevent_cli.rating.audience import restrict

@@ -192,7 +192,7 @@ def role_name(data: Data, asked: str, option: str = "") -> str:
 
 def _require_one(data: Data, names: Mapping[str, str], asked: str, option: str) -> None:
     """Raise PreventError for a name that nobody has, and whose parts between commas are roles or owners each."""
-    parts = [part for one in asked.split(",") if (part := one.strip())]
+    parts = [*dict.fromkeys(part for one in asked.split(",") if (part := one.strip()))]
     if len(parts) < 2:
         return
     known = {*names, *(owner.casefold() for action in items.actions(data) for owner in owners_of(action))}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from prevent_cli import arguments, console
+from prevent_cli import arguments, console, endings
 from prevent_cli.errors import PreventError
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def pack(
 
     if owner and len(owner) > 1:
         raise PreventError("a pack is for one owner, who fills it in", f"make one for each: {' and '.join(owner)}")
-    arguments.require_ending(output, "xlsx")
+    endings.require_ending(output, "xlsx")
     found = arguments.assessments([Path(path) for path in paths or ()], as_of)
     if len(found) > 1:
         names = ", ".join(one.file for one in found)

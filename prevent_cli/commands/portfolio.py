@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
-from prevent_cli import arguments, console
+from prevent_cli import arguments, console, endings
 from prevent_cli.errors import PreventError
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def portfolio(
     from prevent_cli.store.cache import Cache, folder
     from prevent_cli.workspace import Workspace
 
-    chosen = arguments.format_of(format, output, (*FORMATS, PARQUET), "table")
+    chosen = endings.format_of(format, output, (*FORMATS, PARQUET), "table")
     _require_together(chosen, body, output)
     if chosen == "csv":
         arguments.require_apart("--format csv", {"--trend": trend}, "which is a row for each body and benchmark")

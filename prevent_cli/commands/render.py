@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Protocol
 
 import typer
 
-from prevent_cli import arguments, console, many
+from prevent_cli import arguments, console, endings, many
 from prevent_cli.errors import FINDINGS, PreventError
 
 if TYPE_CHECKING:
@@ -158,10 +158,10 @@ def _maker(format: str | None, template: str | None, output: str | None) -> Make
     from prevent_cli.reports import FORMATS
 
     if template is None:
-        return FORMATS[arguments.format_of(format, output, FORMATS, "html")]
+        return FORMATS[endings.format_of(format, output, FORMATS, "html")]
     asked = arguments.choice(format, FORMATS, "--format") if format is not None else None
     made = _by_template(asked, template)
-    arguments.require_ending(output, made.ending, filled_in=isinstance(made, _Confined))
+    endings.require_ending(output, made.ending, filled_in=isinstance(made, _Confined))
     return made
 
 
@@ -270,7 +270,7 @@ def _log(
         raise PreventError(
             "the redaction log is for officers, and needs a file of its own", "name it: --redaction-log redactions.csv"
         )
-    arguments.require_ending(file, "csv", "--redaction-log")
+    endings.require_ending(file, "csv", "--redaction-log")
     from prevent_cli.reports.redaction_log import render as written
 
     return [(Path(file), written(arguments.redactions([Path(path) for path in paths or ()], audience)))]

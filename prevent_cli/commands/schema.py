@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from prevent_cli import arguments, console
+from prevent_cli import arguments, console, endings
 
 EXAMPLES = (
     "prevent schema",
@@ -28,7 +28,7 @@ def schema(
     from prevent_cli.schema import KINDS, build
     from prevent_cli.store.save import save
 
-    arguments.require_ending(output, "json")
+    endings.require_ending(output, "json")
     text = json.text(build(arguments.choice(kind, KINDS, "KIND")))
     if output == "-":
         console.out(text)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from prevent_cli import arguments, console
+from prevent_cli import arguments, console, endings
 from prevent_cli.errors import PreventError
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def trend(
     from prevent_cli.reports.trends import FORMATS
     from prevent_cli.store.save import save
 
-    reporter = FORMATS[arguments.format_of(format, output, FORMATS, "table")]
+    reporter = FORMATS[endings.format_of(format, output, FORMATS, "table")]
     seen = arguments.audience(audience)
     found = trends(_assessments([Path(path) for path in paths or ()], tags), seen)
     chosen = [_named(found, organisation)] if organisation else found

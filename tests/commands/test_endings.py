@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prevent_cli.arguments import format_of
+from prevent_cli.endings import format_of
 from prevent_cli.reports import FORMATS
 
 if TYPE_CHECKING:
