@@ -83,10 +83,9 @@ def knows(data: Data, framework: Framework | None, ref: str) -> bool:
 
 def require_answered(data: Data, framework: Framework | None, refs: Iterable[str], option: str) -> None:
     """Raise PreventError for an id that is no expectation, nor a question without any: nothing else is served."""
-    known = {item["id"] for kind, item in every(data) if kind is Expectation}
-    known |= {item["id"] for kind, item in every(data) if kind is Question and not item.get("expectations")}
-    if framework:
-        known = (known - framework.parents.keys()) | framework.answered
+    here = {item["id"] for kind, item in every(data) if kind is Expectation}
+    here |= {item["id"] for kind, item in every(data) if kind is Question and not item.get("expectations")}
+    known = framework.answered_with(here) if framework else here
     for ref in refs:
         if ref not in known:
             near = nearest(ref, known)

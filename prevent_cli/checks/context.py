@@ -10,6 +10,7 @@ from prevent_cli.model.tree import actions_at, answered, evidence_at, spots
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
     from datetime import date
 
     from prevent_cli.checks.prose import Prose
@@ -55,11 +56,10 @@ class Context:
         return {spot.ref: spot.loc for spot in self.spots}
 
     @cached_property
-    def answered(self) -> frozenset[str]:
+    def answered(self) -> AbstractSet[str]:
         """The ids of what is answered, here or in the framework: expectations, and questions without any."""
-        here = frozenset(spot.ref for spot in self.spots if answered(spot))
-        given = self.framework
-        return (here - given.parents.keys()) | given.answered if given else here
+        here = {spot.ref for spot in self.spots if answered(spot)}
+        return self.framework.answered_with(here) if self.framework else here
 
     @cached_property
     def evidence(self) -> tuple[tuple[Spot, Loc, Evidence], ...]:

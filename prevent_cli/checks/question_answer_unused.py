@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from prevent_cli.checks.context import Context
-    from prevent_cli.model.framework import Framework
     from prevent_cli.model.toolkit import Question, Toolkit
 
 CODE = "question-answer-unused"
@@ -31,7 +30,7 @@ def check(toolkit: Toolkit, context: Context) -> Iterator[Problem]:
     for place, benchmark in enumerate(toolkit.benchmarks):
         for number, question in enumerate(benchmark.questions):
             for key in _own(question):
-                if question.expectations or _has_expectations(context.framework, question.id):
+                if question.expectations or question.id not in context.answered:
                     yield Problem(
                         CODE,
                         f"'{key}' of {question.id} has no effect, as each of its expectations is answered by itself",
@@ -48,8 +47,3 @@ def _own(question: Question) -> Iterator[str]:
         yield "reason"
     if question.essential is not None:
         yield "essential"
-
-
-def _has_expectations(framework: Framework | None, ref: str) -> bool:
-    """Whether a framework gives a question expectations, which count where the file leaves them out too."""
-    return framework is not None and ref in framework.parents and ref not in framework.answered

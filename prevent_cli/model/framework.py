@@ -12,6 +12,7 @@ from prevent_cli.model.policy import Policy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from collections.abc import Set as AbstractSet
 
 
 def _as_policy(value: Any) -> Any:
@@ -87,3 +88,7 @@ class Framework(Record):
         return frozenset(
             one for question in questions for one in {each.id for each in question.expectations} or {question.id}
         )
+
+    def answered_with(self, here: AbstractSet[str]) -> AbstractSet[str]:
+        """Give what is answered in a toolkit: ``here`` is what it has as such; of an item that stands here too, this decides."""
+        return (here - self.parents.keys()) | self.answered
