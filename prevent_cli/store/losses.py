@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from prevent_cli.model.finding import Step
-    from prevent_cli.store.reader import Mark
+    from prevent_cli.store.marks import Mark
 
 _PROSE = frozenset(
     "title about statement outcome text reason note next_steps comments awaiting evidence name source".split()  # noqa: SIM905

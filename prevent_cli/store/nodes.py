@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from yaml import MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent
 
-from prevent_cli.store.reader import meaning, parser
+from prevent_cli.store.events import meaning, parser
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from prevent_cli.errors import PreventError
 from prevent_cli.model.finding import Finding, Loc, Place, Problem, Related
 from prevent_cli.store.losses import comments
-from prevent_cli.store.reader import Refusal, decode, marked
+from prevent_cli.store.reader import decode, marked
 from prevent_cli.store.seen import see_file, see_pair, shown_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
-    from prevent_cli.store.reader import Mark
+    from prevent_cli.store.marks import Mark, Refusal
     from prevent_cli.store.seen import Pair
 
 T = TypeVar("T")

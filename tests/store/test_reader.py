@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prevent_cli.errors import PreventError
-from prevent_cli.store.reader import Mark, decode, marked, read
+from prevent_cli.store.reader import decode, marked, read
 from prevent_cli.store.seen import MAX_BYTES
 from prevent_cli.store.source import findings, open_source
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from prevent_cli.model.finding import Finding
+    from prevent_cli.store.marks import Mark
 
 
 def data(text: str) -> Any:
