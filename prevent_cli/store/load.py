@@ -125,15 +125,24 @@ class Frameworks:
         self._folders = [folder for folder in (own, FRAMEWORKS) if folder]
         self._past = past or {}
         self._known: dict[str, Framework] | None = None
-        self._found: dict[str, Framework | None] = {}
+        self._found: dict[str, Framework | InvalidRecordError | None] = {}
 
     def get(self, name: str | None) -> Framework | None:
         """Give a framework by id, or None. Raises InvalidRecordError for one with errors in it."""
         if name is None:
             return None
         if name not in self._found:
-            self._found[name] = (None if self._past else self._by_file_name(name)) or self.all().get(name)
-        return self._found[name]
+            self._found[name] = self._find(name)
+        found = self._found[name]
+        if isinstance(found, InvalidRecordError):
+            raise found.with_traceback(None)
+        return found
+
+    def _find(self, name: str) -> Framework | InvalidRecordError | None:
+        try:
+            return (None if self._past else self._by_file_name(name)) or self.all().get(name)
+        except InvalidRecordError as error:  # kept, so that it is not read anew for each toolkit that names it
+            return error
 
     def all(self) -> dict[str, Framework]:
         """Give every framework by id. Raises InvalidRecordError for one with errors in it."""
