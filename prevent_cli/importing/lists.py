@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from prevent_cli.errors import PreventError
-from prevent_cli.history.likeness import flat, likeness
-from prevent_cli.importing import actions, answers, cutting, dates, fields, outside, owners, rows, sections, status
+from prevent_cli.importing import actions, answers, cutting, fields, outside, rows, sections
+from prevent_cli.importing.aside import Aside
 from prevent_cli.importing.cells import Paragraph, Table
+from prevent_cli.importing.listed_actions import Actions
+from prevent_cli.importing.listed_items import Items, numbered
 from prevent_cli.importing.markdown import markdown, plain
 from prevent_cli.importing.notes import Notes
 from prevent_cli.importing.recognise import finished, titled, toolkit, whose
@@ -25,13 +26,6 @@ if TYPE_CHECKING:
 Data = dict[str, Any]
 
 _LOOK = 10
-_ALIKE = 0.5
-_NUMBER = re.compile(
-    r"(?:benchmark|question|section|theme|standard|objective|no)?\.?\s*#?(\d{1,3}(?:\.\d{1,3}){0,2})(?![\w/]|\.\d)[\s.:)\u2013-]*",
-    re.IGNORECASE,
-)
-_ID = re.compile(r"[A-Za-z][A-Za-z0-9-]*$")
-_OF_ACTION: tuple[Field, ...] = ("id", "owners", "due", "raised", "completed", "status", "outcome", "progress")
 _COLOURS = {"green": "met", "amber": "partly", "red": "not met"}
 _ANSWERS = {
     "met": "met", "yes": "met", "fully met": "met", "compliant": "met",
@@ -112,20 +106,20 @@ def recognise(
     """
     found = listings(document, said)
     _require_list(found, name, said)
-    notes = Notes()
-    read = _Rows(notes, framework)
+    notes, aside = Notes(), Aside()
+    read = _Rows(notes, Items(notes, framework), aside, Actions(notes, aside))
     opening = [one for one in document.blocks[: _first(document)] if isinstance(one, Paragraph)]
     if found[0].table is document.blocks[_first(document)]:
         lines, found[0] = _lines_above(found[0])
         opening += lines
     about = titled(opening, document, notes)
     body = whose(about, wanted, name, notes)
-    read.aside_all(about.rest)
-    read.aside_all([one for one in document.blocks[_first(document) :] if isinstance(one, Paragraph)])
+    read.aside.paragraphs(about.rest)
+    read.aside.paragraphs([one for one in document.blocks[_first(document) :] if isinstance(one, Paragraph)])
     _other_tables(document, found, read)
     for listing in found:
         read.read(listing)
-    data = toolkit(about.text, body, wanted, framework, read.benchmarks(), read.unparsed)
+    data = toolkit(about.text, body, wanted, framework, read.benchmarks(), read.aside.unparsed)
     if framework:
         outside.set_aside(data, framework, notes)
     own_ids = any(one.field == "id" for listing in found for one in listing.columns)
@@ -167,39 +161,22 @@ def _other_tables(document: Document, found: Sequence[Listing], read: _Rows) -> 
     for block in document.blocks:
         if isinstance(block, Table) and id(block) not in known:
             read.notes.check("this table has no heads that are known; it is in 'unparsed'", None, block.place)
-            read.aside_rows(block.rows)
+            read.aside.rows(block.rows)
 
 
 @dataclass(slots=True)
 class _Rows:
-    """Reads rows one after the other, and keeps the items they speak of."""
+    """Reads rows one after the other. ``heads`` are those of the table, by field; ``waived`` is evidence that begins with 'N/A'."""
 
     notes: Notes
-    framework: Framework | None
-    unparsed: list[Data] = field(default_factory=list)
-    items: dict[str, Data] = field(default_factory=dict)
-    names: dict[str, str] = field(default_factory=dict)
-    taken: set[str] = field(default_factory=set)
+    items: Items
+    aside: Aside
+    actions: Actions
     heads: dict[Field, str] = field(default_factory=dict)
     waived: dict[str, Cell] = field(default_factory=dict)
-    last: str = ""
-    count: int = 0
-
-    def aside(self, cell: Cell, head: str = "") -> None:
-        text = markdown(cell.paragraphs)
-        if text:
-            self.unparsed.append({"source": cell.place + (f" ({head})" if head else ""), "text": text})
-
-    def aside_all(self, paragraphs: Sequence[Paragraph]) -> None:
-        self.unparsed += [{"source": one.place, "text": markdown([one])} for one in paragraphs if one.text]
-
-    def aside_rows(self, rows: Sequence[Sequence[Cell | None]]) -> None:
-        for row in rows:
-            for cell in filter(None, row):
-                self.aside(cell)
 
     def read(self, listing: Listing) -> None:
-        self.aside_rows(listing.above)
+        self.aside.rows(listing.above)
         for cell in filter(None, listing.heads):
             self.notes.label(cell.text, cell.place)
         if listing.heads:
@@ -225,17 +202,17 @@ class _Rows:
 
     def _row(self, cells: Mapping[int, Cell], columns: Sequence[Column], row: Sequence[Cell | None]) -> None:
         by: dict[str, Cell] = {}
-        self.heads = {column.field: column.head for column in columns}
+        self.heads = self.actions.heads = {column.field: column.head for column in columns}
         for at, cell in cells.items():
             own = at < len(row) and row[at] is cell
             if columns[at].field == "unparsed":
                 if own:
-                    self.aside(cell, columns[at].head)
+                    self.aside.cell(cell, columns[at].head)
             elif own or columns[at].field in {"ref", "benchmark", "text"}:
                 self.notes.added += [] if own else [cell.text]  # it is read in each row that it reaches down to
                 by[columns[at].field] = _both(by.get(columns[at].field), cell)
         if by:
-            item = self._item(by)
+            item = self.items.of(by, self.heads)
             self.notes.items.setdefault(item["id"], next(iter(by.values())).place)
             self._none(item, by)
             self._fill(item, by)
@@ -249,88 +226,6 @@ class _Rows:
             item.setdefault("actions", [])
             self.notes.label(plain(cell.paragraphs), cell.place)
             self.notes.mark("cell without an action", "the label")
-
-    def _item(self, by: Mapping[str, Cell]) -> Data:
-        """Give the item that a row speaks of: by its number, the words of the framework, else the order."""
-        place = next(iter(by.values())).place
-        for name in ("ref", "text", "benchmark"):
-            cell = by.get(name)
-            found = _NUMBER.match(plain(cell.paragraphs)) if cell else None
-            if cell and found and (name != "text" or "." in found[1]):
-                number = ".".join(str(int(part)) for part in found[1].split("."))
-                self.last = number
-                self.notes.mark("item", "number")
-                return self._of(number)
-        if "text" not in by and "benchmark" not in by:
-            return self._below(place)
-        benchmark = self._benchmark(by.get("benchmark"), place)
-        if "text" not in by:
-            self.last = benchmark
-            return self._of(benchmark)
-        words = plain(by["text"].paragraphs)
-        known = self._alike(words, benchmark if "benchmark" in by else None)
-        if known:
-            self.notes.mark("item", "likeness to the framework's words")
-        name = known or self.names.get(f"{benchmark}: {words}") or self._next(benchmark)
-        if not known and f"{benchmark}: {words}" not in self.names:
-            self.notes.mark("item", "order")
-        self.names[f"{benchmark}: {words}"] = self.last = name
-        return self._of(name)
-
-    def _below(self, place: str) -> Data:
-        if self.last:
-            if {"ref", "text", "benchmark"} & self.heads.keys():  # without these columns it was said once, of all rows
-                self.notes.assumed(
-                    f"no cell says which item it is about; it is read as about {self.last}, like the row above",
-                    None,
-                    place,
-                )
-            return self._of(self.last)
-        self.last = "1"
-        self.notes.check(
-            "no column says which item a row is about; all are on benchmark 1. --map 'Column=ref' says it", None, place
-        )
-        return self._of("1")
-
-    def _benchmark(self, cell: Cell | None, place: str) -> str:
-        """Give the number of a benchmark that is named; the next free one for a new name."""
-        words = plain(cell.paragraphs) if cell else ""
-        if words in self.names:
-            return self.names[words]
-        known = self.framework.benchmarks if self.framework else []
-        alike = [
-            (likeness(flat(words), flat(f"{one.title or ''} {one.statement or ''}")), one.id) for one in known if words
-        ]
-        best = max(alike, default=(0.0, ""))
-        number = (
-            best[1]
-            if best[0] >= _ALIKE
-            else str(max((int(one) for one in self.items if "." not in one), default=0) + 1)
-        )
-        if words:
-            self.notes.check(f"'{words}' has no number and became benchmark {number}", number, place)
-        self.names[words] = number
-        return number
-
-    def _alike(self, words: str, benchmark: str | None) -> str | None:
-        if not self.framework:
-            return None
-        questions = [each for one in self.framework.benchmarks if benchmark in {None, one.id} for each in one.questions]
-        texts = [(one.text or "", one.id) for one in questions]
-        texts += [(each.text or "", each.id) for one in questions for each in one.expectations]
-        value, name = max(((likeness(flat(words), flat(text)), name) for text, name in texts), default=(0.0, ""))
-        return name if value >= _ALIKE else None
-
-    def _next(self, benchmark: str) -> str:
-        used = [int(one.split(".")[1]) for one in self.items if one.startswith(f"{benchmark}.")]
-        return f"{benchmark}.{max(used, default=0) + 1}"
-
-    def _of(self, number: str) -> Data:
-        """Give the item of a number; those above it are made as well."""
-        parts = number.split(".")
-        for depth in range(1, len(parts) + 1):
-            self.items.setdefault(".".join(parts[:depth]), {"id": ".".join(parts[:depth])})
-        return self.items[number]
 
     def _fill(self, item: Data, by: Mapping[str, Cell]) -> None:
         self._numbered(item, by)
@@ -347,28 +242,27 @@ class _Rows:
             if not cell:
                 continue
             words = plain(cell.paragraphs)
-            found = _NUMBER.match(words)
-            rest = words[found.end() :] if found else words
-            above = self.items[item["id"].split(".")[0]]
+            rest = words[numbered(words)[1] :]
+            above = self.items.by_number[item["id"].split(".")[0]]
             if rest and name == "benchmark" and "title" not in above:
                 above["title"] = rest
                 self.notes.label(words.removesuffix(rest), cell.place)
             elif not rest or (name == "benchmark" and rest == above["title"]):
                 self.notes.label(words, cell.place)
             else:
-                self.aside(cell)
+                self.aside.cell(cell)
 
     def _text(self, item: Data, cell: Cell) -> None:
         words = cutting.text(cell.paragraphs)
-        found = _NUMBER.match(words)
-        own = bool(found and ".".join(str(int(part)) for part in found[1].split(".")) == item["id"])
-        text = markdown(cutting.between(cell.paragraphs, found.end() if own and found else 0))
+        number, end = numbered(words)
+        begin = end if number == item["id"] else 0
+        text = markdown(cutting.between(cell.paragraphs, begin))
         key = "statement" if "." not in item["id"] else "text"
         if item.get(key, text) != text:
-            self.aside(cell)
+            self.aside.cell(cell)
             return
-        if found and own:
-            self.notes.label(words[: found.end()], cell.place)
+        if begin:
+            self.notes.label(words[:begin], cell.place)
         if key in item:
             self.notes.label(text, cell.place)
         item[key] = text
@@ -378,7 +272,7 @@ class _Rows:
         above = self.waived.get(item["id"])
         if "." not in item["id"]:
             self.notes.check("a benchmark holds no evidence of its own; it is in 'unparsed'", item["id"], cell.place)
-            self.aside(cell)
+            self.aside.cell(cell)
         elif text == (markdown(above.paragraphs) if above else item.get("evidence")):
             self.notes.label(text, cell.place)
         elif not above and self._waives(item, cell, by):
@@ -405,7 +299,7 @@ class _Rows:
     def _waive(self) -> None:
         """Read the evidence that begins with 'N/A' as the answer, where no row says otherwise."""
         for name, cell in self.waived.items():
-            self.items[name] |= answers.not_applicable(cell.paragraphs, name, cell.place, self.notes) or {}
+            self.items.by_number[name] |= answers.not_applicable(cell.paragraphs, name, cell.place, self.notes) or {}
 
     def _answer(self, item: Data, cell: Cell, by: Mapping[str, Cell]) -> None:
         text = plain(cell.paragraphs)
@@ -419,7 +313,7 @@ class _Rows:
                 item["id"],
                 cell.place,
             )
-            self.aside(cell, self.heads["answer"])
+            self.aside.cell(cell, self.heads["answer"])
             return
         if "." not in item["id"] and word in _COLOURS:
             item["rating"] = {"value": word}
@@ -430,134 +324,21 @@ class _Rows:
             self.notes.assumed(f"'{text}' is read as the answer '{answer}'", item["id"], cell.place)
         else:
             self.notes.check(f"'{text}' is no answer that is known; it is in 'unparsed'", item["id"], cell.place)
-            self.aside(cell, self.heads["answer"])
+            self.aside.cell(cell, self.heads["answer"])
             return
         self.notes.label(text, cell.place)
 
     def _action(self, item: Data, by: Mapping[str, Cell]) -> None:
-        cell = by.get("action")
-        said = self._said(by)
-        if cell is None or not plain(cell.paragraphs):
-            for name, one in said.items():
-                self.notes.check(
-                    "this says something of an action, and the row has none; it is in 'unparsed'", item["id"], one.place
-                )
-                self.aside(one, self.heads[name])
-            return
-        self._doubt(item, cell.place)
-        made: Data = {"id": self._id(said.pop("id", None)), "text": markdown(cell.paragraphs)}
-        self.notes.mark("action", "the head of the column")
-        self.notes.places[made["id"]] = cell.place
-        for name, one in said.items():
-            getattr(self, f"_put_{name}")(made, one)
-        if "answer" in by:
-            self._colour(made, by["answer"])
-        made.setdefault("status", "complete" if "completed" in made else "open")
-        if "owners" not in made:
-            self.notes.check("no owner is named", made["id"], cell.place)
-        item.setdefault("actions", []).append(made)
-
-    def _said(self, by: Mapping[str, Cell]) -> dict[Field, Cell]:
-        """Give the cells that say something of an action."""
-        found = {name: by[name] for name in _OF_ACTION if name in by}
-        for cell in found.values():
-            if actions.is_nothing(cell.paragraphs):
-                self.notes.label(plain(cell.paragraphs), cell.place)
-        return {name: cell for name, cell in found.items() if not actions.is_nothing(cell.paragraphs)}
-
-    def _id(self, cell: Cell | None) -> str:
-        written = plain(cell.paragraphs).rstrip(".") if cell else ""
-        name = f"A{written.zfill(2)}" if written.isascii() and written.isdigit() else written
-        if cell and _ID.match(name) and name.isascii() and name not in self.taken:
-            self.notes.label(written, cell.place)
-            if name != written:
-                self.notes.assumed(f"the action's number {written} became the id {name}", name, cell.place)
-        else:
-            if cell and written:
-                self.aside(cell)
-            name = self._free()
-        self.taken.add(name)
-        return name
-
-    def _free(self) -> str:
-        while True:
-            self.count += 1
-            name = f"A{self.count:02d}"
-            if name not in self.taken:
-                return name
-
-    def _put_owners(self, made: Data, cell: Cell) -> None:
-        made["owners"] = owners.names("\n".join(one.text for one in cell.paragraphs))
-
-    def _date(self, made: Data, key: Literal["due", "raised", "completed"], cell: Cell) -> None:
-        text = plain(cell.paragraphs)
-        when = dates.parsed(text)
-        if when:
-            made[key] = when
-            self.notes.label(text, cell.place)
-        elif key == "due" and re.fullmatch(r"on-?going", text, re.IGNORECASE):
-            made["repeats"] = "ongoing"
-            self.notes.label(text, cell.place)
-        else:
-            self.notes.check(f"'{text}' is no date that is known; it is in 'unparsed'", made["id"], cell.place)
-            self.aside(cell, self.heads[key])
-
-    def _put_due(self, made: Data, cell: Cell) -> None:
-        self._date(made, "due", cell)
-
-    def _put_raised(self, made: Data, cell: Cell) -> None:
-        self._date(made, "raised", cell)
-
-    def _put_completed(self, made: Data, cell: Cell) -> None:
-        self._date(made, "completed", cell)
-
-    def _put_status(self, made: Data, cell: Cell) -> None:
-        text = plain(cell.paragraphs)
-        found = status.kind(text)
-        if found:
-            made["status"] = found
-        if found and len(text.split()) <= 2:
-            self.notes.label(text, cell.place)
-            return
-        if not found:
-            self.notes.check(
-                f"'{text}' is no status that is known; it is kept as a note of progress", made["id"], cell.place
-            )
-        self._note(made, markdown(cell.paragraphs))
-
-    def _colour(self, made: Data, cell: Cell) -> None:
-        text = plain(cell.paragraphs)
-        if status.kind(text) and "status" not in made:
-            self._put_status(made, cell)
-            return
-        self.notes.assumed(
-            f"'{text}' beside an action is no status; it is kept as a note of progress", made["id"], cell.place
-        )
-        self.notes.added.append(self.heads["answer"])
-        self._note(made, f"{self.heads['answer']}: {markdown(cell.paragraphs)}")
-
-    def _put_outcome(self, made: Data, cell: Cell) -> None:
-        made["outcome"] = markdown(cell.paragraphs)
-
-    def _put_progress(self, made: Data, cell: Cell) -> None:
-        self._note(made, markdown(cell.paragraphs))
-
-    @staticmethod
-    def _note(made: Data, text: str) -> None:
-        made.setdefault("progress", []).append({"note": text})
+        if "action" in by and plain(by["action"].paragraphs):
+            self._doubt(item, by["action"].place)
+        action = self.actions.of(by, item["id"])
+        if action:
+            item.setdefault("actions", []).append(action)
 
     def benchmarks(self) -> list[Data]:
-        """Put the items into each other, in the order of their numbers."""
+        """Give all that was read, in the order of its numbers."""
         self._waive()
-        made: list[Data] = []
-        for name in sorted(self.items, key=lambda one: [int(part) for part in one.split(".")]):
-            item, depth = self.items[name], name.count(".")
-            if depth == 0:
-                made.append(item)
-            else:
-                above = self.items[name.rpartition(".")[0]]
-                above.setdefault("questions" if depth == 1 else "expectations", []).append(item)
-        return made
+        return self.items.nested()
 
 
 def _both(first: Cell | None, second: Cell) -> Cell:

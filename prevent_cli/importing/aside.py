@@ -1,0 +1,36 @@
+"""What a list says that has no place in a toolkit: kept word for word, with where it stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from prevent_cli.importing.markdown import markdown
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from prevent_cli.importing.cells import Cell, Paragraph
+
+
+@dataclass(slots=True)
+class Aside:
+    """Gathers the entries of a toolkit's ``unparsed``, each with its ``source`` and its ``text``."""
+
+    unparsed: list[dict[str, str]] = field(default_factory=list)
+
+    def cell(self, cell: Cell, head: str = "") -> None:
+        """Keep the words of a cell, if there are any; ``head`` is that of its column."""
+        text = markdown(cell.paragraphs)
+        if text:
+            self.unparsed.append({"source": cell.place + (f" ({head})" if head else ""), "text": text})
+
+    def paragraphs(self, paragraphs: Sequence[Paragraph]) -> None:
+        """Keep paragraphs, each for itself."""
+        self.unparsed += [{"source": one.place, "text": markdown([one])} for one in paragraphs if one.text]
+
+    def rows(self, rows: Sequence[Sequence[Cell | None]]) -> None:
+        """Keep the words of whole rows, cell by cell."""
+        for row in rows:
+            for cell in filter(None, row):
+                self.cell(cell)
