@@ -36,6 +36,11 @@ LARGE: dict[str, Callable[[], bytes]] = {
     "actions without owners": lambda: HEAD + b"  - id: 1\n    actions:\n" + b"      - {text: x}\n" * 150_000,
     "roles": lambda: b"roles:\n" + b"  - {name: x}\n" * 150_000 + HEAD + b"  - id: 1\n",
     "control characters": lambda: b"a: " + b"\x01" * 4_000_000,
+    "colons": lambda: b"title: x" + b":" * 4_900_000 + b"y\n" + HEAD,
+    "colons between letters": lambda: b"title: " + b"x:" * 2_450_000 + b"y\n" + HEAD,
+    "hashes between letters": lambda: b"title: " + b"x#" * 2_450_000 + b"y\n" + HEAD,
+    "colons in brackets": lambda: b"title: [" + b"x:" * 2_450_000 + b"y]\n" + HEAD,
+    "blanks behind a dash": lambda: b"a:\n-" + b" " * 4_900_000 + b"# c\n",
     "6 MB": lambda: b"# " + b"x" * 6_000_000,
 }
 MEMORY = 200  # MB, the limit for any file

@@ -32,3 +32,10 @@ class Refusal:
     loc: Loc = ()
     related: tuple[tuple[str, int], ...] = ()
     level: Level = "error"
+
+
+def meaning(text: str, *, plain: bool) -> str | None:
+    """Give what a scalar says: None for one that is empty or blank, or a null that is ``plain``, without quotes or '|'."""
+    if text in NULLS:
+        return text if text and not plain else None
+    return None if text.isspace() else text

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from yaml import MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent
 
-from prevent_cli.store.events import meaning, parser
+from prevent_cli.store.events import parser, said
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -113,7 +113,7 @@ class _Builder:
         start = event.start_mark.index
         head = self.head(after, start, sign)
         if event.__class__ is ScalarEvent:
-            return Node(start, self.scalar_end(event), meaning(event), head, event.style)
+            return Node(start, self.scalar_end(event), said(event), head, event.style)
         flow = bool(event.flow_style)
         if event.__class__ is MappingStartEvent:
             return self.mapping(start, head, flow=flow)
