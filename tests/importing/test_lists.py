@@ -289,6 +289,14 @@ def test_a_cell_that_says_nothing_names_no_owner_and_no_date(action: str) -> Non
     assert done.ledger.missing == ()
 
 
+def test_an_action_that_begins_like_none_and_says_more_is_asked_about() -> None:
+    done = imported("Ref,Action,Owner\n1.1,None; see 1.2,Chair\n1.2,NFA,\n")
+
+    assert [one["text"] for one in item(done, "1.1")["actions"]] == ["None; see 1.2"]
+    assert item(done, "1.2")["actions"] == []
+    assert "it begins with 'None': is there an action?" in said(done, "check")
+
+
 def test_the_report_counts_what_it_names_in_english() -> None:
     said = reports.text(imported(ITEMS))
 
