@@ -55,7 +55,7 @@ class Heading:
 
 @dataclass(slots=True)
 class Summary:
-    """A benchmark in the summary: the words after each label."""
+    """A benchmark in the summary: the words after each label. A ``counted`` number may only count the rows."""
 
     number: str
     place: str
@@ -63,6 +63,7 @@ class Summary:
     rating: list[Paragraph] = field(default_factory=list)
     next_steps: list[Paragraph] = field(default_factory=list)
     comments: list[Paragraph] = field(default_factory=list)
+    counted: bool = False
 
 
 @dataclass(slots=True)

@@ -27,6 +27,7 @@ def outline(rows: Sequence[Row], notes: Notes, numbers: Mapping[int, int] | None
     sorter = _Sorter(rows, notes, numbers or {})
     for at, row in enumerate(rows):
         sorter.take(at, row)
+    summaries.settle(sorter.outline, notes)
     return sorter.outline
 
 
@@ -42,9 +43,7 @@ class _Sorter:
         self._columns: Mapping[int, Role] | None = None
         self._summary: tuple[int, Mapping[int, Role]] | None = None
         self._ahead = _majors(rows)
-        headings = _headings(rows)
-        self._headed = {number: at for at, number, _ in headings}
-        self._named = {name: number for _, number, name in headings if name}
+        self._headed = _headed(rows)
         self._known = numbered.numbers(rows)
         self._own = False
         self._heading: Heading | None = None
@@ -96,7 +95,7 @@ class _Sorter:
 
     def _summaries(self, _at: int, row: Row) -> bool:
         if self._summary and self._summary[0] == row.table:
-            found = [summaries.in_row(row, self._summary[1], self.notes, self._named)]
+            found = [summaries.in_row(row, self._summary[1], self.notes)]
         else:
             found = [summaries.in_cell(cell, self.notes) for cell in row.cells if cell and cell.text]
         if not any(found):
@@ -362,11 +361,10 @@ def _majors(rows: Sequence[Row]) -> list[str | None]:
     return found[::-1]
 
 
-def _headings(rows: Sequence[Row]) -> list[tuple[int, str, str]]:
-    """Give where the headings that say they are a benchmark's stand, its number and its name."""
-    cells = [(at, row.alone.text) for at, row in enumerate(rows) if row.alone]
-    found = [(at, text, ids.HEADING.match(text)) for at, text in cells]
-    return [(at, one[1], summaries.folded(text[one.end() :])) for at, text, one in found if one]
+def _headed(rows: Sequence[Row]) -> dict[str, int]:
+    """Give where the last heading of each number stands that says it is a benchmark's."""
+    found = ((at, ids.HEADING.match(row.alone.text)) for at, row in enumerate(rows) if row.alone)
+    return {one[1]: at for at, one in found if one}
 
 
 def _all_bold(paragraphs: Sequence[Paragraph]) -> bool:

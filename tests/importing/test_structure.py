@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from prevent_cli.errors import PreventError
 from prevent_cli.importing.readers import read
 from prevent_cli.importing.recognise import Wanted, recognise
 from tests.importing.toolkits import HEADS, below_question, imported, messages
+
+if TYPE_CHECKING:
+    from prevent_cli.importing.recognise import Imported
 
 ROWS = "Is it?\tYes\t\t\n"
 
@@ -184,11 +189,56 @@ def test_the_number_in_a_name_goes_before_one_that_counts_the_rows(name: str) ->
     assert found == {"1": ("Risk", "green"), "7": ("Training", "red")}
 
 
-def test_a_name_in_a_heading_goes_before_a_number_that_counts_the_rows() -> None:
-    text = f"No\tBenchmark\tRAG\n1\tTraining\tRed\n\nBenchmark 1: Risk\n1.1 Does it?\t\t\t\n{ROWS}\nBenchmark 7: Training\n"
-    found = {one["id"]: one.get("rating") for one in imported(text).data["benchmarks"]}
+def benchmarks(*headings: str) -> str:
+    """Give benchmarks, each with a question; a heading ends in its number and name."""
+    numbers = [heading.split(":")[0].split(".")[0].split()[-1] for heading in headings]
+    return "\n".join(f"{one}\n{number}.1 Does it?\t\t\t\n{ROWS}" for one, number in zip(headings, numbers, strict=True))
 
-    assert found == {"1": None, "7": "red"}
+
+def ratings(done: Imported) -> dict[str, str | None]:
+    return {one["id"]: one.get("rating") for one in done.data["benchmarks"]}
+
+
+SUMMARY = "No\tBenchmark\tRAG\n1\tRisk assessment\tGreen\n2\tTraining\tRed\n3\tVenues\tAmber\n\n"
+THREE = ("Benchmark 1: Risk assessment", "Benchmark 2: Training", "Benchmark 3: Venues")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        benchmarks(*THREE),
+        benchmarks(*THREE) + "\nSection 3: Risk assessment\n",
+        benchmarks(*THREE[::-1]) + "\nSection 47: Training\n",
+        benchmarks(*THREE) + "\nBenchmark 3: Risk assessment\n",
+        benchmarks("Benchmark 1: Training", "Benchmark 2: Training", "Benchmark 3: Training"),
+        benchmarks("Benchmark 1: Risk", "Benchmark 2: Staff", "Benchmark 3: Halls"),
+    ],
+)
+def test_a_row_of_the_summary_keeps_its_number(text: str) -> None:
+    done = imported(SUMMARY + text)
+
+    assert ratings(done) == {"1": "green", "2": "red", "3": "amber"}
+    assert done.ledger.missing == ()
+
+
+@pytest.mark.parametrize("headings", [("Benchmark 1: Risk", "Benchmark 7: Training"), ("1. Risk", "7. Training")])
+def test_the_name_of_one_heading_goes_before_a_number_that_counts_the_rows(headings: tuple[str, str]) -> None:
+    text = f"No\tBenchmark\tRAG\n1\tTraining\tRed\n2\tRisk\tGreen\n\n{benchmarks(*headings)}"
+    done = imported(f"{text}\nSection 26: Training\n")
+
+    assert ratings(done) == {"1": "green", "7": "red"}
+    said = "the number 1 beside 'Training' counts the rows of the summary; by its name it is 7"
+    assert said in messages(done, "assumed")
+    assert done.ledger.missing == ()
+
+
+def test_a_name_that_two_other_headings_have_is_asked_about() -> None:
+    text = "No\tBenchmark\tRAG\n3\tTraining\tRed\n\n"
+    done = imported(text + benchmarks("Benchmark 1: Training", "Benchmark 2: Training", "Benchmark 3: Venues"))
+
+    assert ratings(done) == {"1": None, "2": None, "3": "red"}
+    said = "benchmarks 1, 2 are all called 'Training'; this row of the summary is read as 3"
+    assert said in messages(done, "check")
 
 
 @pytest.mark.parametrize("rating", ["Amber/Green", "Purple", "tbc"])
