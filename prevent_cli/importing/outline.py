@@ -24,7 +24,8 @@ class Entry:
     """An expectation as the document has it.
 
     ``number`` is the number it seems to have, such as 3.2, and ``cut`` how many characters of its text write it.
-    ``mark`` says by what it was recognised.
+    ``mark`` says by what it was recognised. ``more`` are further rows of it that have an action of their own, each with
+    what stands beside that.
     """
 
     place: str
@@ -33,6 +34,7 @@ class Entry:
     number: str | None = None
     cut: int = 0
     parts: dict[Role, Part] = field(default_factory=dict)
+    more: list[dict[Role, Part]] = field(default_factory=list)
 
 
 @dataclass(slots=True)

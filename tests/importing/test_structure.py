@@ -9,7 +9,7 @@ import pytest
 from prevent_cli.errors import PreventError
 from prevent_cli.importing.readers import read
 from prevent_cli.importing.recognise import Wanted, recognise
-from tests.importing.toolkits import HEADS, below_question, imported, messages
+from tests.importing.toolkits import HEADS, below_question, imported, items, messages
 
 if TYPE_CHECKING:
     from prevent_cli.importing.recognise import Imported
@@ -155,6 +155,63 @@ def test_a_cell_that_covers_some_rows_stays_beside_the_first() -> None:
     (question,) = done.data["benchmarks"][0]["questions"]
 
     assert [one.get("evidence") for one in question["expectations"]] == ["Minutes", None, None]
+
+
+OWNED = "Expectation\tEvidence\tAction\tOwner\tBy when\n"
+
+
+def below_owned(rows: str) -> list[list[str | list[str] | None]]:
+    """Give the text, the owners and the date of each action of one expectation."""
+    (found,) = below_question(rows, heads=OWNED)["expectations"]
+    return [[one.get(key) for key in ("text", "owners", "due")] for one in found["actions"]]
+
+
+def test_a_row_with_an_action_and_an_owner_or_a_date_is_an_action_of_its_own() -> None:
+    rows = "Is it?\tYes\tShare it\tCSP manager\t30/06/2024\n\t\tUpdate it\tChair\tSept 2024\n\t\tSend it\t\tMay 2024\n"
+
+    assert below_owned(rows) == [
+        ["Share it", ["CSP manager"], "30/06/2024"],
+        ["Update it", ["Chair"], "Sept 2024"],
+        ["Send it", None, "May 2024"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "text", "owners"),
+    [
+        ("Share it with\tCSP\t\n\t\tthe halls\tmanager\t", "Share it with the halls", ["CSP manager"]),
+        ("Share it\tCSP\t\n\t\tBy post\t\t", "Share it\n\nBy post\n", ["CSP"]),
+        ("\t\t\n\t\tShare it\tCSP\t", "Share it", ["CSP"]),
+    ],
+)
+def test_a_row_that_goes_on_is_no_action_of_its_own(rows: str, text: str, owners: list[str]) -> None:
+    assert below_owned(f"Is it?\tYes\t{rows}\n") == [[text, owners, None]]
+
+
+def test_words_below_the_second_action_go_on_there() -> None:
+    rows = "Is it?\tYes\tNone\t\t\n\t\tShare it\tCSP\t\n\t\tUpdate it\tChair\t\n\t\tand send it\t\t\n"
+
+    assert below_owned(rows) == [["Share it", ["CSP"], None], ["Update it and send it", ["Chair"], None]]
+
+
+def test_a_row_below_a_cell_that_reaches_down_is_one_in_small_letters_too() -> None:
+    cells = "<td>share it</td><td>30/06/2024</td></tr><tr><td>update it</td><td>Sept 2024</td>"
+    rows = f"<tr><td rowspan=2>Is it?</td><td rowspan=2>Yes</td>{cells}</tr>"
+    text = f"<html><body><table><tr><td colspan=4>1.1 Does it?</td></tr>{rows}</table></body></html>"
+    done = imported(text, "page.html")
+
+    assert [(one["text"], one["due"]) for one in items(done.data, "actions")] == [
+        ("share it", "30/06/2024"),
+        ("update it", "Sept 2024"),
+    ]
+    assert done.ledger.missing == ()
+
+
+def test_a_row_that_a_page_cut_is_no_action_of_its_own() -> None:
+    rows = "1.1 Does it?\t\t\t\t\nIs it?\tYes\tShare it\tCSP\t\n\nPage 1\n\n\t\tUpdate it\tChair\t\n"
+    (found,) = items(imported(f"Benchmark 1\n{OWNED}{rows}").data, "actions")
+
+    assert (found["text"], found["owners"]) == ("Share it\n\nUpdate it\n", ["CSP", "Chair"])
 
 
 def test_a_summary_may_be_a_table_with_heads() -> None:
