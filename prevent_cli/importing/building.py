@@ -116,9 +116,9 @@ class Builder:
                 self.notes.label(one.text, one.place)
             else:
                 kept.append(one)
-        found = ratings.hint(cutting.text(kept))
-        if found:
-            self.notes.check(f"its text says '{found}': is that its rating?", made["id"], heading.place)
+        read = f", and its rating is read as {made['rating']['value']}: is that right?" if "rating" in made else None
+        for found in ratings.hints(cutting.text(kept)):
+            self.notes.check(f"its text says '{found}'{read or ': is that its rating?'}", made["id"], heading.place)
         return kept
 
     def _title(self, head: list[Paragraph], heading: Heading) -> tuple[list[Paragraph], list[Paragraph]]:

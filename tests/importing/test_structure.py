@@ -365,6 +365,31 @@ def test_a_rating_that_may_be_of_another_time_is_asked_about(lines: str) -> None
     assert "its text says 'RAG: Green': is that its rating?" in messages(done, "check")
 
 
+@pytest.mark.parametrize("was", ["Previous RAG rating: Red", "Last year's RAG: Red.", "Earlier rating - Red"])
+@pytest.mark.parametrize("lines", ["{was}\nRAG rating: Green", "RAG rating: Green\n{was}"])
+def test_a_line_of_the_last_rating_leaves_this_one(lines: str, was: str) -> None:
+    done = imported(f"Benchmark 1: Risk\n{lines.format(was=was)}\n1.1 Does it?\t\t\t\n{ROWS}")
+
+    assert done.data["benchmarks"][0]["rating"] == "green"
+    said = f"its text says '{was.strip('.')}', and its rating is read as green: is that right?"
+    assert said in messages(done, "check")
+    assert done.ledger.missing == ()
+
+
+def test_a_line_of_the_last_rating_is_not_this_one() -> None:
+    done = imported(f"Benchmark 1: Risk\nPrevious RAG rating: Red\n1.1 Does it?\t\t\t\n{ROWS}")
+
+    assert "rating" not in done.data["benchmarks"][0]
+    assert "its text says 'Previous RAG rating: Red': is that its rating?" in messages(done, "check")
+
+
+def test_each_of_two_ratings_that_differ_is_named() -> None:
+    done = imported(f"Benchmark 1: Risk\nRAG: Green\nRAG: Red\n1.1 Does it?\t\t\t\n{ROWS}")
+    asked = [one for one in messages(done, "check") if one.startswith("its text says")]
+
+    assert asked == [f"its text says 'RAG: {one}': is that its rating?" for one in ("Green", "Red")]
+
+
 def test_two_headings_of_a_benchmark_that_differ_give_it_no_rating() -> None:
     text = f"Benchmark 1\nRAG: Green\n1.1 Does it?\t\t\t\n{ROWS}\nBenchmark 1 - again\nRAG: Red\n1.2 Who?\t\t\t\n{ROWS}"
     done = imported(text)
