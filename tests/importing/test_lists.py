@@ -342,17 +342,20 @@ def test_a_row_that_says_more_withdraws_that_an_item_does_not_apply(rows: str, e
 @pytest.mark.parametrize(
     ("rows", "evidence"),
     [
+        ("1.1,a,Policy,,\n1.1,a,N/A. Closed now,,\n", "Policy\n\nN/A.\nClosed now"),
+        ("1.1,a,,b,\n1.1,a,N/A,,\n", "N/A"),
         ("1.1,a,Policy,b,\n1.1,a,N/A,c,\n", "Policy\n\nN/A"),
         ("1.1,a,N/A,b,\n", "N/A"),
         ("1.1,a,N/A,,Met\n", "N/A"),
         ("1.1,a,N/A. Covered elsewhere.,,Not met\n", "N/A.\nCovered elsewhere."),
     ],
 )
-def test_an_item_with_evidence_an_answer_or_an_action_applies(rows: str, evidence: str) -> None:
+def test_an_item_with_evidence_an_answer_or_an_action_applies_and_that_is_asked_about(rows: str, evidence: str) -> None:
     done = imported(f"Ref,Question,Evidence,Action,Answer\n{rows}")
 
     assert item(done, "1.1").get("answer") != "not applicable"
     assert item(done, "1.1")["evidence"].strip() == evidence
+    assert "the evidence begins with 'N/A', and more is said of the item: does it apply?" in said(done, "check")
     assert "unparsed" not in done.data
 
 
