@@ -58,20 +58,25 @@ class Pair(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """What is to be compared, and what has nothing to be compared with."""
+    """What is to be compared, and what has nothing to be compared with.
+
+    ``mended`` pairs what could not be read with the period before: of those only dropped actions count.
+    """
 
     both: tuple[Pair, ...]
     only_old: tuple[Version, ...] = ()
     only_new: tuple[Version, ...] = ()
+    mended: tuple[Pair, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class _Named:
-    """What one word names. ``single``: it names one toolkit, whatever it is called."""
+    """What one word names. ``single``: it names one toolkit, whatever it is called. ``mended`` could not be read before."""
 
     word: str
     versions: tuple[Version, ...]
     single: bool
+    mended: tuple[Version, ...] = ()
 
 
 class Versions:
@@ -134,8 +139,7 @@ class Versions:
             if not path.is_file():
                 raise PreventError(f"{shown_path(path)} is not there to compare with {word}", "name two things")
             return _paired(old, self.named(os.path.relpath(path, self.cwd)), follow=follow)
-        files = self.bench.files
-        return _paired(old, _Named("the working tree", tuple(self._unpaired(files)), single=False), follow=follow)
+        return _paired(old, self._working_tree(), follow=follow)
 
     def between(self, old: str, new: str) -> Pairs:
         """Pair what two words name. Raises PreventError where one means nothing, or they have nothing in common."""
@@ -163,9 +167,13 @@ class Versions:
         for one in loaded:
             yield Version(os.path.realpath(self.cwd / one.path), one, bench, "")
 
-    def _unpaired(self, files: Iterable[Path]) -> Iterator[Version]:
-        """Read the files as they are, without those that were left out of the revision: they have nothing to be held against."""
-        return (one for one in self._files(files, self.bench) if one.path not in self.left_out)
+    def _working_tree(self) -> _Named:
+        """Read the project's files as they are; those that were left out of the revision have nothing of their own to be held against."""
+        known: list[Version] = []
+        mended: list[Version] = []
+        for one in self._files(self.bench.files, self.bench):
+            (mended if one.path in self.left_out else known).append(one)
+        return _Named("the working tree", tuple(known), single=False, mended=tuple(mended))
 
     def _file_then(self, word: str, revision: str, name: str) -> _Named:
         if not revision or not name:
@@ -269,7 +277,7 @@ def _paired(old: _Named, new: _Named, *, follow: bool) -> Pairs:
         pair = Pair(old.versions[0], new.versions[0])
         _require_same_body(pair)
         return Pairs((pair,))
-    old_versions, new_versions = _told_apart(old.versions, new.versions)
+    old_versions, new_versions, mended = _told_apart(old.versions, new.versions, new.mended)
     olds, news = _by_period(old_versions), _by_period(new_versions)
     pairs = [Pair(olds.pop(key), news.pop(key)) for key in [*olds] if key in news]
     paths = {one.path: key for key, one in news.items()}
@@ -292,6 +300,7 @@ def _paired(old: _Named, new: _Named, *, follow: bool) -> Pairs:
         tuple(pairs),
         () if new.single else tuple(olds.values()),
         () if old.single else tuple(news.values()),
+        tuple(Pair(before, one) for one in mended if (before := _last_before(one, old_versions))),
     )
 
 
@@ -339,8 +348,9 @@ def diff(pairs: Pairs, as_of: date | None = None, audience: Audience | None = No
     Each side is worked out for its own day, or for ``as_of``. Raises InvalidRecordError where
     one has errors.
     """
+    dropped = [_dropped(_compared(pair, as_of, audience)) for pair in pairs.mended]
     return Diff(
-        tuple(_compared(pair, as_of, audience) for pair in pairs.both),
+        (*(_compared(pair, as_of, audience) for pair in pairs.both), *(one for one in dropped if one.changes)),
         tuple(side(_edition(one, as_of, audience)) for one in pairs.only_old),
         tuple(side(_edition(one, as_of, audience)) for one in pairs.only_new),
     )
@@ -348,6 +358,11 @@ def diff(pairs: Pairs, as_of: date | None = None, audience: Audience | None = No
 
 def _compared(pair: Pair, as_of: date | None, audience: Audience | None) -> Comparison:
     return compare(_edition(pair.old, as_of, audience), _edition(pair.new, as_of, audience))
+
+
+def _dropped(comparison: Comparison) -> Comparison:
+    """Keep the actions that were dropped, and nothing else."""
+    return replace(comparison, changes=tuple(one for one in comparison.changes if one.kind == "action-dropped"))
 
 
 def _edition(one: Version, as_of: date | None, audience: Audience | None) -> Assessment:

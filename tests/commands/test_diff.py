@@ -367,6 +367,28 @@ def test_what_is_mended_is_not_held_against_the_period_before(git: Git, run: Run
     assert run("diff", "--no-worse-than", "HEAD").code == 0
 
 
+def test_what_is_mended_may_not_drop_an_action_of_the_period_before(git: Git, run: Run) -> None:
+    git.commit({"toolkits/2021-12.yaml": OLD, "toolkits/2022-03.yaml": NEXT + "x: ["})
+    (git.root / "toolkits" / "2022-03.yaml").write_text(NEXT, encoding="utf-8")
+
+    code, found = gate(run)
+
+    assert code == 1
+    assert found["comparisons"][1]["headline"] == (
+        "Testshire Council, Dec 2021 to Mar 2022: worse than at HEAD: 1 action dropped without a trace"
+    )
+
+
+def test_what_a_mended_toolkit_is_held_against_is_said(git: Git, run: Run) -> None:
+    git.commit({"toolkits/2021-12.yaml": OLD, "toolkits/2022-03.yaml": NEXT + "x: ["})
+    (git.root / "toolkits" / "2022-03.yaml").write_text(OLD.replace("Dec 2021", "Mar 2022"), encoding="utf-8")
+
+    assert run("diff", "--no-worse-than", "HEAD").stderr == (
+        "left out HEAD:toolkits/2022-03.yaml, because it cannot be read: what stands there now is held against "
+        "HEAD:toolkits/2021-12.yaml, for dropped actions alone\n"
+    )
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [
