@@ -367,6 +367,63 @@ def test_what_is_mended_is_not_held_against_the_period_before(git: Git, run: Run
     assert run("diff", "--no-worse-than", "HEAD").code == 0
 
 
+def test_of_two_toolkits_of_one_period_in_the_revision_the_one_that_is_left_is_held(git: Git, run: Run) -> None:
+    git.commit({"toolkits/a.yaml": OLD.replace("green", "amber"), "toolkits/b.yaml": OLD})
+    (git.root / "toolkits" / "a.yaml").unlink()
+
+    done = run("diff", "--no-worse-than", "HEAD")
+
+    assert done.stdout.startswith("Testshire Council, Dec 2021: nothing is worse than at HEAD\n")
+    assert done.code == 0
+    assert done.stderr == (
+        "left out HEAD:toolkits/a.yaml, of the same organisation and period as HEAD:toolkits/b.yaml: "
+        "nothing is held against it\n"
+    )
+
+
+def test_what_is_left_of_two_toolkits_of_one_period_may_not_get_worse(git: Git, run: Run) -> None:
+    git.commit({"toolkits/a.yaml": WORSE, "toolkits/b.yaml": OLD})
+    (git.root / "toolkits" / "a.yaml").unlink()
+    (git.root / "toolkits" / "b.yaml").write_text(WORSE, encoding="utf-8")
+
+    assert gate(run)[1]["comparisons"][0]["headline"] == (
+        "Testshire Council, Dec 2021: worse than at HEAD: 1 rating worse; 1 action dropped without a trace"
+    )
+
+
+def test_two_toolkits_of_one_period_may_not_both_be_gone(git: Git, run: Run) -> None:
+    git.commit({"toolkits/a.yaml": OLD, "toolkits/b.yaml": OLD, "toolkits/c.yaml": OTHER})
+    (git.root / "toolkits" / "a.yaml").unlink()
+    (git.root / "toolkits" / "b.yaml").unlink()
+
+    code, found = gate(run)
+
+    assert (code, [one["toolkit"] for one in found["only_old"]]) == (1, ["HEAD:toolkits/a.yaml"])
+
+
+@pytest.mark.parametrize("corrected", ["a", "b"])
+def test_a_period_that_stood_twice_in_the_revision_can_be_corrected(git: Git, run: Run, corrected: str) -> None:
+    git.commit({"toolkits/a.yaml": OLD, "toolkits/b.yaml": OLD})
+    (git.root / "toolkits" / f"{corrected}.yaml").write_text(OLD.replace("Dec 2021", "Mar 2022"), encoding="utf-8")
+
+    code, found = gate(run)
+
+    assert code == 0
+    assert sorted((one["old"]["toolkit"], one["new"]["toolkit"]) for one in found["comparisons"]) == [
+        ("HEAD:toolkits/a.yaml", "toolkits/a.yaml"),
+        ("HEAD:toolkits/b.yaml", "toolkits/b.yaml"),
+    ]
+
+
+def test_two_toolkits_of_one_period_in_the_files_are_refused(git: Git, run: Run) -> None:
+    git.commit({"toolkits/a.yaml": OLD})
+    (git.root / "toolkits" / "b.yaml").write_text(OLD, encoding="utf-8")
+
+    assert "toolkits/a.yaml and toolkits/b.yaml are of the same organisation and period" in said(
+        run, "--no-worse-than", "HEAD", code=2
+    )
+
+
 def test_what_is_mended_may_not_drop_an_action_of_the_period_before(git: Git, run: Run) -> None:
     git.commit({"toolkits/2021-12.yaml": OLD, "toolkits/2022-03.yaml": NEXT + "x: ["})
     (git.root / "toolkits" / "2022-03.yaml").write_text(NEXT, encoding="utf-8")
