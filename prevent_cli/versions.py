@@ -138,11 +138,16 @@ class Versions:
             )
         old = self.named(word, sound_only=follow)
         if old.single:
-            path = Path(old.versions[0].path)
-            if not path.is_file():
-                raise PreventError(f"{shown_path(path)} is not there to compare with {word}", "name two things")
-            return _paired(old, self.named(os.path.relpath(path, self.cwd)), follow=follow)
+            return self._file_now(old, follow=follow)
         return _paired(old, self._working_tree(), follow=follow)
+
+    def _file_now(self, old: _Named, *, follow: bool) -> Pairs:
+        """Pair one file of a revision with what stands there now; with nothing where it could not be read then."""
+        path = Path(old.versions[0].path if old.versions else next(iter(self.left_out)))
+        if not path.is_file():
+            raise PreventError(f"{shown_path(path)} is not there to compare with {old.word}", "name two things")
+        now = self.named(os.path.relpath(path, self.cwd))
+        return _paired(old, now, follow=follow) if old.versions else Pairs(())
 
     def left(self, pairs: Pairs) -> Iterator[str]:
         """Say what was left out of the revision, and what takes its place.
@@ -181,7 +186,7 @@ class Versions:
             return _Named(word, tuple(self._files(files, self.bench)), single=not path.is_dir())
         revision, colon, name = word.partition(":")
         if colon:
-            return self._file_then(word, revision, name)
+            return self._file_then(word, revision, name, sound_only=sound_only)
         return self._revision(word, sound_only=sound_only)
 
     def _files(self, files: Iterable[Path], bench: Workspace) -> Iterator[Version]:
@@ -198,7 +203,7 @@ class Versions:
             (mended if one.path in self.left_out else known).append(one)
         return _Named("the working tree", tuple(known), single=False, mended=tuple(mended))
 
-    def _file_then(self, word: str, revision: str, name: str) -> _Named:
+    def _file_then(self, word: str, revision: str, name: str, *, sound_only: bool) -> _Named:
         if not revision or not name:
             raise PreventError(f"'{word}' is neither a file nor REVISION:PATH", "write it like HEAD~1:toolkits/a.yaml")
         repository = self.repository
@@ -206,7 +211,7 @@ class Versions:
         for path in dict.fromkeys((name.removeprefix("./"), repository.path(self.cwd / name))):
             content = repository.content(revision, path)
             if content is not None:
-                return _Named(word, self._then(revision, {path: content}), single=True)
+                return _Named(word, self._then(revision, {path: content}, sound_only=sound_only), single=True)
         raise PreventError(
             f"there is no file {name} in revision {revision}",
             f"'git ls-tree -r --name-only {revision}' lists what there is",

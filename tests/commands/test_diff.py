@@ -337,6 +337,43 @@ def test_improvements_pass_the_gate(git: Git, run: Run) -> None:
     assert done.stdout.startswith("Testshire Council, Dec 2021: nothing is worse than at HEAD\n")
 
 
+def test_errors_in_the_revision_of_one_file_hide_no_loss(git: Git, run: Run) -> None:
+    git.commit({"toolkits/a.yaml": OLD.replace("rating: green", "rating: green\n    computed: {value: red}")})
+    (git.root / "toolkits" / "a.yaml").write_text(WORSE, encoding="utf-8")
+
+    code, found = gate(run, "HEAD:toolkits/a.yaml")
+
+    assert code == 1
+    assert [one["kind"] for one in found["comparisons"][0]["changes"]] == ["rating-worse", "action-dropped"]
+
+
+def test_one_file_that_could_not_be_read_in_the_revision_can_be_mended(git: Git, run: Run) -> None:
+    git.commit({"toolkits/a.yaml": BROKEN})
+    (git.root / "toolkits" / "a.yaml").write_text(OLD, encoding="utf-8")
+
+    done = run("diff", "--no-worse-than", "HEAD:toolkits/a.yaml")
+
+    assert (done.code, done.stderr) == (
+        0,
+        "left out HEAD:toolkits/a.yaml, because it cannot be read: nothing is held against it\n",
+    )
+
+
+def test_one_file_that_could_not_be_read_in_the_revision_may_not_be_removed(git: Git, run: Run) -> None:
+    git.commit({"toolkits/a.yaml": BROKEN})
+    (git.root / "toolkits" / "a.yaml").unlink()
+
+    assert "toolkits/a.yaml is not there to compare with HEAD:toolkits/a.yaml" in said(
+        run, "--no-worse-than", "HEAD:toolkits/a.yaml", code=2
+    )
+
+
+def test_one_file_that_is_broken_now_has_its_findings_printed(git: Git, run: Run) -> None:
+    git.commit({"toolkits/a.yaml": BROKEN})
+
+    assert "titel" in said(run, "--no-worse-than", "HEAD:toolkits/a.yaml", code=1)
+
+
 @pytest.mark.parametrize("slip", [BROKEN, OLD.replace("rating: green", "rating: Grene"), OLD + "x: ["])
 def test_what_had_errors_in_the_revision_can_be_mended(git: Git, run: Run, slip: str) -> None:
     git.commit({"toolkits/a.yaml": slip})
