@@ -112,7 +112,7 @@ class EvidenceView(NamedTuple):
 class ExpectationView(NamedTuple):
     """One expectation with its state. ``on_file`` is False where the toolkit lacks it.
 
-    ``none_needed`` says that it has no actions on purpose. ``actions`` stand under it; ``served_by`` are those and whatever serves it from elsewhere:
+    ``none_needed`` says that it has no actions on purpose, and that no open one serves it. ``actions`` stand under it; ``served_by`` are those and whatever serves it from elsewhere:
     the actions on its question and those that name it in ``also``. Its state is "not shown" where
     an edition leaves out what it follows from.
     """
