@@ -88,7 +88,7 @@ def _ratings(one: Assessment, say: Wording) -> Picture | None:
 
 def _said(value: str, one: Assessment) -> str:
     """Give what a count of ratings is of: an edition has no more to say of those that it does not show."""
-    return "not shown" if value == "not judged" and one.withholds else value
+    return "not shown" if value == "not judged" and one.hollow else value
 
 
 def _states(one: Assessment, say: Wording) -> Picture | None:

@@ -100,3 +100,29 @@ def test_what_is_withheld_is_not_called_not_judged(
 
     assert "not judged" not in found.casefold()
     assert "Not shown" in found
+
+
+@pytest.mark.parametrize("shown", [SHOWN, BOARD], ids=["report", "one page"])
+@pytest.mark.parametrize("format", SHOWN)
+def test_what_nobody_judged_is_not_called_not_shown_in_an_edition(
+    assessed: Assess, shown: dict[str, Callable[[Paper], str]], format: str
+) -> None:
+    whole = assessed(
+        "audience: public\nbenchmarks: [{id: 3, title: T, questions: "
+        "[{id: 3.1, text: Q, audience: officers, answer: met}, {id: 3.2, text: R}]}]\n"
+    )
+    found = " ".join(shown[format](Paper(restrict(whole, "public"))).split())
+
+    assert "not judged" in found.casefold()
+    assert "Not shown" not in found
+    assert "no judged rating shown" not in found
+
+
+@pytest.mark.parametrize("format", SHOWN)
+def test_a_benchmark_that_nobody_judged_yet_is_shown_whole_beside_what_editions_are_told(
+    assessed: Assess, format: str
+) -> None:
+    found = told(assessed, format, "{id: 1, title: T, audience: officers, withheld: {reason: Case}, comments: Soon.}")
+
+    assert "Not judged" in found
+    assert "Soon." in found
