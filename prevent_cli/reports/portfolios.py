@@ -13,6 +13,7 @@ from prevent_cli.reports.words import count, short_day
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from typing import Self
 
     from prevent_cli.portfolio.compare import Body, Counts, Group, Portfolio
     from prevent_cli.portfolio.position import Position, Standing
@@ -25,6 +26,24 @@ LONGEST = 12
 """How many gaps in common, late bodies and slipped actions are listed outside JSON and CSV."""
 KEY = "G is Green, A is Amber, R is Red, - is not judged; a small letter is the computed colour, where it is another."
 QUARTERS = ("", "the best quarter", "the second quarter", "the third quarter", "the last quarter")
+
+
+class Keyed(str):
+    """A cell's text with the number by which it is sorted."""
+
+    __slots__ = ("key",)
+    key: float
+
+    def __new__(cls, text: object, key: float) -> Self:
+        """Give the text its key."""
+        made = super().__new__(cls, text)
+        made.key = key
+        return made
+
+
+def number(value: int) -> Keyed:
+    """Give a whole number as a cell."""
+    return Keyed(value, value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,20 +171,21 @@ def _position(one: Position) -> Section:
 
 def _standing(one: Standing) -> tuple[str, ...]:
     quartiles = (one.quartiles.first, one.quartiles.median, one.quartiles.third) if one.quartiles else ("", "", "")
-    stands = (
-        QUARTERS[one.quarter] if one.quarter else "all are the same" if one.quartiles and one.value is not None else ""
-    )
+    same = "all are the same" if one.quartiles and one.value is not None else ""
+    stands = Keyed(QUARTERS[one.quarter], one.quarter) if one.quarter else same
     name = f"{one.name.capitalize()} ({one.better} is better)"
-    return (name, percent(one.value), *map(percent, quartiles), stands, str(one.of) if one.quartiles else "")
+    return (name, percent(one.value), *map(percent, quartiles), stands, number(one.of) if one.quartiles else "")
 
 
 def percent(value: float | str | None) -> str:
     """Say a share to a tenth of a percent, without the sign."""
-    return "" if value is None or isinstance(value, str) else f"{value:.1f}".removesuffix(".0")
+    if value is None or isinstance(value, str):
+        return ""
+    return Keyed(f"{value:.1f}".removesuffix(".0"), round(value, 1))
 
 
 def _benchmarks(group: Group) -> Section:
-    rows = ((f"{one.id}: {one.title}", *map(str, one.judged), str(one.differ)) for one in group.benchmarks)
+    rows = ((f"{one.id}: {one.title}", *map(number, one.judged), number(one.differ)) for one in group.benchmarks)
     return Section(
         "Benchmarks over the bodies",
         ("Benchmark", "Green", "Amber", "Red", "Not judged", "Computed another"),
@@ -175,7 +195,9 @@ def _benchmarks(group: Group) -> Section:
 
 
 def _late(group: Group, *, alone: bool) -> Section:
-    rows = [(one.sums.name, one.sums.period, str(one.behind)) for one in group.late]
+    rows = [
+        (one.sums.name, Keyed(one.sums.period, one.sums.last.toordinal()), number(one.behind)) for one in group.late
+    ]
     return Section(
         "Late",
         ("Body", "Latest period", "Days behind"),
@@ -187,7 +209,7 @@ def _late(group: Group, *, alone: bool) -> Section:
 
 
 def _gaps(group: Group) -> Section:
-    rows = [(one.id, one.text, f"{one.bodies} of {one.of}") for one in group.gaps]
+    rows = [(one.id, one.text, Keyed(f"{one.bodies} of {one.of}", round(one.bodies / one.of, 6))) for one in group.gaps]
     return Section(
         "Gaps in common",
         ("Expectation", "Words", "A gap in"),
@@ -211,8 +233,8 @@ def _slips(group: Group, *, alone: bool) -> Section:
             one.action.id or "",
             one.action.ref,
             one.action.text,
-            str(one.action.days),
-            short_day(one.action.due),
+            number(one.action.days),
+            Keyed(short_day(one.action.due), one.action.due.toordinal()),
         )
         for one in group.slips
     )
@@ -227,7 +249,8 @@ def _slips(group: Group, *, alone: bool) -> Section:
 
 def _trend(group: Group) -> Section:
     rows = (
-        (one.period, str(one.bodies), *map(str, one.judged), str(one.open), str(one.overdue)) for one in group.periods
+        (Keyed(one.period, one.last.toordinal()), *map(number, (one.bodies, *one.judged, one.open, one.overdue)))
+        for one in group.periods
     )
     return Section(
         "Trend of the whole",
