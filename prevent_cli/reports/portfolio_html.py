@@ -39,12 +39,16 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A framework's part of the page: an id for its anchors, its pictures, its filters, the matrix's rows."""
+    """A framework's part of the page: an id for its anchors, its pictures, its filters, the matrix's rows.
+
+    ``cut`` says how many of the periods are drawn, where some are not.
+    """
 
     group: Group
     id: str
     benchmarks: Markup
     periods: Markup
+    cut: str
     filters: tuple[Filter, ...]
     rows: Markup
 
@@ -98,6 +102,7 @@ def _part(one: Portfolio, group: Group, id: str) -> Part:
         periods=charts.stacked_rows(f"{id}-periods", "Judged ratings period by period", periods)
         if several
         else Markup(),
+        cut=portfolios.cut(len(periods), len(group.periods), "drawn"),
         filters=filters,
         rows=Markup("\n").join(
             _row(group, body, fields, filters) for body, fields in zip(group.bodies, known, strict=True)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from prevent_cli.portfolio.compare import RATINGS
 from prevent_cli.portfolio.position import LEAST
+from prevent_cli.portfolio.sums import MOST
 from prevent_cli.reports import json
 from prevent_cli.reports.screen import Screen, safe, table
 from prevent_cli.reports.words import count, short_day
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
 MANY = 40
 """Up to here a terminal shows every body; of more, it shows ``FEW``."""
 FEW = 20
-LONGEST = 12
-"""How many gaps in common, late bodies and slipped actions are listed outside JSON and CSV."""
+LONGEST = MOST
+"""How many slipped actions are listed; and of gaps in common and late bodies, which JSON has all."""
 KEY = "G is Green, A is Amber, R is Red, - is not judged; a small letter is the computed colour, where it is another."
 QUARTERS = ("", "the best quarter", "the second quarter", "the third quarter", "the last quarter")
 
@@ -204,7 +205,7 @@ def _late(group: Group, *, alone: bool) -> Section:
         tuple(rows[:LONGEST]),
         wide=0,
         empty="It is not late." if alone else "No body is late.",
-        note=more(rows),
+        note=cut(LONGEST, len(rows)),
     )
 
 
@@ -216,7 +217,7 @@ def _gaps(group: Group) -> Section:
         tuple(rows[:LONGEST]),
         wide=1,
         empty="No expectation is a gap in two bodies.",
-        note=" ".join(filter(None, (_in_most(group), more(rows)))),
+        note=" ".join(filter(None, (_in_most(group), cut(LONGEST, len(rows))))),
     )
 
 
@@ -241,9 +242,10 @@ def _slips(group: Group, *, alone: bool) -> Section:
     return Section(
         "Open actions that slipped most",
         ("Body", "Action", "Under", "What", "Days", "Now due"),
-        tuple(rows[:LONGEST]),
+        rows,
         wide=3,
-        empty="No open action of its own is among them." if alone else "No open action slipped.",
+        empty="No open action of its own slipped." if alone else "No open action slipped.",
+        note=cut(len(rows), group.slipped),
     )
 
 
@@ -261,9 +263,9 @@ def _trend(group: Group) -> Section:
     )
 
 
-def more(rows: Sequence[object]) -> str:
-    """Say how many are not listed."""
-    return f"And {len(rows) - LONGEST} more." if len(rows) > LONGEST else ""
+def cut(shown: int, every: int, how: str = "listed") -> str:
+    """Say how many of all are shown, where some are not."""
+    return f"{shown} of {every} are {how}." if shown < every else ""
 
 
 def as_table(one: Portfolio, screen: Screen, *, trend: bool, every: bool) -> str:

@@ -90,6 +90,45 @@ def test_gaps_of_several_bodies_are_counted(run: Run, project: MakeProject) -> N
     assert group["gaps"] == [{"id": "1.1", "text": None, "bodies": 2, "of": 2}]
 
 
+@pytest.mark.parametrize("format", ["table", "md", "html"])
+def test_a_list_that_is_cut_says_of_how_many(run: Run, project: MakeProject, format: str) -> None:
+    project(councils(13))
+
+    assert "12 of 13 are listed." in run("portfolio", "--format", format).stdout
+
+
+def test_a_list_that_is_whole_says_nothing_of_it(run: Run, project: MakeProject) -> None:
+    project(councils(12))
+
+    assert "are listed" not in run("portfolio").stdout
+
+
+def test_open_actions_that_slipped_are_counted_beyond_those_listed(run: Run, project: MakeProject) -> None:
+    slipped = "          - {id: A1, text: Print it., owners: Clerk, due: Jun 2025, revised: [{due: Nov 2025, reason: Paper.}]}"
+    more = [
+        slipped.replace("A1", f"B{at}").replace("Nov", "Dec").replace("Print", f"Print {at} of") for at in range(14)
+    ]
+    done = slipped.replace("A1", "C1").replace("id:", "status: complete, outcome: Done., id:")
+    project(councils(2) | {"toolkits/c.yaml": council("C Council", "E06000903") + "\n".join([*more, done, ""])})
+
+    (group,) = shape(run)["frameworks"]
+
+    assert {one["organisation"] for one in group["slipped"]} == {"C Council"}
+    assert (len(group["slipped"]), group["slipped_open"]) == (12, 17)
+    (own,) = shape(run, "--body", "C Council")["frameworks"]
+    assert own["slipped_open"] == 15
+
+
+def test_a_chart_of_periods_that_is_cut_says_of_how_many(run: Run, project: MakeProject) -> None:
+    project({f"toolkits/{month}.yaml": council(period=f"2024-{month:02}") for month in range(1, 13)})
+    whole = run("portfolio", "--format", "html").stdout
+    project({"toolkits/13.yaml": council(period="2025-01")})
+    cut = run("portfolio", "--format", "html").stdout
+
+    assert "are drawn" not in whole
+    assert "Periods: 12 of 13 are drawn" in cut
+
+
 def test_open_actions_that_slipped_are_listed(run: Run, project: MakeProject) -> None:
     project(councils(1))
 
