@@ -100,8 +100,9 @@ def said(counts: Counts) -> str:
 def title(one: Portfolio) -> str:
     """Name what is shown."""
     if one.position:
-        return f"{one.position.name} among {count(one.position.of, 'body', 'bodies')}"
-    return f"{count(one.count, 'body', 'bodies')} side by side"
+        of = one.position.of
+        return f"{one.position.name} {f'among {of} bodies' if of > 1 else 'by itself'}"
+    return f"{one.count} bodies side by side" if one.count > 1 else "1 body by itself"
 
 
 def facts(one: Portfolio) -> list[str]:
@@ -117,7 +118,8 @@ def facts(one: Portfolio) -> list[str]:
 
 def left_out(one: Portfolio) -> str:
     """Say how many files are left out; which ones where no audience is asked for and every body is named."""
-    counted = f"Left out, because they cannot be used: {count(len(one.left_out), 'file')}"
+    they = "it" if len(one.left_out) == 1 else "they"
+    counted = f"Left out, because {they} cannot be used: {count(len(one.left_out), 'file')}"
     if one.asked or one.position:
         return f"{counted}."
     return f"{counted} ({'; '.join(f'{each.file}: {each.reason}' for each in one.left_out)})."
@@ -131,16 +133,23 @@ def heading(group: Group) -> str:
 def summary(one: Portfolio, group: Group) -> list[str]:
     """Say in sentences what a framework's bodies have in common."""
     period, day = group.common
-    asked = "asked for" if one.until else "which at least half of the bodies have reached"
+    reached = ", which at least half of the bodies have reached" * (group.count > 1)
     first, last = group.days
-    lines = [f"Common period: {period} (to {short_day(day)}), {asked}."]
+    lines = [f"Common period: {period} (to {short_day(day)}){', asked for' if one.until else reached}."]
     if not one.position:
-        lines.append(f"{count(group.count, 'body', 'bodies')}, {len(group.late) or 'none'} of them late.")
+        lines.append(_how_late(group))
     if not one.as_of:
         lines.append(
             f"Each toolkit speaks for its own day: {short_day(first)}{'' if first == last else f' to {short_day(last)}'}."
         )
     return lines
+
+
+def _how_late(group: Group) -> str:
+    late = len(group.late)
+    if group.count == 1:
+        return f"1 body, which is {'' if late else 'not '}late."
+    return f"{group.count} bodies, {late or 'none'} of them late."
 
 
 def sections(one: Portfolio, group: Group, *, trend: bool) -> Iterator[Section]:
@@ -223,8 +232,10 @@ def _gaps(group: Group) -> Section:
 
 def _in_most(group: Group) -> str:
     """Say how many of the gaps most bodies have, where there are any."""
-    most = sum(one.in_most for one in group.gaps)
-    return f"{most or 'None'} of {count(len(group.gaps), 'expectation')} is a gap in most bodies." if group.gaps else ""
+    most, every = sum(one.in_most for one in group.gaps), len(group.gaps)
+    if every < 2:
+        return f"It is {'' if most else 'not '}a gap in most bodies." if every else ""
+    return f"{most or 'None'} of {every} expectations {'are gaps' if most > 1 else 'is a gap'} in most bodies."
 
 
 def _slips(group: Group, *, alone: bool) -> Section:
