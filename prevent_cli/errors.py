@@ -36,7 +36,8 @@ class InvalidRecordError(PreventError):
 
     def __init__(self, findings: Sequence[Finding], *, would: bool = False) -> None:
         """Take the findings; ``would`` says that the file is sound now and would not be after a change."""
-        files = ", ".join(sorted({finding.file for finding in findings}))
+        named = sorted({finding.file for finding in findings})
+        files = ", ".join(named)
         if would:
             super().__init__(
                 f"nothing was done: {files} would have {'this error' if len(findings) == 1 else 'these errors'}",
@@ -44,7 +45,8 @@ class InvalidRecordError(PreventError):
             )
         else:
             super().__init__(
-                f"nothing was done: {files} has errors", "mend what is listed above, then run the command again"
+                f"nothing was done: {files} {'has' if len(named) == 1 else 'have'} errors",
+                "mend what is listed above, then run the command again",
             )
         self.findings = tuple(findings)
 

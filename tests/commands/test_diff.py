@@ -589,6 +589,34 @@ def test_a_new_period_is_held_against_the_last_one(git: Git, run: Run) -> None:
     )
 
 
+@pytest.mark.parametrize("format", ["text", "md", "html"])
+def test_a_toolkit_that_is_gone_is_told_first_and_what_is_no_worse_last(git: Git, run: Run, format: str) -> None:
+    marked = OLD.replace("period:", "marking: OFFICIAL\nperiod:", 1)
+    git.commit({"toolkits/2021-12.yaml": marked, "toolkits/2022-03.yaml": marked.replace("Dec 2021", "Mar 2022")})
+    git("rm", "--quiet", "toolkits/2022-03.yaml")
+
+    done = run("diff", "--no-worse-than", "HEAD", "--format", format)
+
+    assert done.code == 1
+    first, second, last = (
+        done.stdout.index(said)
+        for said in (
+            "Worse than at HEAD: 1 toolkit is gone",
+            "Testshire Council, Mar 2022, is gone, with no later one in its place: HEAD:toolkits/2022-03.yaml.",
+            "Nothing is worse than at HEAD in Testshire Council, Dec 2021.",
+        )
+    )
+    assert first < second < last
+    assert "OFFICIAL" in done.stdout
+
+
+def test_several_toolkits_that_are_gone_are_many(git: Git, run: Run) -> None:
+    git.commit({"toolkits/a.yaml": OLD, "toolkits/b.yaml": OTHER, "toolkits/c.yaml": OTHER.replace("Dec", "Nov")})
+    git("rm", "--quiet", "toolkits/b.yaml", "toolkits/c.yaml")
+
+    assert run("diff", "--no-worse-than", "HEAD").stdout.startswith("Worse than at HEAD: 2 toolkits are gone\n")
+
+
 def test_a_toolkit_that_is_gone_does_not_pass_and_one_with_a_later_in_its_place_does(git: Git, run: Run) -> None:
     git.commit({"toolkits/a.yaml": OLD})
     git("rm", "--quiet", "toolkits/a.yaml")
