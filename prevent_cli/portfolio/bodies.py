@@ -91,9 +91,9 @@ def _listed(row: Mapping[str, Any], fields: Iterable[str], place: str) -> Listed
 
 
 def _taken() -> frozenset[str]:
-    from prevent_cli.portfolio.tables import HEAD, TABLES
+    from prevent_cli.portfolio.tables import TABLES, columns
 
-    return frozenset(column.name for columns in (HEAD, *TABLES.values()) for column in columns)
+    return frozenset(column.name for table in TABLES for column in columns(table))
 
 
 TAKEN = _taken()

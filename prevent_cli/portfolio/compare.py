@@ -22,8 +22,9 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from prevent_cli.errors import PreventError
+from prevent_cli.model.bodies import Bodies, Named, own_key
 from prevent_cli.model.fields import AUDIENCES, COLOURS
-from prevent_cli.portfolio.tables import body
+from prevent_cli.portfolio.tables import Place
 from prevent_cli.rating.actions import natural
 
 if TYPE_CHECKING:
@@ -168,8 +169,9 @@ class Portfolio:
 
 
 class _Seen(NamedTuple):
-    """What is kept of every toolkit."""
+    """What is kept of every toolkit; ``number`` is its place among those that were taken in."""
 
+    number: int
     file: str
     period: str
     judged: Counts
@@ -191,16 +193,18 @@ class Comparing:
     files: int = 0
     _seen: dict[str, dict[tuple[date, str | None], _Seen]] = field(default_factory=lambda: defaultdict(dict))
     _latest: dict[str, dict[str | None, Sums]] = field(default_factory=dict)
-    _codes: dict[str, str] = field(default_factory=dict)
+    _named: dict[Named, None] = field(default_factory=dict)
+    _taken: int = 0
     _same: dict[Any, Any] = field(default_factory=dict)
 
     def add(self, one: Sums) -> None:
         """Take a toolkit in. Raises PreventError for the second of a body, a framework and a period."""
         self.files += 1
-        key = body(one.name, one.code)
-        if one.code:
-            self._codes[one.name.casefold()] = one.code
-        if self._once(key, (one.last, one.framework), _seen(one)):
+        named = Named(one.name, one.code)
+        self._named[named] = None
+        key = own_key(named)
+        if self._once(key, (one.last, one.framework), _seen(self._taken, one)):
+            self._taken += 1
             self._keep(key, one)
 
     def _once(self, key: str, place: tuple[date, str | None], seen: _Seen) -> bool:
@@ -232,37 +236,52 @@ class Comparing:
 
     def bodies(self) -> list[Sums]:
         """Give each body's latest toolkit, or toolkits where it answers several frameworks, by name."""
-        self._join()
-        found = [one for kept in self._latest.values() for one in self._speaking(kept)]
+        self.join()
+        found = [one for kept in self._latest.values() for old, one in kept.items() if self._speaks(old, kept)]
         return sorted(found, key=lambda one: (one.name.casefold(), one.code or "", one.file))
 
-    def _join(self) -> None:
-        """Put toolkits without a code to those of the body whose name they have."""
-        for name, code in self._codes.items():
-            if name in self._latest:
-                mine = self._latest.pop(name)
-                for place, seen in self._seen.pop(name).items():
-                    if not self._once(code, place, seen):
-                        mine = {framework: one for framework, one in mine.items() if one.file != seen.file}
-                for one in mine.values():
-                    self._keep(code, one)
+    def places(self) -> list[Place | None]:
+        """Say what each toolkit counts for, in the order in which they came; None of one that was left out later."""
+        self.join()
+        found: list[Place | None] = [None] * self._taken
+        for key, places in self._seen.items():
+            newest = max(last for last, _ in places)
+            for (last, framework), seen in places.items():
+                speaks = self._speaks(framework, _frameworks(places, last))
+                found[seen.number] = Place(key, speaks, speaks and last == newest)
+        return found
 
-    def _speaking(self, kept: Mapping[str | None, Sums]) -> list[Sums]:
-        return [one for old, one in kept.items() if not any(self.supersedes(new, old) for new in kept)]
+    def join(self) -> None:
+        """Put toolkits without a code to those of the body whose name they have, once all have come."""
+        bodies = Bodies(self._named)
+        for named in self._named:
+            own, key = own_key(named), bodies.key(named)
+            if own != key and own in self._seen:
+                gone = {place for place, seen in self._seen.pop(own).items() if not self._once(key, place, seen)}
+                for one in self._latest.pop(own).values():
+                    if (one.last, one.framework) not in gone:
+                        self._keep(key, one)
+
+    def _speaks(self, old: str | None, rivals: Iterable[str | None]) -> bool:
+        """Whether none of the frameworks that a body answers for one period takes this one's place."""
+        return not any(self.supersedes(new, old) for new in rivals)
 
     def periods(self, framework: str | None) -> list[Period]:
         """Give the periods of a framework's toolkits, the earliest first."""
         found: dict[date, list[_Seen]] = defaultdict(list)
         for places in self._seen.values():
             for (last, answered), seen in places.items():
-                rivals = [other for day, other in places if day == last and other != answered]
-                if answered == framework and not any(self.supersedes(new, answered) for new in rivals):
+                if answered == framework and self._speaks(answered, _frameworks(places, last)):
                     found[last].append(seen)
         return [_period(last, found[last]) for last in sorted(found)]
 
 
-def _seen(one: Sums) -> _Seen:
-    return _Seen(one.file, one.period, count(rated.judged for rated in one.ratings), one.open, one.overdue)
+def _frameworks(places: Iterable[tuple[date, str | None]], last: date) -> list[str | None]:
+    return [framework for day, framework in places if day == last]
+
+
+def _seen(number: int, one: Sums) -> _Seen:
+    return _Seen(number, one.file, one.period, count(rated.judged for rated in one.ratings), one.open, one.overdue)
 
 
 def _period(last: date, seen: Sequence[_Seen]) -> Period:
