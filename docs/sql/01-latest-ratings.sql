@@ -8,6 +8,6 @@ select
   count(*) filter (judged = 'red') as red,
   count(*) filter (judged is null) as not_judged
 from 'ratings.parquet'
-where latest
+where latest and framework is not null
 group by framework, benchmark
 order by framework, try_cast(benchmark as integer), benchmark;

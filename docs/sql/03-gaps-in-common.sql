@@ -7,7 +7,7 @@ select
   count(*) filter (state <> 'not applicable') as in_scope,
   round(100.0 * bodies / in_scope, 1) as percent
 from 'expectations.parquet'
-where latest
+where latest and framework is not null
 group by framework, expectation
 having bodies > 1
 order by framework, percent desc, bodies desc, expectation;

@@ -2,7 +2,7 @@
 with colours as (
   select *, list_position(['red', 'amber', 'green'], judged) as judged_at, list_position(['red', 'amber', 'green'], computed) as computed_at
   from 'ratings.parquet'
-  where latest and agrees is not null
+  where latest and framework is not null and agrees is not null
 )
 select
   framework,

@@ -9,6 +9,6 @@ select
   count(*) filter (judged = 'red') as red,
   round(100.0 * green / count(judged), 1) as percent_green
 from 'ratings.parquet'
-where speaks
+where speaks and framework is not null
 group by framework, period_last
 order by framework, period_last;

@@ -6,6 +6,6 @@ select
   count(*) filter (evidence_on is null) as without_a_date,
   count(*) filter (evidence_on < as_of - interval 1 year) as over_a_year_old
 from 'expectations.parquet'
-where latest and state = 'met'
+where latest and framework is not null and state = 'met'
 group by framework, benchmark
 order by framework, try_cast(benchmark as integer), benchmark;

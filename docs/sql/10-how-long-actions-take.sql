@@ -1,7 +1,7 @@
 -- How long do actions take from the day they are raised? Each counts once, as the last toolkit that has it says.
 with done as (
   select * from 'actions.parquet'
-  where speaks and status = 'complete' and raised is not null and completed is not null and action is not null
+  where speaks and framework is not null and status = 'complete' and raised is not null and completed is not null and action is not null
   qualify row_number() over (partition by body, action order by period_last desc) = 1
 )
 select

@@ -5,7 +5,8 @@ The definitions, which docs/portfolio.md says in plain words:
 - A body's *latest* toolkit is that of its last period. Two for one period are two only where they
   answer different frameworks and no crosswalk leads from one to the other; else the newer
   framework's speaks.
-- Bodies are compared within a framework: each stands where its latest toolkit does.
+- Bodies are compared within a framework: each stands where its latest toolkit does. Without a
+  framework each answers questions of its own, so nothing is counted over such bodies.
 - The *common period* is the newest whose last day at least half of the bodies have reached; a body is
   *late* where its latest period ended before that.
 - A *gap in common* is an expectation that is a gap in at least two bodies; of those that have it in
@@ -126,6 +127,11 @@ class Group:
     periods: tuple[Period, ...]
 
     @property
+    def comparable(self) -> bool:
+        """Whether the bodies answer the same questions."""
+        return self.framework is not None
+
+    @property
     def late(self) -> tuple[Body, ...]:
         """The bodies that are late, the longest first."""
         return tuple(sorted((one for one in self.bodies if one.late), key=lambda one: -one.behind))
@@ -161,6 +167,10 @@ class Portfolio:
     withholds: bool
     markings: tuple[str, ...]
     position: Position | None = None
+
+    def tells(self, group: Group) -> bool:
+        """Whether anything is counted over a group's bodies: they answer the same questions, and are enough where one is asked for."""
+        return group.comparable and (self.position is None or self.position.enough)
 
     @property
     def count(self) -> int:
@@ -340,16 +350,17 @@ def _group(
 ) -> Group:
     common = until or common_period(latest)
     framework = latest[0].framework
+    counted = latest if framework else ()
     return Group(
         framework=framework,
         title=latest[0].framework_title,
         common=common,
         count=len(latest),
         bodies=tuple(Body(one, fields(one), max(0, (common[1] - one.last).days)) for one in latest),
-        benchmarks=tuple(_benchmarks(latest)),
-        gaps=tuple(_gaps(latest, lambda ref: text(framework, ref))),
+        benchmarks=tuple(_benchmarks(counted)),
+        gaps=tuple(_gaps(counted, lambda ref: text(framework, ref))),
         slips=tuple(_slips(latest)),
-        periods=tuple(periods),
+        periods=tuple(periods) if framework else (),
     )
 
 

@@ -109,12 +109,12 @@ def alone(portfolio: Portfolio, asked: str) -> Portfolio:
     group, body = _asked(portfolio, asked)
     position = Position(body.sums.name, body.sums.code, group.count, tuple(_standings(group, body)))
     own = [Slip(body.sums.name, body.sums.code, one) for one in body.sums.slips if one.open]
-    enough = position.enough
+    enough = position.enough and group.comparable
     kept = replace(
         group,
         bodies=(body,),
         benchmarks=group.benchmarks if enough else (),
-        gaps=tuple(one for one in group.gaps if one.of >= LEAST),
+        gaps=tuple(one for one in group.gaps if one.of >= LEAST) if enough else (),
         slips=tuple(own),
         periods=tuple(one for one in group.periods if one.bodies >= LEAST),
     )
@@ -129,8 +129,9 @@ def alone(portfolio: Portfolio, asked: str) -> Portfolio:
 
 def _standings(group: Group, body: Body) -> list[Standing]:
     found = []
+    peers = group.bodies if group.comparable else ()
     for name, better, measure in MEASURES:
-        values = [value for one in group.bodies if (value := measure(one.sums)) is not None]
+        values = [value for one in peers if (value := measure(one.sums)) is not None]
         found.append(standing(name, better, measure(body.sums), values))
     return found
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.portfolio.councils import council, councils
+from tests.portfolio.councils import compared, council, councils
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,12 +47,8 @@ def test_each_body_has_a_line_with_a_letter_for_each_benchmark(run: Run, project
 
 
 def test_the_latest_period_of_a_body_counts(run: Run, project: MakeProject) -> None:
-    project(
-        {
-            "toolkits/old.yaml": council(period="Q1 2025/26", ratings="red red"),
-            "toolkits/new.yaml": council(period="Q2 2025/26", ratings="green green"),
-        }
-    )
+    old, new = council(period="Q1 2025/26", ratings="red red"), council(period="Q2 2025/26", ratings="green green")
+    project(compared({"toolkits/old.yaml": old, "toolkits/new.yaml": new}))
 
     (group,) = shape(run)["frameworks"]
 
@@ -81,13 +77,12 @@ def test_a_period_may_be_asked_for(run: Run, project: MakeProject) -> None:
 
 
 def test_gaps_of_several_bodies_are_counted(run: Run, project: MakeProject) -> None:
-    project(
-        councils(2, answer="not met") | {"toolkits/z.yaml": council("Z Council", "E06000999", answer="not applicable")}
-    )
+    beyond = {"toolkits/z.yaml": council("Z Council", "E06000999", answer="not applicable")}
+    project(compared(councils(2, answer="not met") | beyond))
 
     (group,) = shape(run)["frameworks"]
 
-    assert group["gaps"] == [{"id": "1.1", "text": None, "bodies": 2, "of": 2}]
+    assert group["gaps"] == [{"id": "1.1", "text": "Are staff trained?", "bodies": 2, "of": 2}]
 
 
 def test_open_actions_that_slipped_are_listed(run: Run, project: MakeProject) -> None:
@@ -103,7 +98,7 @@ def test_the_trend_counts_the_ratings_of_all_bodies(run: Run, project: MakeProje
         path.replace("toolkits/", "toolkits/earlier-"): text
         for path, text in councils(2, period="Q1 2025/26", ratings="red red").items()
     }
-    project(councils(2) | earlier)
+    project(compared(councils(2) | earlier))
 
     done = run("portfolio", "--trend")
 
@@ -268,7 +263,8 @@ def test_what_may_not_be_public_is_refused_or_left_out(run: Run, project: MakePr
 
 
 def test_one_body_among_five_sees_quartiles_and_no_name(run: Run, project: MakeProject) -> None:
-    project(councils(4) | {"toolkits/z.yaml": council("Z Council", "E06000999", ratings="red red", answer="not met")})
+    last = {"toolkits/z.yaml": council("Z Council", "E06000999", ratings="red red", answer="not met")}
+    project(compared(councils(4) | last))
 
     done = run("portfolio", "--body", "z council", "--format", "json")
 
@@ -281,7 +277,7 @@ def test_one_body_among_five_sees_quartiles_and_no_name(run: Run, project: MakeP
 @pytest.mark.parametrize("format", ["table", "md", "html", "json"])
 def test_one_body_among_four_sees_nothing_of_the_others(run: Run, project: MakeProject, format: str) -> None:
     files = councils(3, ratings="amber amber", answer="not met")
-    project(files | {"toolkits/z.yaml": council("Z Council", "E06000999")})
+    project(compared(files | {"toolkits/z.yaml": council("Z Council", "E06000999")}))
 
     shown = run("portfolio", "--body", "E06000999", "--format", format, "--trend").stdout
 
@@ -290,7 +286,51 @@ def test_one_body_among_four_sees_nothing_of_the_others(run: Run, project: MakeP
     if format == "json":
         found = json.loads(shown)
         assert {one["quartiles"] for one in found["position"]["measures"]} == {None}
-        assert [found["frameworks"][0][key] for key in ("benchmarks", "gaps", "periods")] == [[], [], []]
+        assert [found["frameworks"][0][key] for key in ("benchmarks", "gaps", "periods")] == [None, None, []]
+    else:
+        assert "Fewer than 5 bodies are compared, so it is not told." in shown
+        assert "Percent. Fewer than 5 bodies are compared" in shown
+        assert "No expectation is a gap" not in shown
+
+
+def test_a_gap_that_few_have_in_scope_is_not_told_to_one_body(run: Run, project: MakeProject) -> None:
+    beyond = {
+        f"toolkits/{at}.yaml": council(f"{at} Council", f"E0600091{at}", answer="not applicable") for at in (1, 2)
+    }
+    project(compared(councils(4, answer="not met") | beyond))
+
+    shown = run("portfolio", "--body", "A Council").stdout
+
+    assert "No expectation that at least 5 bodies have in scope is a gap in two of them." in shown
+
+
+@pytest.mark.parametrize("format", ["table", "md", "html", "json"])
+def test_bodies_without_a_framework_are_listed_and_not_compared(run: Run, project: MakeProject, format: str) -> None:
+    project(councils(6, answer="not met") | {"toolkits/z.yaml": council("Z Council", "E06000999")})
+
+    whole = run("portfolio", "--format", format, "--trend").stdout
+    own = run("portfolio", "--format", format, "--trend", "--body", "Z Council").stdout
+
+    assert [name for name in ("A Council", "F Council", "Z Council") if name not in whole] == []
+    if format == "json":
+        for (group,) in (json.loads(whole)["frameworks"], json.loads(own)["frameworks"]):
+            assert [group[key] for key in ("benchmarks", "gaps", "periods")] == [None, None, None]
+            assert [one["benchmark"] for one in group["matrix"][0]["ratings"]] == ["1", "2"]
+        assert {one["quartiles"] for one in json.loads(own)["position"]["measures"]} == {None}
+    else:
+        said = "Without a framework each body answers benchmarks and questions of its own, so nothing is compared"
+        assert said in whole
+        assert f"Percent. {said}" in own
+        assert [
+            name for name in ("Benchmarks over", "Gaps in common", "Trend of the whole") if name in whole + own
+        ] == []
+
+
+def test_the_matrix_of_bodies_without_a_framework_has_a_column_for_each_id(run: Run, project: MakeProject) -> None:
+    more = council("B Council", "E06000002").replace("id: 2\n", "id: 10\n")
+    project({"toolkits/a.yaml": council(), "toolkits/b.yaml": more})
+
+    assert ["Body", "Period", "1", "2", "10", "Open", "Overdue"] in map(str.split, run("portfolio").stdout.splitlines())
 
 
 def test_csv_has_a_row_for_each_body_and_benchmark(run: Run, project: MakeProject) -> None:
