@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from prevent_cli.errors import InvalidRecordError, PreventError
 from prevent_cli.gathering import Failed, Memory, Worked, gathered
+from prevent_cli.model.bodies import fold
 from prevent_cli.model.crosswalk import leads
 from prevent_cli.portfolio.bodies import Directory, Where, own_fields
 from prevent_cli.portfolio.compare import Comparing, LeftOut, Portfolio, groups, markings, narrowest
@@ -159,11 +160,11 @@ class Gathering:
 
     def _missing(self, latest: Sequence[Sums]) -> Iterator[str]:
         """Name the listed bodies that have no toolkit, as far as the conditions want them."""
-        known = {one.code for one in latest} | {one.name.casefold() for one in latest}
+        known = {one.code for one in latest} | {fold(one.name) for one in latest}
         for one in self.wanted.directory.bodies:
             fields = {**own_fields(one.name or "", one.code, None), **one.fields}
             asked = Where(tuple(each for each in self.wanted.where.conditions if each.field != "framework"))
-            if not known & {one.code, (one.name or "").casefold()} and asked.fits(fields):
+            if not known & {one.code, fold(one.name or "")} and asked.fits(fields):
                 yield one.name or str(one.code)
 
     def _text(self, framework: str | None, ref: str) -> str:

@@ -29,8 +29,8 @@ class Named(NamedTuple):
 
 
 def fold(name: str) -> str:
-    """Give what is the same for all ways to write a name."""
-    return name.casefold()
+    """Give what is the same for all ways to write a name: in any case, with any white space between its words."""
+    return " ".join(name.split()).casefold()
 
 
 def own_key(organisation: Organisation) -> str:

@@ -13,6 +13,7 @@ from statistics import quantiles
 from typing import TYPE_CHECKING
 
 from prevent_cli.errors import PreventError
+from prevent_cli.model.bodies import fold
 from prevent_cli.model.parse import nearest
 from prevent_cli.portfolio.compare import LeftOut, Slip
 
@@ -137,9 +138,9 @@ def _standings(group: Group, body: Body) -> list[Standing]:
 
 
 def _asked(portfolio: Portfolio, asked: str) -> tuple[Group, Body]:
-    fold = asked.casefold()
+    wanted = fold(asked)
     every = [(group, one) for group in portfolio.groups for one in group.bodies]
-    fits = [each for each in every if fold in {each[1].sums.name.casefold(), (each[1].sums.code or "").casefold()}]
+    fits = [each for each in every if wanted in {fold(each[1].sums.name), fold(each[1].sums.code or "")}]
     if len(fits) == 1:
         return fits[0]
     names = dict.fromkeys(one.sums.name for _, one in every)

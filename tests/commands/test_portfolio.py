@@ -411,6 +411,32 @@ def test_toolkits_without_a_code_go_by_the_name(run: Run, project: MakeProject) 
     assert [(body["toolkit"], group["bodies"]) for body in group["matrix"]] == [("toolkits/b.yaml", 1)]
 
 
+def test_a_name_with_two_spaces_is_no_other_body(run: Run, project: MakeProject) -> None:
+    plain = council("Long Ashford Council").replace(", code: E06000901", "")
+    spaced = plain.replace("Long Ashford", '"Long  Ashford').replace(" Council}", ' Council "}').replace("Q2", "Q3")
+    project(
+        {"toolkits/a.yaml": plain, "toolkits/b.yaml": spaced, "bodies.csv": "name,region\nLong Ashford Council,East\n"}
+    )
+
+    found = shape(
+        run, "--bodies", "bodies.csv", "--where", "organisation=long ashford*", "--body", "Long Ashford  council"
+    )
+
+    (group,) = found["frameworks"]
+    assert [(body["toolkit"], body["fields"], group["bodies"]) for body in group["matrix"]] == [
+        ("toolkits/b.yaml", {"region": "East"}, 1)
+    ]
+    assert shape(run, "--bodies", "bodies.csv")["missing"] == []
+    (trend,) = printed(run, "trend")
+    assert len(trend["periods"]) == 2
+    assert len(printed(run, "diff")["comparisons"]) == 1
+    assert {one["toolkit"] for one in printed(run, "actions")} == {"toolkits/b.yaml"}
+
+
+def printed(run: Run, command: str) -> Any:
+    return json.loads(run(command, "--format", "json").stdout)
+
+
 def test_a_projects_own_framework_is_used(run: Run, project: MakeProject, tmp_path: Path) -> None:
     framework = """\
         format: framework/1
