@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from prevent_cli.model.finding import Finding
 
@@ -50,12 +50,12 @@ class InvalidRecordError(PreventError):
 
 
 class MissingExtraError(PreventError):
-    """A part of the program that was not installed: which package, and the command that brings it."""
+    """A part of the program that was not installed: which package, and what pip is to install for it."""
 
-    def __init__(self, package: str, extra: str) -> None:
+    def __init__(self, package: str, wanted: Iterable[str]) -> None:
+        quoted = " ".join(f'"{one}"' for one in wanted)
         super().__init__(
-            f"this needs the package '{package}', which is not installed",
-            f'install it with: pip install "prevent-cli[{extra}]"',
+            f"this needs the package '{package}', which is not installed", f"install it with: pip install {quoted}"
         )
 
 

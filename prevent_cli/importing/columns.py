@@ -27,6 +27,8 @@ _WORDS: tuple[tuple[Role, str], ...] = (
     ("comments", r"comments?|notes?"),
 )  # fmt: skip
 _HEADS = tuple((role, re.compile(words, re.IGNORECASE)) for role, words in _WORDS)
+BESIDE: tuple[Role, ...] = ("owners", "due", "status")
+"""The columns that say something of an action."""
 USUAL: tuple[Role, ...] = ("text", "evidence", "actions", "rag")
 """The columns of the template that most councils fill in."""
 
