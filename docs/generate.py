@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from prevent_cli.checks.codes import CODES
 from prevent_cli.cli import COMMANDS, ORIENTATION, module
-from prevent_cli.portfolio.tables import HEAD, TABLES, VERSION
+from prevent_cli.portfolio.tables import HEAD, PLACE, TABLES, VERSION
 from prevent_cli.schema import KINDS, build
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def tables() -> str:
         f"What `prevent portfolio --format parquet` writes, in the format `{VERSION}`. [Portfolio](portfolio.md) says how to use it.\n",
         "Columns are added, never renamed.\n",
         "Every table begins with these columns, and ends with one for each column of `--bodies`, a dictionary of string:\n",
-        _columns(HEAD),
+        _columns((*PLACE, *HEAD)),
     ]
     for name, columns in TABLES.items():
         parts += [f"## {name}.parquet\n", f"{ROWS[name]}\n", _columns(columns)]

@@ -5,10 +5,11 @@ from __future__ import annotations
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from prevent_cli.errors import InvalidRecordError, PreventError
 from prevent_cli.gathering import Failed, Memory, Worked, gathered
+from prevent_cli.model.bodies import fold
 from prevent_cli.model.crosswalk import leads
 from prevent_cli.portfolio.bodies import Directory, Where, own_fields
 from prevent_cli.portfolio.compare import Comparing, LeftOut, Portfolio, groups, markings, narrowest
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from prevent_cli.model.crosswalk import Crosswalk
     from prevent_cli.model.finding import Finding
     from prevent_cli.portfolio.sums import Sums
-    from prevent_cli.portfolio.tables import Tables
+    from prevent_cli.portfolio.tables import Place, Tables
     from prevent_cli.workspace import Workspace
 
 _MOST_FINDINGS = 1000
@@ -52,6 +53,16 @@ class Wanted:
         return self.directory.of(one.name, one.code)
 
 
+class Taker(Protocol):
+    """Whoever wants the rows of toolkits: as they come, and when all have come what each counts for."""
+
+    def add(self, rows: Tables, fields: Mapping[str, str]) -> None:
+        """Take the rows of a toolkit in, with its body's fields."""
+
+    def place(self, places: Sequence[Place | None]) -> None:
+        """Learn what each toolkit counts for, in the order in which they came; None for one that does not count."""
+
+
 @dataclass
 class Gathering:
     """Toolkits on their way into a portfolio.
@@ -70,8 +81,8 @@ class Gathering:
     unwanted: int = 0
     _findings: list[Finding] = field(default_factory=list)
 
-    def portfolio(self, take: Callable[[Tables, Mapping[str, str]], None] | None = None) -> Portfolio:
-        """Give the bodies side by side; ``take`` gets every toolkit on the way, with its body's fields.
+    def portfolio(self, taker: Taker | None = None) -> Portfolio:
+        """Give the bodies side by side; the ``taker`` gets every toolkit on the way.
 
         Raises PreventError where nothing is wanted, a file may not be opened or shown, or two say
         the same period; InvalidRecordError where files have errors.
@@ -85,29 +96,28 @@ class Gathering:
                 stack.callback(memory.close)
             results = stack.enter_context(closing(gathered(self.job, files, memory, self.scheduler)))
             for one in self.followed(results, len(files)):
-                self._take(one, comparing, take)
+                self._take(one, comparing, taker)
         if self._findings:
             raise InvalidRecordError(self._findings[:_MOST_FINDINGS])
         if not comparing.files:
             raise self._nothing(len(files), comparing)
+        self._hear(comparing, comparing.join)
+        if taker:
+            taker.place(comparing.places())
         return self._made(comparing)
 
-    def _take(
-        self,
-        one: Worked | Failed,
-        comparing: Comparing,
-        take: Callable[[Tables, Mapping[str, str]], None] | None,
-    ) -> None:
+    def _take(self, one: Worked | Failed, comparing: Comparing, taker: Taker | None) -> None:
         if isinstance(one, Failed):
             self._fail(one, comparing)
         elif not self.wanted.fits(one.sums):
             self.unwanted += 1
-        elif not self._findings and self._add(one, comparing) and take and one.tables:
-            take(one.tables, self.wanted.fields(one.sums))
+        elif not self._findings and self._hear(comparing, lambda: comparing.add(one.sums)) and taker and one.tables:
+            taker.add(one.tables, self.wanted.fields(one.sums))
 
-    def _add(self, one: Worked, comparing: Comparing) -> bool:
+    def _hear(self, comparing: Comparing, step: Callable[[], None]) -> bool:
+        """Take a step, and tell of what it left out; say whether that is nothing."""
         known = len(comparing.left_out)
-        comparing.add(one.sums)
+        step()
         for other in comparing.left_out[known:]:
             self.heard(other)
         return len(comparing.left_out) == known
@@ -151,11 +161,11 @@ class Gathering:
 
     def _missing(self, latest: Sequence[Sums]) -> Iterator[str]:
         """Name the listed bodies that have no toolkit, as far as the conditions want them."""
-        known = {one.code for one in latest} | {one.name.casefold() for one in latest}
+        known = {one.code for one in latest} | {fold(one.name) for one in latest}
         for one in self.wanted.directory.bodies:
             fields = {**own_fields(one.name or "", one.code, None), **one.fields}
             asked = Where(tuple(each for each in self.wanted.where.conditions if each.field != "framework"))
-            if not known & {one.code, (one.name or "").casefold()} and asked.fits(fields):
+            if not known & {one.code, fold(one.name or "")} and asked.fits(fields):
                 yield one.name or str(one.code)
 
     def _text(self, framework: str | None, ref: str) -> str:

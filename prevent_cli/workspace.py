@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from prevent_cli.checking import Checker, levels_of
 from prevent_cli.errors import InvalidRecordError
-from prevent_cli.model.bodies import Bodies
+from prevent_cli.model.bodies import Bodies, fold
 from prevent_cli.model.crosswalk import leads
 from prevent_cli.places import Places, from_here
 from prevent_cli.store.find import find_project, framework_files, toolkit_files
@@ -359,7 +359,7 @@ def _written_bodies(data: Any) -> set[Any]:
     """Give what may tell a body apart in data that make no record, as far as they say it."""
     organisation = data.get("organisation") if isinstance(data, dict) else None
     code, name = (organisation.get(key) for key in ("code", "name")) if isinstance(organisation, dict) else (None, None)
-    return {one for one in (code, name.casefold() if isinstance(name, str) else None) if isinstance(one, str)}
+    return {one for one in (code, fold(name) if isinstance(name, str) else None) if isinstance(one, str)}
 
 
 def _bodies(loaded: Iterable[Loaded[Toolkit]]) -> Bodies:

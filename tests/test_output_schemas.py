@@ -17,7 +17,7 @@ from prevent_cli.history.kinds import DIRECTIONS, KINDS, SCALES
 from prevent_cli.history.trend import Step
 from prevent_cli.model.assessment import ACTION_STATES, STATES
 from prevent_cli.model.fields import AUDIENCES, COLOURS, STATUSES, Answer, Computed, Repeats
-from tests.portfolio.councils import councils
+from tests.portfolio.councils import compared, councils
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -273,7 +273,7 @@ def test_two_periods_show_every_key_of_a_trend(run: Run, in_full: Path) -> None:
 
 def test_five_bodies_show_every_key_of_a_portfolio(run: Run, project: MakeProject) -> None:
     broken = {"toolkits/z.yaml": "format: toolkit/1\nperiod: soon\n", "bodies.csv": "code,region\nE06000001,East\n"}
-    project(councils(5, answer="not met") | broken)
+    project(compared(councils(5, answer="not met")) | broken)
 
     whole = printed(run, "portfolio", "--skip-invalid", "--bodies", "bodies.csv")
     alone = printed(run, "portfolio", "--skip-invalid", "--body", "A Council")

@@ -1,8 +1,4 @@
 -- How are the benchmarks rated now? Each body's latest toolkit counts.
-with latest as (
-  select * from 'ratings.parquet'
-  qualify period_last = max(period_last) over (partition by body)
-)
 select
   framework,
   benchmark,
@@ -11,6 +7,7 @@ select
   count(*) filter (judged = 'amber') as amber,
   count(*) filter (judged = 'red') as red,
   count(*) filter (judged is null) as not_judged
-from latest
+from 'ratings.parquet'
+where latest and framework is not null
 group by framework, benchmark
 order by framework, try_cast(benchmark as integer), benchmark;

@@ -1,5 +1,6 @@
--- How does the whole go? Ratings of every toolkit, period by period.
+-- How does the whole go? Ratings of every toolkit that speaks for its body, period by period.
 select
+  framework,
   period_last,
   mode(period) as period,
   count(distinct body) as bodies,
@@ -8,5 +9,6 @@ select
   count(*) filter (judged = 'red') as red,
   round(100.0 * green / count(judged), 1) as percent_green
 from 'ratings.parquet'
-group by period_last
-order by period_last;
+where speaks and framework is not null
+group by framework, period_last
+order by framework, period_last;

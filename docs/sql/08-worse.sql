@@ -5,6 +5,7 @@ with steps as (
     lag(judged) over before as judged_before,
     lag(period) over before as period_before
   from 'ratings.parquet'
+  where speaks
   window before as (partition by body, framework, benchmark order by period_last)
 )
 select organisation, benchmark, title, period_before, judged_before, period, judged

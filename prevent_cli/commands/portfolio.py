@@ -172,7 +172,7 @@ def _tables(gathering: Gathering, wanted: Wanted, folder: Path) -> None:
     from prevent_cli.reports.parquet import Writer
     from prevent_cli.store.save import whole
 
-    with whole(folder, Writer.FILES) as streams, Writer(streams, wanted.directory.fields) as writer:
-        gathering.portfolio(writer.add)
+    with whole(folder, Writer.FILES) as streams, Writer(streams, wanted.directory.fields, folder) as writer:
+        gathering.portfolio(writer)
     for name in Writer.FILES:
         console.out(f"{folder / name}\n")

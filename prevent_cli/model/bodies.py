@@ -28,6 +28,16 @@ class Named(NamedTuple):
     code: str | None
 
 
+def fold(name: str) -> str:
+    """Give what is the same for all ways to write a name: in any case, with any white space between its words."""
+    return " ".join(name.split()).casefold()
+
+
+def own_key(organisation: Organisation) -> str:
+    """Give what a body is known by as far as one record says: its code, else its name."""
+    return organisation.code or fold(organisation.name)
+
+
 class Bodies:
     """Tells bodies apart among the organisations of some toolkits.
 
@@ -38,13 +48,12 @@ class Bodies:
         codes: dict[str, set[str]] = defaultdict(set)
         for one in organisations:
             if one.code:
-                codes[one.name.casefold()].add(one.code)
+                codes[fold(one.name)].add(one.code)
         self._codes = {name: code for name, (code, *others) in codes.items() if not others}
 
     def key(self, organisation: Organisation) -> str:
         """Give what is the same for toolkits of the same body, and no other's."""
-        name = organisation.name.casefold()
-        return organisation.code or self._codes.get(name) or name
+        return organisation.code or self._codes.get(fold(organisation.name)) or own_key(organisation)
 
 
 def packed(organisation: Organisation) -> bytes:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import Field
 
+from prevent_cli.model.bodies import fold, own_key
 from prevent_cli.model.fields import (
     ActionId,
     ActionIds,
@@ -73,12 +74,12 @@ class Organisation(Record):
 
     @property
     def key(self) -> str:
-        """What it is known by: its code, else its name."""
-        return self.code or self.name
+        """What it is known by: its code, else its name, however it is written."""
+        return own_key(self)
 
     def is_same(self, name: str, code: str | None) -> bool:
-        """Whether a name and a code are its own: by the codes where both have one, else by the names in any case."""
-        return self.code == code if self.code and code else self.name.casefold() == name.casefold()
+        """Whether a name and a code are its own: by the codes where both have one, else by the names, however they are written."""
+        return self.code == code if self.code and code else fold(self.name) == fold(name)
 
 
 class Role(Record):

@@ -13,6 +13,7 @@ from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Any
 
 from prevent_cli.errors import PreventError
+from prevent_cli.model.bodies import fold
 from prevent_cli.model.parse import did_you_mean
 from prevent_cli.portfolio import councils
 
@@ -45,7 +46,7 @@ class Directory:
 
     def of(self, name: str, code: str | None) -> Mapping[str, str]:
         """Give the fields of a body, by its code, else by its name; none for one that is not in the file."""
-        listed = self._found.get(code or "") or self._found.get(name.casefold())
+        listed = self._found.get(code or "") or self._found.get(fold(name))
         return listed.fields if listed else {}
 
 
@@ -66,7 +67,7 @@ def directory(rows: Sequence[Mapping[str, Any]], file: str) -> Directory:
     bodies, found = [], dict[str, Listed]()
     for number, row in enumerate(rows, 1):
         listed = _listed(row, fields, f"{file}: row {number}")
-        for key in filter(None, (listed.code, listed.name and listed.name.casefold())):
+        for key in filter(None, (listed.code, listed.name and fold(listed.name))):
             if found.setdefault(key, listed) is not listed:
                 raise PreventError(f"{file}: row {number}: '{key}' is there already", "give each body one row")
         bodies.append(listed)
@@ -91,9 +92,9 @@ def _listed(row: Mapping[str, Any], fields: Iterable[str], place: str) -> Listed
 
 
 def _taken() -> frozenset[str]:
-    from prevent_cli.portfolio.tables import HEAD, TABLES
+    from prevent_cli.portfolio.tables import TABLES, columns
 
-    return frozenset(column.name for columns in (HEAD, *TABLES.values()) for column in columns)
+    return frozenset(column.name for table in TABLES for column in columns(table))
 
 
 TAKEN = _taken()
@@ -125,7 +126,7 @@ class Where:
 
 
 def _fits(condition: Condition, fields: Mapping[str, str | None]) -> bool:
-    return fnmatchcase((fields.get(condition.field) or "").casefold(), condition.pattern.casefold())
+    return fnmatchcase(fold(fields.get(condition.field) or ""), fold(condition.pattern))
 
 
 def where(written: Iterable[str], fields: Sequence[str]) -> Where:

@@ -5,7 +5,8 @@ The definitions, which docs/portfolio.md says in plain words:
 - A body's *latest* toolkit is that of its last period. Two for one period are two only where they
   answer different frameworks and no crosswalk leads from one to the other; else the newer
   framework's speaks.
-- Bodies are compared within a framework: each stands where its latest toolkit does.
+- Bodies are compared within a framework: each stands where its latest toolkit does. Without a
+  framework each answers questions of its own, so nothing is counted over such bodies.
 - The *common period* is the newest whose last day at least half of the bodies have reached; a body is
   *late* where its latest period ended before that.
 - A *gap in common* is an expectation that is a gap in at least two bodies; of those that have it in
@@ -22,9 +23,10 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from prevent_cli.errors import PreventError
+from prevent_cli.model.bodies import Bodies, Named, own_key
 from prevent_cli.model.fields import AUDIENCES, COLOURS
 from prevent_cli.portfolio.sums import MOST
-from prevent_cli.portfolio.tables import body
+from prevent_cli.portfolio.tables import Place
 from prevent_cli.rating.actions import natural
 
 if TYPE_CHECKING:
@@ -128,6 +130,11 @@ class Group:
     periods: tuple[Period, ...]
 
     @property
+    def comparable(self) -> bool:
+        """Whether the bodies answer the same questions."""
+        return self.framework is not None
+
+    @property
     def late(self) -> tuple[Body, ...]:
         """The bodies that are late, the longest first."""
         return tuple(sorted((one for one in self.bodies if one.late), key=lambda one: -one.behind))
@@ -164,6 +171,10 @@ class Portfolio:
     markings: tuple[str, ...]
     position: Position | None = None
 
+    def tells(self, group: Group) -> bool:
+        """Whether anything is counted over a group's bodies: they answer the same questions, and are enough where one is asked for."""
+        return group.comparable and (self.position is None or self.position.enough)
+
     @property
     def count(self) -> int:
         """How many bodies are compared."""
@@ -171,8 +182,9 @@ class Portfolio:
 
 
 class _Seen(NamedTuple):
-    """What is kept of every toolkit."""
+    """What is kept of every toolkit; ``number`` is its place among those that were taken in."""
 
+    number: int
     file: str
     period: str
     judged: Counts
@@ -194,16 +206,18 @@ class Comparing:
     files: int = 0
     _seen: dict[str, dict[tuple[date, str | None], _Seen]] = field(default_factory=lambda: defaultdict(dict))
     _latest: dict[str, dict[str | None, Sums]] = field(default_factory=dict)
-    _codes: dict[str, str] = field(default_factory=dict)
+    _named: dict[Named, None] = field(default_factory=dict)
+    _taken: int = 0
     _same: dict[Any, Any] = field(default_factory=dict)
 
     def add(self, one: Sums) -> None:
         """Take a toolkit in. Raises PreventError for the second of a body, a framework and a period."""
         self.files += 1
-        key = body(one.name, one.code)
-        if one.code:
-            self._codes[one.name.casefold()] = one.code
-        if self._once(key, (one.last, one.framework), _seen(one)):
+        named = Named(one.name, one.code)
+        self._named[named] = None
+        key = own_key(named)
+        if self._once(key, (one.last, one.framework), _seen(self._taken, one)):
+            self._taken += 1
             self._keep(key, one)
 
     def _once(self, key: str, place: tuple[date, str | None], seen: _Seen) -> bool:
@@ -235,37 +249,52 @@ class Comparing:
 
     def bodies(self) -> list[Sums]:
         """Give each body's latest toolkit, or toolkits where it answers several frameworks, by name."""
-        self._join()
-        found = [one for kept in self._latest.values() for one in self._speaking(kept)]
+        self.join()
+        found = [one for kept in self._latest.values() for old, one in kept.items() if self._speaks(old, kept)]
         return sorted(found, key=lambda one: (one.name.casefold(), one.code or "", one.file))
 
-    def _join(self) -> None:
-        """Put toolkits without a code to those of the body whose name they have."""
-        for name, code in self._codes.items():
-            if name in self._latest:
-                mine = self._latest.pop(name)
-                for place, seen in self._seen.pop(name).items():
-                    if not self._once(code, place, seen):
-                        mine = {framework: one for framework, one in mine.items() if one.file != seen.file}
-                for one in mine.values():
-                    self._keep(code, one)
+    def places(self) -> list[Place | None]:
+        """Say what each toolkit counts for, in the order in which they came; None of one that was left out later."""
+        self.join()
+        found: list[Place | None] = [None] * self._taken
+        for key, places in self._seen.items():
+            newest = max(last for last, _ in places)
+            for (last, framework), seen in places.items():
+                speaks = self._speaks(framework, _frameworks(places, last))
+                found[seen.number] = Place(key, speaks, speaks and last == newest)
+        return found
 
-    def _speaking(self, kept: Mapping[str | None, Sums]) -> list[Sums]:
-        return [one for old, one in kept.items() if not any(self.supersedes(new, old) for new in kept)]
+    def join(self) -> None:
+        """Put toolkits without a code to those of the body whose name they have, once all have come."""
+        bodies = Bodies(self._named)
+        for named in self._named:
+            own, key = own_key(named), bodies.key(named)
+            if own != key and own in self._seen:
+                gone = {place for place, seen in self._seen.pop(own).items() if not self._once(key, place, seen)}
+                for one in self._latest.pop(own).values():
+                    if (one.last, one.framework) not in gone:
+                        self._keep(key, one)
+
+    def _speaks(self, old: str | None, rivals: Iterable[str | None]) -> bool:
+        """Whether none of the frameworks that a body answers for one period takes this one's place."""
+        return not any(self.supersedes(new, old) for new in rivals)
 
     def periods(self, framework: str | None) -> list[Period]:
         """Give the periods of a framework's toolkits, the earliest first."""
         found: dict[date, list[_Seen]] = defaultdict(list)
         for places in self._seen.values():
             for (last, answered), seen in places.items():
-                rivals = [other for day, other in places if day == last and other != answered]
-                if answered == framework and not any(self.supersedes(new, answered) for new in rivals):
+                if answered == framework and self._speaks(answered, _frameworks(places, last)):
                     found[last].append(seen)
         return [_period(last, found[last]) for last in sorted(found)]
 
 
-def _seen(one: Sums) -> _Seen:
-    return _Seen(one.file, one.period, count(rated.judged for rated in one.ratings), one.open, one.overdue)
+def _frameworks(places: Iterable[tuple[date, str | None]], last: date) -> list[str | None]:
+    return [framework for day, framework in places if day == last]
+
+
+def _seen(number: int, one: Sums) -> _Seen:
+    return _Seen(number, one.file, one.period, count(rated.judged for rated in one.ratings), one.open, one.overdue)
 
 
 def _period(last: date, seen: Sequence[_Seen]) -> Period:
@@ -324,17 +353,18 @@ def _group(
 ) -> Group:
     common = until or common_period(latest)
     framework = latest[0].framework
+    counted = latest if framework else ()
     return Group(
         framework=framework,
         title=latest[0].framework_title,
         common=common,
         count=len(latest),
         bodies=tuple(Body(one, fields(one), max(0, (common[1] - one.last).days)) for one in latest),
-        benchmarks=tuple(_benchmarks(latest)),
-        gaps=tuple(_gaps(latest, lambda ref: text(framework, ref))),
+        benchmarks=tuple(_benchmarks(counted)),
+        gaps=tuple(_gaps(counted, lambda ref: text(framework, ref))),
         slips=tuple(_slips(latest)),
         slipped=sum(one.slipped_open for one in latest),
-        periods=tuple(periods),
+        periods=tuple(periods) if framework else (),
     )
 
 

@@ -13,6 +13,7 @@ from statistics import quantiles
 from typing import TYPE_CHECKING
 
 from prevent_cli.errors import PreventError
+from prevent_cli.model.bodies import fold
 from prevent_cli.model.parse import nearest
 from prevent_cli.portfolio.compare import LeftOut, Slip
 
@@ -109,12 +110,12 @@ def alone(portfolio: Portfolio, asked: str) -> Portfolio:
     group, body = _asked(portfolio, asked)
     position = Position(body.sums.name, body.sums.code, group.count, tuple(_standings(group, body)))
     own = [Slip(body.sums.name, body.sums.code, one) for one in body.sums.slips if one.open]
-    enough = position.enough
+    enough = position.enough and group.comparable
     kept = replace(
         group,
         bodies=(body,),
         benchmarks=group.benchmarks if enough else (),
-        gaps=tuple(one for one in group.gaps if one.of >= LEAST),
+        gaps=tuple(one for one in group.gaps if one.of >= LEAST) if enough else (),
         slips=tuple(own),
         slipped=body.sums.slipped_open,
         periods=tuple(one for one in group.periods if one.bodies >= LEAST),
@@ -130,16 +131,17 @@ def alone(portfolio: Portfolio, asked: str) -> Portfolio:
 
 def _standings(group: Group, body: Body) -> list[Standing]:
     found = []
+    peers = group.bodies if group.comparable else ()
     for name, better, measure in MEASURES:
-        values = [value for one in group.bodies if (value := measure(one.sums)) is not None]
+        values = [value for one in peers if (value := measure(one.sums)) is not None]
         found.append(standing(name, better, measure(body.sums), values))
     return found
 
 
 def _asked(portfolio: Portfolio, asked: str) -> tuple[Group, Body]:
-    fold = asked.casefold()
+    wanted = fold(asked)
     every = [(group, one) for group in portfolio.groups for one in group.bodies]
-    fits = [each for each in every if fold in {each[1].sums.name.casefold(), (each[1].sums.code or "").casefold()}]
+    fits = [each for each in every if wanted in {fold(each[1].sums.name), fold(each[1].sums.code or "")}]
     if len(fits) == 1:
         return fits[0]
     names = dict.fromkeys(one.sums.name for _, one in every)

@@ -1,8 +1,8 @@
 """One toolkit as rows of three tables: its ratings, its expectations and its actions.
 
 The columns stand here once, with what they hold: Parquet files are made from them, and so is
-the page that documents them. Every row begins with the columns of ``HEAD``, which say whose it
-is. Rows hold text, numbers, yes or no, days and lists of text only, so they cross over to other
+the page that documents them. Every row begins with the columns of ``PLACE``, which say what the
+toolkit counts for and are known when all have come, and of ``HEAD``, which say whose it is. Rows hold text, numbers, yes or no, days and lists of text only, so they cross over to other
 processes and into other programs.
 """
 
@@ -86,10 +86,38 @@ def _last(when: When | None) -> date | None:
     return when.last if when else None
 
 
-def body(name: str, code: str | None) -> str:
-    """Give what is the same for toolkits of one body: its code, else its name in small letters."""
-    return code or name.casefold()
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What a toolkit counts for among all: the key of its body, and whether it ``speaks`` for it in its period, and now."""
 
+    body: str
+    speaks: bool
+    latest: bool
+
+
+PLACE: tuple[Column[Place], ...] = (
+    Column(
+        "body",
+        "word",
+        "what tells bodies apart: the code that any of its toolkits gives, else the name in small letters",
+        lambda one: one.body,
+        True,
+    ),
+    Column(
+        "speaks",
+        "flag",
+        "whether the toolkit speaks for its body in its period: no where one by a newer framework does",
+        lambda one: one.speaks,
+        True,
+    ),
+    Column(
+        "latest",
+        "flag",
+        "whether it speaks for its body now, in the last of its periods: the report goes by these",
+        lambda one: one.latest,
+        True,
+    ),
+)
 
 HEAD: tuple[Column[Assessment], ...] = (
     Column(
@@ -97,13 +125,6 @@ HEAD: tuple[Column[Assessment], ...] = (
         "word",
         "the file, as seen from where the tables were made; empty in an edition for an audience",
         lambda one: one.file,
-        True,
-    ),
-    Column(
-        "body",
-        "word",
-        "what tells bodies apart: the code, else the name in small letters",
-        lambda one: body(one.organisation.name, one.organisation.code),
         True,
     ),
     Column("organisation", "word", "the body's name", lambda one: one.organisation.name, True),
@@ -273,6 +294,11 @@ ACTIONS: tuple[Column[Done], ...] = (
 )
 
 TABLES: dict[str, tuple[Column[Any], ...]] = {"ratings": RATINGS, "expectations": EXPECTATIONS, "actions": ACTIONS}
+
+
+def columns(table: str) -> tuple[Column[Any], ...]:
+    """Give all columns of a table, those that every table begins with first."""
+    return (*PLACE, *HEAD, *TABLES[table])
 
 
 def tables(assessment: Assessment) -> Tables:

@@ -11,7 +11,7 @@ from prevent_cli.portfolio.compare import RATINGS
 from prevent_cli.reports.portfolios import agrees
 
 if TYPE_CHECKING:
-    from prevent_cli.portfolio.compare import Body, Counts, Group, Period, Portfolio, Slip
+    from prevent_cli.portfolio.compare import Benchmark, Body, Counts, Gap, Group, Period, Portfolio, Slip
     from prevent_cli.portfolio.position import Position
     from prevent_cli.reports.json import Shape
 
@@ -31,12 +31,12 @@ def shape(one: Portfolio) -> Shape:
         "audience": one.audience,
         "withholds": one.withholds,
         "markings": list(one.markings),
-        "frameworks": [_group(group) for group in one.groups],
+        "frameworks": [_group(group, tells=one.tells(group)) for group in one.groups],
         "position": _position(one.position) if one.position else None,
     }
 
 
-def _group(group: Group) -> Shape:
+def _group(group: Group, *, tells: bool) -> Shape:
     period, day = group.common
     return {
         "framework": group.framework,
@@ -45,17 +45,20 @@ def _group(group: Group) -> Shape:
         "common_period": period,
         "common_period_by": day.isoformat(),
         "matrix": [_body(each) for each in group.bodies],
-        "benchmarks": [
-            {"id": each.id, "title": each.title, "judged": _counts(each.judged), "differ": each.differ}
-            for each in group.benchmarks
-        ],
-        "gaps": [
-            {"id": each.id, "text": each.text or None, "bodies": each.bodies, "of": each.of} for each in group.gaps
-        ],
+        "benchmarks": [_benchmark(each) for each in group.benchmarks] if tells else None,
+        "gaps": [_gap(each) for each in group.gaps] if tells else None,
         "slipped": [_slip(each) for each in group.slips],
         "slipped_open": group.slipped,
-        "periods": [_period(each) for each in group.periods],
+        "periods": [_period(each) for each in group.periods] if group.comparable else None,
     }
+
+
+def _benchmark(one: Benchmark) -> Shape:
+    return {"id": one.id, "title": one.title, "judged": _counts(one.judged), "differ": one.differ}
+
+
+def _gap(one: Gap) -> Shape:
+    return {"id": one.id, "text": one.text or None, "bodies": one.bodies, "of": one.of}
 
 
 def _body(body: Body) -> Shape:

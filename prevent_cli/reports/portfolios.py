@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from prevent_cli.portfolio.compare import RATINGS
 from prevent_cli.portfolio.position import LEAST
 from prevent_cli.portfolio.sums import MOST
+from prevent_cli.rating.actions import natural
 from prevent_cli.reports import json
 from prevent_cli.reports.screen import Screen, safe, table
 from prevent_cli.reports.words import count, short_day
@@ -26,6 +27,9 @@ FEW = 20
 LONGEST = MOST
 """How many slipped actions are listed; and of gaps in common and late bodies, which JSON has all."""
 KEY = "G is Green, A is Amber, R is Red, - is not judged; a small letter is the computed colour, where it is another."
+OWN_QUESTIONS = (
+    "Without a framework each body answers benchmarks and questions of its own, so nothing is compared between them."
+)
 QUARTERS = ("", "the best quarter", "the second quarter", "the third quarter", "the last quarter")
 
 
@@ -88,7 +92,8 @@ def cells(group: Group, body: Body) -> list[Rated | None]:
 
 def ids(group: Group) -> list[str]:
     """Give the ids of a group's benchmarks."""
-    return [one.id for one in group.benchmarks] or [one.id for body in group.bodies for one in body.sums.ratings]
+    found = {one.id for one in group.benchmarks} or {one.id for body in group.bodies for one in body.sums.ratings}
+    return sorted(found, key=natural)
 
 
 def said(counts: Counts) -> str:
@@ -142,7 +147,7 @@ def summary(one: Portfolio, group: Group) -> list[str]:
         lines.append(
             f"Each toolkit speaks for its own day: {short_day(first)}{'' if first == last else f' to {short_day(last)}'}."
         )
-    return lines
+    return lines if group.comparable else [*lines, OWN_QUESTIONS]
 
 
 def _how_late(group: Group) -> str:
@@ -155,27 +160,36 @@ def _how_late(group: Group) -> str:
 def sections(one: Portfolio, group: Group, *, trend: bool) -> Iterator[Section]:
     """Give the tables below the matrix."""
     if one.position:
-        yield _position(one.position)
+        yield _position(one.position, group)
     if group.benchmarks:
         yield _benchmarks(group)
     yield _late(group, alone=one.position is not None)
-    if group.count > 1:
-        yield _gaps(group)
+    if group.count > 1 and group.comparable:
+        yield replace(_gaps(group), empty=_no_gaps(one.position))
     yield _slips(group, alone=one.position is not None)
-    if trend:
+    if trend and group.comparable:
         yield _trend(group)
 
 
-def _position(one: Position) -> Section:
+def _no_gaps(position: Position | None) -> str:
+    """Say why there are no gaps in common, or why they are not told."""
+    if position is None:
+        return "No expectation is a gap in two bodies."
+    if not position.enough:
+        return f"Fewer than {LEAST} bodies are compared, so it is not told."
+    return f"No expectation that at least {LEAST} bodies have in scope is a gap in two of them."
+
+
+def _position(one: Position, group: Group) -> Section:
     few = f"Fewer than {LEAST} bodies are compared, so nothing is said of the others."
+    many = "The others are not named; quartiles are given where at least five bodies have the measure."
+    said = (many if one.enough else few) if group.comparable else OWN_QUESTIONS
     return Section(
         f"{one.name} among its peers",
         ("Measure", "Own", "First quartile", "Median", "Third quartile", "Stands in", "Compared"),
         tuple(_standing(each) for each in one.standings),
         wide=0,
-        note="Percent. The others are not named; quartiles are given where at least five bodies have the measure."
-        if one.enough
-        else few,
+        note=f"Percent. {said}",
     )
 
 

@@ -99,8 +99,11 @@ def worked_out(text: str) -> Assessment:
     return assess(toolkit, None, toolkit.speaks_for(TODAY), file="test.yaml")
 
 
-COUNCILS = councils(7) | {f"earlier/{name}": text for name, text in councils(7, period="Q1 2025/26").items()}
-COUNCILS |= {"toolkits/z.yaml": council("Z Council", "E07000999", ratings="red green")}
+OLD = "framework: home-office-2018\n"
+COUNCILS = councils(7, extra=OLD) | {
+    f"earlier/{name}": text for name, text in councils(7, period="Q1 2025/26", extra=OLD).items()
+}
+COUNCILS |= {"toolkits/z.yaml": council("Z Council", "E07000999", ratings="red green", extra=OLD)}
 HOSTILE_COUNCILS = councils(2) | {"toolkits/z.yaml": records.HOSTILE[records.HOSTILE.index("format:") :]}
 HOSTILE_BODIES = directory(
     [{"code": "E06000001", "region": "East"}, {"code": "E06000002", "region": records.ATTACK}], "bodies.csv"
@@ -111,7 +114,7 @@ def side_by_side(folder: Path, files: dict[str, str], bodies: Directory) -> Port
     for name, text in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
-    workspace = Workspace([folder], Path.cwd(), TODAY)
+    workspace = Workspace([folder], folder, TODAY)
     return Gathering(workspace, Job(TODAY), Wanted(directory=bodies)).portfolio()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.conftest import ROOT
-from tests.portfolio.councils import council
+from tests.portfolio.councils import OURS, compared, council
 
 EVERY_KEY = ROOT / "tests" / "cases" / "valid" / "every-key.yaml"
 _QUARTERS = tuple(f"Q{quarter} {year}/{year - 1999}" for year in (2019, 2020) for quarter in (1, 2, 3, 4))
@@ -120,5 +120,6 @@ def mixed() -> dict[str, str]:
         text = council(f"{letter} Council", f"E06{at:06d}", period, answer=answer)
         text = text.replace("id: 2.1\n", f"id: {items.get(letter, '2.1')}\n")
         text = text.replace("{due: Nov 2025", f"{{due: {dates.get(letter, 'Nov 2025')}")
-        made[f"{letter}.yaml"] = text.replace("answer: met\n", "answer: not met\n") if letter in "AB" else text
-    return made
+        made[f"toolkits/{letter}.yaml"] = text.replace("answer: met\n", "answer: not met\n") if letter in "AB" else text
+    more = "{id: 2.1, text: Is there a policy?}, {id: 2.2, text: Is it kept?}, {id: 2.10, text: Is it known?}"
+    return compared(made) | {"frameworks/ours.yaml": OURS.replace("{id: 2.1, text: Is there a policy?}", more)}

@@ -10,7 +10,7 @@ import pytest
 
 from prevent_cli.store import source
 from prevent_cli.store.seen import see_pair
-from tests.portfolio.councils import council, councils
+from tests.portfolio.councils import compared, council, councils
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -50,12 +50,8 @@ def test_each_body_has_a_line_with_a_letter_for_each_benchmark(run: Run, project
 
 
 def test_the_latest_period_of_a_body_counts(run: Run, project: MakeProject) -> None:
-    project(
-        {
-            "toolkits/old.yaml": council(period="Q1 2025/26", ratings="red red"),
-            "toolkits/new.yaml": council(period="Q2 2025/26", ratings="green green"),
-        }
-    )
+    old, new = council(period="Q1 2025/26", ratings="red red"), council(period="Q2 2025/26", ratings="green green")
+    project(compared({"toolkits/old.yaml": old, "toolkits/new.yaml": new}))
 
     (group,) = shape(run)["frameworks"]
 
@@ -84,13 +80,12 @@ def test_a_period_may_be_asked_for(run: Run, project: MakeProject) -> None:
 
 
 def test_gaps_of_several_bodies_are_counted(run: Run, project: MakeProject) -> None:
-    project(
-        councils(2, answer="not met") | {"toolkits/z.yaml": council("Z Council", "E06000999", answer="not applicable")}
-    )
+    beyond = {"toolkits/z.yaml": council("Z Council", "E06000999", answer="not applicable")}
+    project(compared(councils(2, answer="not met") | beyond))
 
     (group,) = shape(run)["frameworks"]
 
-    assert group["gaps"] == [{"id": "1.1", "text": None, "bodies": 2, "of": 2}]
+    assert group["gaps"] == [{"id": "1.1", "text": "Are staff trained?", "bodies": 2, "of": 2}]
 
 
 @pytest.mark.parametrize("format", ["table", "md", "html"])
@@ -123,9 +118,9 @@ def test_open_actions_that_slipped_are_counted_beyond_those_listed(run: Run, pro
 
 
 def test_a_chart_of_periods_that_is_cut_says_of_how_many(run: Run, project: MakeProject) -> None:
-    project({f"toolkits/{month}.yaml": council(period=f"2024-{month:02}") for month in range(1, 13)})
+    project(compared({f"toolkits/{month}.yaml": council(period=f"2024-{month:02}") for month in range(1, 13)}))
     whole = run("portfolio", "--format", "html").stdout
-    project({"toolkits/13.yaml": council(period="2025-01")})
+    project(compared({"toolkits/13.yaml": council(period="2025-01")}))
     cut = run("portfolio", "--format", "html").stdout
 
     assert "are drawn" not in whole
@@ -145,7 +140,7 @@ def test_the_trend_counts_the_ratings_of_all_bodies(run: Run, project: MakeProje
         path.replace("toolkits/", "toolkits/earlier-"): text
         for path, text in councils(2, period="Q1 2025/26", ratings="red red").items()
     }
-    project(councils(2) | earlier)
+    project(compared(councils(2) | earlier))
 
     done = run("portfolio", "--trend")
 
@@ -360,7 +355,7 @@ def test_gaps_in_most_bodies_are_counted(run: Run, project: MakeProject, gaps: t
     ):
         for name in list(made)[:bodies]:
             made[name] = made[name].replace(f"{question}met", f"{question}not met")
-    project(made)
+    project(compared(made))
 
     assert said in run("portfolio").stdout
 
@@ -385,7 +380,8 @@ def test_what_may_not_be_public_is_refused_or_left_out(run: Run, project: MakePr
 
 
 def test_one_body_among_five_sees_quartiles_and_no_name(run: Run, project: MakeProject) -> None:
-    project(councils(4) | {"toolkits/z.yaml": council("Z Council", "E06000999", ratings="red red", answer="not met")})
+    last = {"toolkits/z.yaml": council("Z Council", "E06000999", ratings="red red", answer="not met")}
+    project(compared(councils(4) | last))
 
     done = run("portfolio", "--body", "z council", "--format", "json")
 
@@ -398,7 +394,7 @@ def test_one_body_among_five_sees_quartiles_and_no_name(run: Run, project: MakeP
 @pytest.mark.parametrize("format", ["table", "md", "html", "json"])
 def test_one_body_among_four_sees_nothing_of_the_others(run: Run, project: MakeProject, format: str) -> None:
     files = councils(3, ratings="amber amber", answer="not met")
-    project(files | {"toolkits/z.yaml": council("Z Council", "E06000999")})
+    project(compared(files | {"toolkits/z.yaml": council("Z Council", "E06000999")}))
 
     shown = run("portfolio", "--body", "E06000999", "--format", format, "--trend").stdout
 
@@ -407,7 +403,51 @@ def test_one_body_among_four_sees_nothing_of_the_others(run: Run, project: MakeP
     if format == "json":
         found = json.loads(shown)
         assert {one["quartiles"] for one in found["position"]["measures"]} == {None}
-        assert [found["frameworks"][0][key] for key in ("benchmarks", "gaps", "periods")] == [[], [], []]
+        assert [found["frameworks"][0][key] for key in ("benchmarks", "gaps", "periods")] == [None, None, []]
+    else:
+        assert "Fewer than 5 bodies are compared, so it is not told." in shown
+        assert "Percent. Fewer than 5 bodies are compared" in shown
+        assert "No expectation is a gap" not in shown
+
+
+def test_a_gap_that_few_have_in_scope_is_not_told_to_one_body(run: Run, project: MakeProject) -> None:
+    beyond = {
+        f"toolkits/{at}.yaml": council(f"{at} Council", f"E0600091{at}", answer="not applicable") for at in (1, 2)
+    }
+    project(compared(councils(4, answer="not met") | beyond))
+
+    shown = run("portfolio", "--body", "A Council").stdout
+
+    assert "No expectation that at least 5 bodies have in scope is a gap in two of them." in shown
+
+
+@pytest.mark.parametrize("format", ["table", "md", "html", "json"])
+def test_bodies_without_a_framework_are_listed_and_not_compared(run: Run, project: MakeProject, format: str) -> None:
+    project(councils(6, answer="not met") | {"toolkits/z.yaml": council("Z Council", "E06000999")})
+
+    whole = run("portfolio", "--format", format, "--trend").stdout
+    own = run("portfolio", "--format", format, "--trend", "--body", "Z Council").stdout
+
+    assert [name for name in ("A Council", "F Council", "Z Council") if name not in whole] == []
+    if format == "json":
+        for (group,) in (json.loads(whole)["frameworks"], json.loads(own)["frameworks"]):
+            assert [group[key] for key in ("benchmarks", "gaps", "periods")] == [None, None, None]
+            assert [one["benchmark"] for one in group["matrix"][0]["ratings"]] == ["1", "2"]
+        assert {one["quartiles"] for one in json.loads(own)["position"]["measures"]} == {None}
+    else:
+        said = "Without a framework each body answers benchmarks and questions of its own, so nothing is compared"
+        assert said in whole
+        assert f"Percent. {said}" in own
+        assert [
+            name for name in ("Benchmarks over", "Gaps in common", "Trend of the whole") if name in whole + own
+        ] == []
+
+
+def test_the_matrix_of_bodies_without_a_framework_has_a_column_for_each_id(run: Run, project: MakeProject) -> None:
+    more = council("B Council", "E06000002").replace("id: 2\n", "id: 10\n")
+    project({"toolkits/a.yaml": council(), "toolkits/b.yaml": more})
+
+    assert ["Body", "Period", "1", "2", "10", "Open", "Overdue"] in map(str.split, run("portfolio").stdout.splitlines())
 
 
 def test_csv_has_a_row_for_each_body_and_benchmark(run: Run, project: MakeProject) -> None:
@@ -486,6 +526,32 @@ def test_toolkits_without_a_code_go_by_the_name(run: Run, project: MakeProject) 
     (group,) = shape(run)["frameworks"]
 
     assert [(body["toolkit"], group["bodies"]) for body in group["matrix"]] == [("toolkits/b.yaml", 1)]
+
+
+def test_a_name_with_two_spaces_is_no_other_body(run: Run, project: MakeProject) -> None:
+    plain = council("Long Ashford Council").replace(", code: E06000901", "")
+    spaced = plain.replace("Long Ashford", '"Long  Ashford').replace(" Council}", ' Council "}').replace("Q2", "Q3")
+    project(
+        {"toolkits/a.yaml": plain, "toolkits/b.yaml": spaced, "bodies.csv": "name,region\nLong Ashford Council,East\n"}
+    )
+
+    found = shape(
+        run, "--bodies", "bodies.csv", "--where", "organisation=long ashford*", "--body", "Long Ashford  council"
+    )
+
+    (group,) = found["frameworks"]
+    assert [(body["toolkit"], body["fields"], group["bodies"]) for body in group["matrix"]] == [
+        ("toolkits/b.yaml", {"region": "East"}, 1)
+    ]
+    assert shape(run, "--bodies", "bodies.csv")["missing"] == []
+    (trend,) = printed(run, "trend")
+    assert len(trend["periods"]) == 2
+    assert len(printed(run, "diff")["comparisons"]) == 1
+    assert {one["toolkit"] for one in printed(run, "actions")} == {"toolkits/b.yaml"}
+
+
+def printed(run: Run, command: str) -> Any:
+    return json.loads(run(command, "--format", "json").stdout)
 
 
 def test_a_projects_own_framework_is_used(run: Run, project: MakeProject, tmp_path: Path) -> None:

@@ -100,6 +100,30 @@ def test_the_common_period_is_the_newest_that_half_have_reached() -> None:
     assert common_period(bodies)[0] == "Quarter 2"
 
 
+def test_nothing_is_counted_over_bodies_without_a_framework() -> None:
+    (group,) = compared(toolkit(body, 1, framework=None) for body in (1, 2))
+
+    assert (group.count, len(group.bodies)) == (2, 2)
+    assert (group.benchmarks, group.gaps, group.periods) == ((), (), ())
+
+
+@given(PLACES)
+def test_places_name_the_latest_that_the_report_shows(places: list[tuple[int, int, str | None, str]]) -> None:
+    comparing = Comparing(lambda new, old: (new, old) == ("theirs", "ours"))
+    toolkits = [toolkit(*one) for one in places]
+    for one in toolkits:
+        comparing.add(one)
+
+    found = dict(zip(((one.file, one.framework) for one in toolkits), comparing.places(), strict=True))
+
+    assert {key for key, place in found.items() if place and place.latest} == {
+        (one.file, one.framework) for one in comparing.bodies()
+    }
+    for name in ("ours", "theirs"):
+        speaking = [key for key, place in found.items() if place and place.speaks and key[1] == name]
+        assert len(speaking) == sum(one.bodies for one in comparing.periods(name))
+
+
 def test_the_second_toolkit_of_a_period_is_refused() -> None:
     comparing = Comparing(lambda _new, _old: False)
     comparing.add(toolkit(1, 1))
