@@ -45,7 +45,7 @@ class _Sorter:
         headings = _headings(rows)
         self._headed = {number: at for at, number, _ in headings}
         self._named = {name: number for _, number, name in headings if name}
-        self._known = numbered.numbers(rows)
+        self._known = numbered.numbers(rows, numbers)
         self._own = False
         self._heading: Heading | None = None
         self._question: Asked | None = None

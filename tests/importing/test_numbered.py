@@ -211,6 +211,58 @@ def test_numbers_that_could_be_dates_are_items_where_their_question_is_known() -
         }
 
 
+def bare(*numbers: str) -> str:
+    """Give rows without heads: a question has its words alone, an expectation says its own number as evidence."""
+    rows = ("{0}\tDoes it?\t\t\t\n" if one.count(".") == 1 else "{0}\tIt does\t{0}x\tNone\tGreen\n" for one in numbers)
+    return "".join(row.format(one) for row, one in zip(rows, numbers, strict=True))
+
+
+def as_written(*numbers: str) -> dict[str, str | None]:
+    return {one: None if one.count(".") == 1 else f"{one}x" for one in numbers}
+
+
+@pytest.mark.parametrize(
+    "numbers",
+    [
+        ("1.1", *(f"1.1.{one}" for one in range(1, 13))),
+        ("1.1", "1.1.1", "1.3", "1.3.1"),
+        ("1.1", "1.1.8", "1.1.9", "1.1.10", "1.1.11"),
+    ],
+)
+def test_numbers_below_no_heads_may_look_like_dates_and_leave_questions_out(numbers: tuple[str, ...]) -> None:
+    done = imported(f"Benchmark 1: Risk\n{bare(*numbers)}")
+
+    assert evidence(done.data) == as_written(*numbers)
+    assert "unparsed" not in done.data
+
+
+def test_a_second_table_without_heads_goes_on_with_the_numbers_of_the_first() -> None:
+    first, second = ("1.1", "1.1.1"), ("1.2", "1.2.1")
+    done = imported(f"Benchmark 1: Risk\n{bare(*first)}\nPage 1 of 2\n\n{bare(*second)}")
+
+    assert evidence(done.data) == as_written(*first, *second)
+
+
+def test_a_second_table_may_leave_the_heads_to_the_first_and_begin_in_the_middle() -> None:
+    first, second = ("1.1", "1.1.1"), ("2.1", "2.1.8", "2.1.9", "2.1.10", "2.1.11")
+    done = imported(f"Benchmark 1: Risk\n{HEADS}{bare(*first)}\nBenchmark 2: Board\n{bare(*second)}")
+
+    assert evidence(done.data) == as_written(*first, *second)
+
+
+def test_a_row_across_such_a_table_may_be_the_benchmark() -> None:
+    rows = (
+        f"<tr><td colspan=5>{one}. Name</td></tr>"
+        f"<tr><td>{one}.1</td><td>Is it?</td><td></td><td></td><td></td></tr>"
+        f"<tr><td>{one}.1.1</td><td>It is</td><td>{one}.1.1x</td><td>None</td><td>Green</td></tr>"
+        for one in (1, 2)
+    )
+    done = imported(f"<html><body><table>{''.join(rows)}</table></body></html>", "a.html")
+
+    assert evidence(done.data) == as_written("1.1", "1.1.1", "2.1", "2.1.1")
+    assert [one["statement"] for one in done.data["benchmarks"]] == ["Name", "Name"]
+
+
 def test_a_question_may_reach_over_its_number_with_evidence_beside_it() -> None:
     row = "<tr><td colspan=2>1.2 Is it known?</td><td>Yes</td><td></td><td></td></tr></table>"
     done = imported(PAGE.replace("</table>", row), "a.html")
