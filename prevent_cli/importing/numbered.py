@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from prevent_cli.importing import columns, ids
@@ -41,15 +41,19 @@ def number_columns(rows: Sequence[Row]) -> dict[int, int]:
 def numbers(rows: Sequence[Row], own: Mapping[int, int] | None = None) -> frozenset[Number]:
     """Give the numbers that headings, paragraphs, and tables with heads speak of, and those above them; no dates.
 
-    ``own`` gives the column that holds its items' numbers, for each table that has one: they are among them.
+    Those of a summary's benchmarks are among them, and those of the column that ``own`` gives for a table.
     """
     titles = [row.alone.text for row in rows if row.alone]
     texts = [row.text for row in rows if row.table == 0]
+    benchmarks: set[Number] = {
+        (int(one[1]),) for text in titles for one in (ids.HEADING.match(text), ids.ONE.match(text)) if one
+    }
     for table, below, heads in _tables(rows):
         at = {at for at, role in heads.items() if role in {"number", "text"}} | {(own or {}).get(table, -1)} - {-1}
-        texts += [one for column in at for one in _written(below, column)]
-    headings = (pattern.match(one) for one in titles for pattern in (ids.HEADING, ids.ONE))
-    return _undated(texts) | {(int(one[1]),) for one in headings if one}
+        column = [one for column in at for one in _written(below, column)]
+        texts += column
+        benchmarks |= set(map(_whole, column)) if "benchmark" in heads.values() else set()
+    return _undated(texts) | benchmarks - {()}
 
 
 def _undated(texts: Iterable[str]) -> frozenset[Number]:
@@ -83,15 +87,28 @@ def _column(
 def _bare(rows: Sequence[Row], at: int, text: int, known: frozenset[Number]) -> bool:
     """Whether a column that no head names holds numbers of items and nothing else, and the words have none."""
     below = _written(rows, at)
-    here = known | _undated(below)
-    alone = all(ids.alone(one, here) for one in below) and not all(map(ids.dated, below))
-    return alone and _counted(below, known) and not any(map(ids.parts, _written(rows, text)))
+    opened = _opened(below)
+    here = known | opened | _undated(below)
+    alone = all(ids.alone(one, here) or _whole(one) in opened for one in below) and not all(map(ids.dated, below))
+    return alone and _counted(below, known | opened) and not any(map(ids.parts, _written(rows, text)))
 
 
 def _goes_on(texts: Sequence[str], known: frozenset[Number]) -> bool:
     """Whether a column without a head of its own goes on with the numbers of the table before."""
-    here = known | _undated(texts)
-    return all(ids.alone(one, here) or ids.WHOLE.fullmatch(one) for one in texts) and _counted(texts, known)
+    opened = _opened(texts)
+    here = known | opened | _undated(texts)
+    return all(ids.alone(one, here) or _whole(one) for one in texts) and _counted(texts, known | opened)
+
+
+def _opened(texts: Sequence[str]) -> frozenset[Number]:
+    """Give the benchmarks whose whole number stands right above one of their questions."""
+    return frozenset(_whole(one) for one, after in pairwise(texts) if _whole(one) == ids.parts(after)[:1] != ())
+
+
+def _whole(text: str) -> Number:
+    """Give the whole number that a cell holds and nothing more."""
+    found = ids.WHOLE.fullmatch(text)
+    return (int(found[1]),) if found else ()
 
 
 def _counted(texts: Sequence[str], known: frozenset[Number]) -> bool:

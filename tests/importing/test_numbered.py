@@ -263,6 +263,15 @@ def test_a_row_across_such_a_table_may_be_the_benchmark() -> None:
     assert [one["statement"] for one in done.data["benchmarks"]] == ["Name", "Name"]
 
 
+@pytest.mark.parametrize("heads", [HEADS, ""])
+def test_a_whole_number_above_its_questions_is_the_benchmarks_in_a_second_table_too(heads: str) -> None:
+    first, second = (f"{one}\tName\t\t\t\n{bare(f'{one}.1', f'{one}.1.1')}" for one in (1, 2))
+    done = imported(f"{heads}{first}\n{second}")
+
+    assert evidence(done.data) == as_written("1.1", "1.1.1", "2.1", "2.1.1")
+    assert [one["statement"] for one in done.data["benchmarks"]] == ["Name", "Name"]
+
+
 def test_a_question_may_reach_over_its_number_with_evidence_beside_it() -> None:
     row = "<tr><td colspan=2>1.2 Is it known?</td><td>Yes</td><td></td><td></td></tr></table>"
     done = imported(PAGE.replace("</table>", row), "a.html")
