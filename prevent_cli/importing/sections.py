@@ -159,14 +159,20 @@ class _Sorter:
                 return self._odd(row)
             self._turn_to(major, cell.place)
         number = f"{major}.{minor}"
-        expectation = bool(third) and self._turn_to_question(
-            number, cell.place, sure=self._own or not ids.doubtful(found)
-        )
-        if expectation:
-            number = f"{number}.{int(third)}"
-        entry = (Entry if expectation else Asked)(cell.place, list(cell.paragraphs), "number", number, found.end())
+        sure = self._own or not ids.doubtful(found) or self._begins_next(found)
+        if third and not (self._turn_to_question(number, cell.place, sure=sure) or row.table):
+            return False
+        number = f"{number}.{int(third)}" if third else number
+        entry = (Entry if third else Asked)(cell.place, list(cell.paragraphs), "number", number, found.end())
         self._add(entry, row, column)
         return True
+
+    def _begins_next(self, found: re.Match[str]) -> bool:
+        """Whether the number in front of an expectation is the first of the first question, or of that after another."""
+        minor, third = int(found[2]), int(found[3] or 0)
+        there = self._heading.questions if self._heading else []
+        before = f"{int(found[1])}.{minor - 1}"
+        return third == 1 and (minor == 1 or any(one.number == before for one in there))
 
     def _elsewhere(self, at: int, row: Row, found: re.Match[str]) -> bool:
         """Whether the number in front of an expectation is surely that of another benchmark, without a heading to come."""

@@ -173,6 +173,25 @@ def test_a_date_or_a_place_in_a_law_is_no_item_and_the_rows_below_stay(said: str
     assert data["benchmarks"][0]["questions"][0]["expectations"][0]["text"] == said
 
 
+def test_expectations_in_small_letters_are_found_under_their_numbers() -> None:
+    first = "1.1.1 there is a process\tCTLP\t\t\n1.1.2 partners add to it\tYes\t\t\n1.2.1 it is reviewed\tMay\t\t\n"
+    second = "2.1.1 the board meets\tQuarterly\t\t\n2.2.1 it has terms\tSigned\t\t\n"
+    done = imported(f"Benchmark 1: Risk\n{HEADS[4:]}{first}\nBenchmark 2: Board\n{HEADS[4:]}{second}")
+
+    assert {name: said for name, said in evidence(done.data).items() if said} == {
+        "1.1.1": "CTLP", "1.1.2": "Yes", "1.2.1": "May", "2.1.1": "Quarterly", "2.2.1": "Signed",
+    }  # fmt: skip
+    assert messages(done, "check") == []
+
+
+@pytest.mark.parametrize("above", ["1.1 Is it?\tYes\t\t\n", ""])
+def test_a_number_in_small_letters_that_goes_on_from_none_is_asked_about_and_kept(above: str) -> None:
+    done = imported(f"Benchmark 1\n{HEADS[4:]}{above}1.9.2 of the guidance is followed\tMinutes\t\t\n")
+
+    assert evidence(done.data)["1.1.1"] == "Minutes"
+    assert "the number 1.9.2 does not fit below 1.1; it stays in the text" in messages(done, "check")
+
+
 def test_an_expectation_goes_back_to_a_benchmark_that_was_there() -> None:
     rows = "1.1 A?\ta\t\t\nBenchmark 2\n2.1 B?\tb\t\t\n1.1.1 C?\tc\t\t\n"
 
