@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from prevent_cli.importing import columns, ids
 from prevent_cli.importing.cells import Cell, Paragraph, Run
+from prevent_cli.importing.others import other_tables
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
@@ -26,9 +27,12 @@ def number_columns(rows: Sequence[Row]) -> dict[int, int]:
     the heads of the one before, if it is as wide. Counts and dates are no numbers of items.
     """
     known = numbers(rows)
+    others = other_tables(rows)
     found: dict[int, int] = {}
     heads: tuple[int, Mapping[int, Role]] = 0, {}
     for table, below, named in _tables(rows):
+        if table in others:
+            continue
         width = max(len(one.cells) for one in below)
         heads = (width, named) if named else heads if heads[0] == width else (0, {})
         column = _column(below, width, heads[1], known, told=bool(named))

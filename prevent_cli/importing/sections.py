@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from prevent_cli.importing import columns, cutting, ids, numbered, summaries
+from prevent_cli.importing import columns, cutting, ids, numbered, others, summaries
 from prevent_cli.importing.outline import Asked, Entry, Heading, Outline, Part
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Container, Mapping, Sequence
 
     from prevent_cli.importing.cells import Cell, Paragraph
     from prevent_cli.importing.columns import Role
@@ -41,7 +41,8 @@ class _Sorter:
         self._width = max((len(one.cells) for one in rows), default=0)
         self._columns: Mapping[int, Role] | None = None
         self._summary: tuple[int, Mapping[int, Role]] | None = None
-        self._ahead = _majors(rows)
+        self._others = others.other_tables(rows)
+        self._ahead = _majors(rows, self._others)
         headings = _headings(rows)
         self._headed = {number: at for at, number, _ in headings}
         self._named = {name: number for _, number, name in headings if name}
@@ -55,6 +56,7 @@ class _Sorter:
         """Give a row its place."""
         row = self._arranged(at, row)
         steps = (
+            self._other,
             self._summaries,
             self._heads,
             self._benchmark,
@@ -93,6 +95,21 @@ class _Sorter:
         if self._heading and self._heading.number == number[1]:
             return not self._heading.questions
         return self._ahead[at] == number[1] and self._headed.get(number[1], -1) < at
+
+    def _other(self, at: int, row: Row) -> bool:
+        """Keep aside the rows of a table that is no part of the assessment; its first says so."""
+        kind = self._others.get(row.table)
+        if not kind:
+            return False
+        if self._rows[at - 1].table != row.table:
+            heads = ", ".join(f"'{numbered.flat(cell)}'" for cell in row.cells if cell and cell.text)
+            said = f"the table with {heads} is {kind} and is in 'unparsed': give what it says to the items it is about"
+            self.notes.check(said, None, row.place)
+        self._stray(row)
+        return True
+
+    def _stray(self, row: Row) -> None:
+        self.outline.strays += [(one.place, list(one.paragraphs)) for one in row.cells if one and one.text]
 
     def _summaries(self, _at: int, row: Row) -> bool:
         if self._summary and self._summary[0] == row.table:
@@ -278,7 +295,8 @@ class _Sorter:
         if row.whole:
             return "a cell across the table"
         after = self._rows[at + 1] if at + 1 < len(self._rows) else None
-        return "a paragraph before a table" if row.table == 0 and after and len(after.filled) > 1 else None
+        before = row.table == 0 and after and len(after.filled) > 1 and after.table not in self._others
+        return "a paragraph before a table" if before else None
 
     def _plain(self, row: Row) -> None:
         """Read an expectation; what cannot be one is kept aside."""
@@ -289,7 +307,7 @@ class _Sorter:
         elif cell and column in row.filled and self._heading and row.table:
             self._add(Entry(cell.place, list(cell.paragraphs), "a row of the table"), row, column)
         else:
-            self.outline.strays += [(one.place, list(one.paragraphs)) for one in row.cells if one and one.text]
+            self._stray(row)
 
     def _text_column(self, row: Row) -> int | None:
         """Give the column of the items' words; where there is none, that of their numbers."""
@@ -357,13 +375,13 @@ class _Sorter:
                 entry.parts[role] = Part(list(cell.paragraphs), cell.place, cell.rows)
 
 
-def _majors(rows: Sequence[Row]) -> list[str | None]:
-    """Give for each row the benchmark of the next numbered question at or after it."""
+def _majors(rows: Sequence[Row], others: Container[int]) -> list[str | None]:
+    """Give for each row the benchmark of the next numbered question at or after it, outside ``others``."""
     found: list[str | None] = []
     major: str | None = None
     for row in reversed(rows):
         match = ids.NUMBER.match(row.text)
-        major = str(int(match[1])) if match and not match[3] else major
+        major = str(int(match[1])) if match and not match[3] and row.table not in others else major
         found.append(major)
     return found[::-1]
 

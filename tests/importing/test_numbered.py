@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -210,15 +211,39 @@ def test_neither_are_they_where_every_benchmark_is_known(first: str, second: str
     assert found == {"12.2": None, "12.2.1": "Board", "12.2.2": "Panel"}
 
 
-def test_a_table_of_versions_as_wide_is_no_table_of_items() -> None:
-    done = imported(
-        f"Benchmark 1\n{HEADS}1.1\tIs it?\tYes\t\t\n\nVersions\nVersion\tDay\tWho\tWhat\tWhy\n1.1\tMay\tA\t\t\n1.2\tJune\tB\t\t\n"
-    )
+ASSESSED = f"Benchmark 1\n{HEADS}1.1\tIs it?\tYes\t\t\n1.1.1\tIt is\tMinutes\tNone\tGreen\n\n"
 
-    assert {name: said for name, said in evidence(done.data).items() if said in {"A", "B"}} == {
-        "1.2.2": "A",
-        "1.2.3": "B",
-    }
+
+@pytest.mark.parametrize(
+    ("table", "kind"),
+    [
+        ("Version\tDay\tWho\tWhat\tWhy\n1.1\tMay\tA\t\t\n1.2\tJune\tB\t\t\n", "a list of actions"),
+        ("Version\tDate\tAuthor\tChanges\n0.1\tMay\tA\tDraft\n1.1\tJune\tB\tFinal\n", "no table of an assessment"),
+        ("No.\tDate\tStatus\tNotes\n1.1\tMay\tDraft\tNew\n1.2\tJune\tFinal\tRead\n", "no table of an assessment"),
+        ("Ref\tAction\tLead\tDeadline\tStatus\n1.1.1\tShare it\tChair\tMay 2024\tOpen\n", "a list of actions"),
+        (
+            "No.\tAction\tLead\tDeadline\n1\tShare it\tChair\tMay 2024\n2\tAsk\tChair\tMay 2024\n",
+            "a list of actions",
+        ),
+    ],
+)
+def test_a_table_of_actions_or_versions_is_kept_aside_and_that_is_said_once(table: str, kind: str) -> None:
+    done = imported(f"{ASSESSED}The plan\n{table}")
+    said = [one for one in messages(done, "check") if f" is {kind} and is in 'unparsed'" in one]
+
+    assert evidence(done.data) == {"1.1": "Yes", "1.1.1": "Minutes"}
+    assert [one["text"] for one in done.data["unparsed"]] == ["The plan", *filter(None, re.split("[\t\n]+", table))]
+    assert len(said) == 1
+    assert not done.ledger.missing
+
+
+def test_a_list_of_actions_that_goes_on_below_without_heads_is_kept_aside_as_a_whole() -> None:
+    cells = "<tr><td>{}<td>{}<td>{}<td>{}<td>{}</tr>"
+    plan = cells.format("Ref", "Action", "Lead", "Deadline", "Status")
+    more = cells.format("1.1.3", "Ask health", "Chair", "May 2024", "Open")
+    page = PAGE.replace("</body>", f"<p>Plan</p><table>{plan}</table><table>{more}</table></body>")
+
+    assert evidence(imported(page, "a.html").data) == evidence(imported(PAGE, "a.html").data)
 
 
 def test_numbers_that_could_be_dates_are_items_where_their_question_is_known() -> None:
