@@ -173,7 +173,7 @@ class _Sorter:
         major, minor, third = str(int(found[1])), str(int(found[2])), found[3]
         if self._heading is None or major != self._heading.number:
             if not (self._own or (self._elsewhere(at, row, found) if third else self._follows(major, minor))):
-                return self._odd(row)
+                return self._odd(row) or self._unknown(row, found)
             self._turn_to(major, cell.place)
         number = f"{major}.{minor}"
         sure = self._own or not ids.doubtful(found) or self._begins_next(found)
@@ -196,7 +196,23 @@ class _Sorter:
         number = str(int(found[1]))
         there = any(one.number == number for one in self.outline.benchmarks)
         comes = self._ahead[at] == number and self._headed.get(number, -1) < at
-        return bool(row.table and self._heading and (there or comes)) and not ids.doubtful(found)
+        summed = any(str(int(one.number)) == number for one in self.outline.summaries)
+        sure = there or comes or summed or self._begins_run(at, number, found)
+        return bool(row.table and self._heading and sure) and not ids.doubtful(found)
+
+    def _begins_run(self, at: int, number: str, found: re.Match[str]) -> bool:
+        """Whether an expectation is the first of the benchmark after this, and the next number is that benchmark's too."""
+        assert self._heading  # noqa: S101 - asked only below a heading
+        after = next(filter(None, (ids.parts(row.text) for row in self._rows[at + 1 :])), ())
+        first = int(found[2]) == int(found[3]) == 1 and int(number) == int(self._heading.number) + 1
+        return first and after[:1] == (int(number),)
+
+    def _unknown(self, row: Row, found: re.Match[str]) -> bool:
+        """Say of an expectation whose number is no known benchmark's that it stays here; it is read like one without."""
+        if row.table and found[3] and self._heading and not ids.doubtful(found):
+            said = f"the number {found[0].strip()} is of no benchmark that is known; its row is read below {self._heading.number}"
+            self.notes.check(said, None, row.place)
+        return False
 
     def _follows(self, major: str, minor: str) -> bool:
         return self._heading is None or (int(major) == int(self._heading.number) + 1 and minor == "1")

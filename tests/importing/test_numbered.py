@@ -193,6 +193,32 @@ def test_a_number_in_small_letters_that_goes_on_from_none_is_asked_about_and_kep
     assert "the number 1.9.2 does not fit below 1.1; it stays in the text" in messages(done, "check")
 
 
+def test_expectations_of_a_benchmark_without_a_heading_begin_it() -> None:
+    rows = "1.1.1 It is\ta\t\t\n1.1.2 It stays\tb\t\t\n2.1.1 It meets\tc\t\t\n2.2.1 It has terms\td\t\t\n"
+
+    assert evidence(imported(f"Benchmark 1: Risk\n{HEADS[4:]}{rows}").data) == {
+        "1.1": None, "1.1.1": "a", "1.1.2": "b", "2.1": None, "2.1.1": "c", "2.2": None, "2.2.1": "d",
+    }  # fmt: skip
+
+
+def test_so_do_those_of_a_benchmark_that_the_summary_has() -> None:
+    summary = "2. Board RAG Rating: Green Comments: Well\n"
+    rows = "1.1.1 It is\ta\t\t\n2.3.1 It meets\tc\t\t\n"
+
+    found = evidence(imported(f"{summary}Benchmark 1: Risk\n{HEADS[4:]}{rows}").data)
+    assert found == {"1.1": None, "1.1.1": "a", "2.3": None, "2.3.1": "c"}
+
+
+def test_each_number_of_a_benchmark_that_nobody_knows_is_asked_about() -> None:
+    rows = "1.1.1 It is\ta\t\t\n7.3.1 It meets\tc\t\t\n8.1.2 Guidance is followed\td\t\t\n"
+    done = imported(f"Benchmark 1: Risk\n{HEADS[4:]}{rows}")
+
+    assert evidence(done.data) == {"1.1": None, "1.1.1": "a", "1.1.2": "c", "1.1.3": "d"}
+    assert messages(done, "check") == [
+        f"the number {one} is of no benchmark that is known; its row is read below 1" for one in ("7.3.1", "8.1.2")
+    ]
+
+
 def test_an_expectation_goes_back_to_a_benchmark_that_was_there() -> None:
     rows = "1.1 A?\ta\t\t\nBenchmark 2\n2.1 B?\tb\t\t\n1.1.1 C?\tc\t\t\n"
 
