@@ -219,6 +219,14 @@ def test_each_number_of_a_benchmark_that_nobody_knows_is_asked_about() -> None:
     ]
 
 
+def test_a_head_may_say_at_length_what_its_column_is_for() -> None:
+    heads = HEADS.replace("Evidence", "Evidence (please say what is in place and since when)")
+    done = imported(f"Benchmark 1\n1.1 Does it?\n{heads}1.1.2\tA?\ta\t\t\n")
+
+    assert evidence(done.data) == {"1.1": None, "1.1.2": "a"}
+    assert "unparsed" not in done.data
+
+
 def test_an_expectation_goes_back_to_a_benchmark_that_was_there() -> None:
     rows = "1.1 A?\ta\t\t\nBenchmark 2\n2.1 B?\tb\t\t\n1.1.1 C?\tc\t\t\n"
 
