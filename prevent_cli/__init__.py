@@ -62,11 +62,12 @@ def rate(path: str | Path, *, as_of: date | None = None, policy: str | None = No
     """Work a toolkit out: states, ratings and reasons, for its own day or another.
 
     ``policy`` is the name of one on board. Raises InvalidRecordError where the toolkit has
-    errors, KeyError for an unknown policy.
+    errors, PreventError for an unknown policy.
     """
+    from prevent_cli.arguments import pick
     from prevent_cli.model.policy import POLICIES
 
-    rule = POLICIES[policy] if policy else None
+    rule = pick(policy, POLICIES, "policy") if policy else None
     return _workspace(path).assessments(as_of, rule)[0]
 
 
@@ -81,15 +82,17 @@ def render(
     """Make a report: ``format`` is a key of ``prevent_cli.reports.FORMATS``.
 
     ``language`` is that of the labels, ``summary`` asks for the one page for the board.
-    Raises InvalidRecordError where the toolkit has errors, KeyError for an unknown format,
-    PreventError for a public edition of what is kept from the public.
+    Raises InvalidRecordError where the toolkit has errors, PreventError for an unknown format
+    and for a public edition of what is kept from the public.
     """
+    from prevent_cli.arguments import pick
     from prevent_cli.reports import FORMATS
 
+    made = pick(format, FORMATS, "format")
     workspace = _workspace(path)
     known = workspace.checked(workspace.meant())[0]
     draft = workspace.draft(known, audience=audience, language=language, summary=summary)
-    return FORMATS[format].render(draft.paper())
+    return made.render(draft.paper())
 
 
 def diff(

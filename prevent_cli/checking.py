@@ -6,9 +6,10 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from prevent_cli.checks import CODES, across, run
+from prevent_cli.checks import CODES, across, judged
 from prevent_cli.checks.context import Context
 from prevent_cli.checks.unknown_framework import CODE as UNKNOWN_FRAMEWORK
+from prevent_cli.checks.waivers import Left
 from prevent_cli.errors import InvalidRecordError, PreventError
 from prevent_cli.model import bodies
 from prevent_cli.model.finding import Finding, Problem, Related
@@ -46,31 +47,38 @@ class Checker(NamedTuple):
 
     def check(self, loaded: Anything, snapshot: Snapshot | None = None) -> tuple[Finding, ...]:
         """Run every check over a file that was read, and hold it against its snapshot where that is given."""
+        return self.told(loaded, snapshot)[0]
+
+    def told(self, loaded: Anything, snapshot: Snapshot | None = None) -> tuple[tuple[Finding, ...], int]:
+        """Give what ``check`` gives, and how many findings waivers accept."""
         return self._found(loaded, snapshot, errors_only=False)
 
     def errors(self, loaded: Anything) -> tuple[Finding, ...]:
         """Find what keeps other commands from using a file; in a sixth of the checks."""
-        return tuple(one for one in self._found(loaded, None, errors_only=True) if one.level == "error")
+        return tuple(one for one in self._found(loaded, None, errors_only=True)[0] if one.level == "error")
 
-    def _found(self, loaded: Anything, snapshot: Snapshot | None, *, errors_only: bool) -> tuple[Finding, ...]:
-        problems, record = list(loaded.problems), loaded.record
+    def _found(
+        self, loaded: Anything, snapshot: Snapshot | None, *, errors_only: bool
+    ) -> tuple[tuple[Finding, ...], int]:
+        problems, record, waived = list(loaded.problems), loaded.record, 0
         if isinstance(record, Toolkit):
-            problems += self._run(record, loaded.source, snapshot, errors_only=errors_only)
+            left, waived = self._run(record, loaded.source, snapshot, errors_only=errors_only)
+            problems += left
         elif record is not None:
             problems += self._of_other(record)
         elif problems and loaded.kind is Toolkit:
             problems += self._beside(loaded.source)
-        return tuple(findings(loaded.source, problems))
+        return tuple(findings(loaded.source, problems)), waived
 
     def _run(
         self, record: Toolkit, source: Source, snapshot: Snapshot | None = None, *, errors_only: bool = False
-    ) -> list[Problem]:
+    ) -> Left:
         """Run the checks of a toolkit; where its framework cannot be used, say that alone."""
         try:
             context = self._context(record, source, snapshot)
         except InvalidRecordError as error:
-            return [_unusable(record, error.findings[0])]
-        return run(record, context, self.levels, errors_only=errors_only)
+            return Left([_unusable(record, error.findings[0])])
+        return judged(record, context, self.levels, errors_only=errors_only)
 
     def _of_other(self, record: Framework | Crosswalk) -> Iterable[Problem]:
         """Hold a crosswalk against its frameworks; of a framework's ids all was found when it was read."""
@@ -91,7 +99,7 @@ class Checker(NamedTuple):
         if record is None:
             return []
         found = self._run(record, source)
-        return [one for one in found if one.level == "error" and not touches(one.loc, wrong)]
+        return [one for one in found.problems if one.level == "error" and not touches(one.loc, wrong)]
 
     def _context(self, toolkit: Toolkit, source: Source, snapshot: Snapshot | None = None) -> Context:
         framework = self.frameworks.get(toolkit.framework)
@@ -140,7 +148,7 @@ def verdict(rules: Rules, path: Path) -> Verdict:
     pair = seen_pair(path)
     loaded = load(path, pair.content)
     snapshot = snapshot_in(pair.frozen, snapshot_path(path)) if pair.digests else snapshot_of(path)
-    found = checker(rules).check(loaded, snapshot)
+    found, waived = checker(rules).told(loaded, snapshot)
     left = across.facts(loaded.record) if isinstance(loaded.record, Toolkit) else None
     day, last = days(loaded, rules.today)
     return Verdict(
@@ -150,7 +158,7 @@ def verdict(rules: Rules, path: Path) -> Verdict:
         day=day,
         last=last,
         whose=bodies.packed(loaded.record.organisation) if isinstance(loaded.record, Toolkit) else b"",
-        body=packed(found),
+        body=packed(found, waived),
         facts=across.packed(left) if left else b"",
     )
 

@@ -165,10 +165,13 @@ class Boundary(TyperGroup):
 
 
 def _show_findings(error: InvalidRecordError) -> None:
-    from prevent_cli.reports.findings import Result, in_the_way
+    from prevent_cli.reports.findings import Result, hint, in_the_way
 
     files = tuple(dict.fromkeys(finding.file for finding in error.findings))
-    sys.stderr.write(in_the_way(Result(files, error.findings), console.screen(sys.stderr)))
+    found = Result(files, error.findings)
+    sys.stderr.write(in_the_way(found, console.screen(sys.stderr)))
+    if hint(found):
+        console.note(hint(found))
     console.fail(error.message, error.help)
 
 

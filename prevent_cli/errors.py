@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from prevent_cli.model.finding import Finding
 
@@ -36,7 +36,8 @@ class InvalidRecordError(PreventError):
 
     def __init__(self, findings: Sequence[Finding], *, would: bool = False) -> None:
         """Take the findings; ``would`` says that the file is sound now and would not be after a change."""
-        files = ", ".join(sorted({finding.file for finding in findings}))
+        named = sorted({finding.file for finding in findings})
+        files = ", ".join(named)
         if would:
             super().__init__(
                 f"nothing was done: {files} would have {'this error' if len(findings) == 1 else 'these errors'}",
@@ -44,18 +45,19 @@ class InvalidRecordError(PreventError):
             )
         else:
             super().__init__(
-                f"nothing was done: {files} has errors", "mend what is listed above, then run the command again"
+                f"nothing was done: {files} {'has' if len(named) == 1 else 'have'} errors",
+                "mend what is listed above, then run the command again",
             )
         self.findings = tuple(findings)
 
 
 class MissingExtraError(PreventError):
-    """A part of the program that was not installed: which package, and the command that brings it."""
+    """A part of the program that was not installed: which package, and what pip is to install for it."""
 
-    def __init__(self, package: str, extra: str) -> None:
+    def __init__(self, package: str, wanted: Iterable[str]) -> None:
+        quoted = " ".join(f'"{one}"' for one in wanted)
         super().__init__(
-            f"this needs the package '{package}', which is not installed",
-            f'install it with: pip install "prevent-cli[{extra}]"',
+            f"this needs the package '{package}', which is not installed", f"install it with: pip install {quoted}"
         )
 
 

@@ -23,4 +23,15 @@ def need(module: str, extra: str) -> ModuleType:
         package = module.partition(".")[0]
         if error.name is None or error.name.partition(".")[0] != package:
             raise
-        raise MissingExtraError(package, extra) from error
+        raise MissingExtraError(package, packages(extra)) from error
+
+
+def packages(extra: str) -> list[str]:
+    """Give the packages of an extra as pip takes them, such as "typst>=0.15".
+
+    Named by themselves, since they are to be had wherever this program itself came from.
+    """
+    from importlib.metadata import requires
+
+    wanted = (one.replace("'", '"').partition(";") for one in requires("prevent-cli") or ())
+    return [name.strip() for name, _, where in wanted if where.strip() == f'extra == "{extra}"']

@@ -137,10 +137,13 @@ def _stop(executor: Executor, workers: Callable[[], Iterable[BaseProcess]]) -> N
     """Stop an executor at once: let it forget what it has not begun, then kill its workers, and wait for its end.
 
     In this order: it would complain of a task that was called off and ended by a dead worker too. A last task tells
-    when it has forgotten all. The end is waited for in a thread, as it comes after the killing.
+    when it has forgotten all. The end is waited for in a thread, as it comes after the killing. A worker that is
+    killed while it hands over a result leaves a part of it in the pipe: the executor would wait for the rest for
+    ever, if this process kept the pipe's other end open.
     """
     from threading import Event, Thread
 
+    pipe = getattr(getattr(executor, "_result_queue", None), "_writer", None)
     forgotten = Event()
     ending = Thread(target=executor.shutdown, kwargs={"cancel_futures": True})
     with suppress(RuntimeError):  # it is broken, or shut down, and forgets all by itself
@@ -149,6 +152,8 @@ def _stop(executor: Executor, workers: Callable[[], Iterable[BaseProcess]]) -> N
         forgotten.wait(1)
     for worker in workers():
         worker.kill()
+    if pipe is not None:
+        pipe.close()
     if ending.ident is None:
         executor.shutdown()
     else:

@@ -115,7 +115,7 @@ class Gathering:
     def _fail(self, one: Failed, comparing: Comparing) -> None:
         """Leave a file out, or refuse: at once what was refused, at the end what has errors, with all of them."""
         if self.wanted.lenient:
-            reason = f"it has {count(len(one.findings), 'error')}" if one.findings else one.message
+            reason = f"it has {count(len(one.findings), 'error')}" if one.findings else _reason(one)
             comparing.left_out.append(LeftOut(one.file, reason))
             self.heard(comparing.left_out[-1])
         elif one.findings:
@@ -126,7 +126,8 @@ class Gathering:
     def _nothing(self, files: int, comparing: Comparing) -> PreventError:
         said = [*self.wanted.where.written, *([f"up to {self.wanted.until[0]}"] if self.wanted.until else [])]
         if comparing.left_out:
-            return PreventError(f"none of {count(files, 'file')} can be used", "'prevent validate' says why")
+            which = "the only file cannot" if files == 1 else f"none of {files} files can"
+            return PreventError(f"{which} be used", "'prevent validate' says why")
         return PreventError(f"no toolkit fits {', '.join(said)}", "ask for less; 'prevent portfolio' shows all")
 
     def _made(self, comparing: Comparing) -> Portfolio:
@@ -179,6 +180,12 @@ class Gathering:
     @cached_property
     def _crosswalks(self) -> list[Crosswalk]:
         return list(self.workspace.crosswalks.all().values())
+
+
+def _reason(one: Failed) -> str:
+    """Say what was refused of a file, for who names the file before it."""
+    rest = one.message.removeprefix(f"{one.file} ")
+    return one.message if rest == one.message else f"it {rest}"
 
 
 def _words(workspace: Workspace, framework: str | None) -> Iterator[tuple[str, str]]:

@@ -41,6 +41,7 @@ class Between(NamedTuple):
 
     findings: tuple[Finding, ...]
     file: None = None
+    waived: int = 0
 
 
 def validate(

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from prevent_cli.model.fields import Audience
     from prevent_cli.model.toolkit import Toolkit
 
+_Key = tuple[object, ...]
 _TWO = "name two files, or a git revision to compare with: prevent diff HEAD"
 
 
@@ -58,20 +59,27 @@ class Pair(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """What is to be compared, and what has nothing to be compared with."""
+    """What is to be compared, and what has nothing to be compared with.
+
+    ``mended`` pairs what could not be read with the period before: of those only dropped actions count.
+    ``twice`` pairs what was left out of a revision with the other of its organisation and period.
+    """
 
     both: tuple[Pair, ...]
     only_old: tuple[Version, ...] = ()
     only_new: tuple[Version, ...] = ()
+    mended: tuple[Pair, ...] = ()
+    twice: tuple[tuple[Version, Version], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class _Named:
-    """What one word names. ``single``: it names one toolkit, whatever it is called."""
+    """What one word names. ``single``: it names one toolkit, whatever it is called. ``mended`` could not be read before."""
 
     word: str
     versions: tuple[Version, ...]
     single: bool
+    mended: tuple[Version, ...] = ()
 
 
 class Versions:
@@ -130,12 +138,36 @@ class Versions:
             )
         old = self.named(word, sound_only=follow)
         if old.single:
-            path = Path(old.versions[0].path)
-            if not path.is_file():
-                raise PreventError(f"{shown_path(path)} is not there to compare with {word}", "name two things")
-            return _paired(old, self.named(os.path.relpath(path, self.cwd)), follow=follow)
-        files = self.bench.files
-        return _paired(old, _Named("the working tree", tuple(self._unpaired(files)), single=False), follow=follow)
+            return self._file_now(old, follow=follow)
+        return _paired(old, self._working_tree(), follow=follow)
+
+    def _file_now(self, old: _Named, *, follow: bool) -> Pairs:
+        """Pair one file of a revision with what stands there now; with nothing where it could not be read then."""
+        path = Path(old.versions[0].path if old.versions else next(iter(self.left_out)))
+        if not path.is_file():
+            raise PreventError(f"{shown_path(path)} is not there to compare with {old.word}", "name two things")
+        now = self.named(os.path.relpath(path, self.cwd))
+        return _paired(old, now, follow=follow) if old.versions else Pairs(())
+
+    def left(self, pairs: Pairs) -> Iterator[str]:
+        """Say what was left out of the revision, and what takes its place.
+
+        Raises PreventError where a toolkit that could not be read is gone.
+        """
+        held = {
+            pair.new.path: f"what stands there now is held against {pair.old.loaded.source.file}, for dropped actions alone"
+            for pair in pairs.mended
+        }
+        for path, file in self.left_out.items():
+            if not Path(path).exists():
+                raise PreventError(
+                    f"{file} cannot be read, and is gone from the files: nobody can tell what is lost with it",
+                    "bring it back, or compare with a revision in which it can be read",
+                )
+            yield f"left out {file}, because it cannot be read: {held.get(path, 'nothing is held against it')}"
+        for one, kept in pairs.twice:
+            file, other = (each.loaded.source.file for each in (one, kept))
+            yield f"left out {file}, of the same organisation and period as {other}: nothing is held against it"
 
     def between(self, old: str, new: str) -> Pairs:
         """Pair what two words name. Raises PreventError where one means nothing, or they have nothing in common."""
@@ -154,7 +186,7 @@ class Versions:
             return _Named(word, tuple(self._files(files, self.bench)), single=not path.is_dir())
         revision, colon, name = word.partition(":")
         if colon:
-            return self._file_then(word, revision, name)
+            return self._file_then(word, revision, name, sound_only=sound_only)
         return self._revision(word, sound_only=sound_only)
 
     def _files(self, files: Iterable[Path], bench: Workspace) -> Iterator[Version]:
@@ -163,11 +195,15 @@ class Versions:
         for one in loaded:
             yield Version(os.path.realpath(self.cwd / one.path), one, bench, "")
 
-    def _unpaired(self, files: Iterable[Path]) -> Iterator[Version]:
-        """Read the files as they are, without those that were left out of the revision: they have nothing to be held against."""
-        return (one for one in self._files(files, self.bench) if one.path not in self.left_out)
+    def _working_tree(self) -> _Named:
+        """Read the project's files as they are; those that were left out of the revision have nothing of their own to be held against."""
+        known: list[Version] = []
+        mended: list[Version] = []
+        for one in self._files(self.bench.files, self.bench):
+            (mended if one.path in self.left_out else known).append(one)
+        return _Named("the working tree", tuple(known), single=False, mended=tuple(mended))
 
-    def _file_then(self, word: str, revision: str, name: str) -> _Named:
+    def _file_then(self, word: str, revision: str, name: str, *, sound_only: bool) -> _Named:
         if not revision or not name:
             raise PreventError(f"'{word}' is neither a file nor REVISION:PATH", "write it like HEAD~1:toolkits/a.yaml")
         repository = self.repository
@@ -175,7 +211,7 @@ class Versions:
         for path in dict.fromkeys((name.removeprefix("./"), repository.path(self.cwd / name))):
             content = repository.content(revision, path)
             if content is not None:
-                return _Named(word, self._then(revision, {path: content}), single=True)
+                return _Named(word, self._then(revision, {path: content}, sound_only=sound_only), single=True)
         raise PreventError(
             f"there is no file {name} in revision {revision}",
             f"'git ls-tree -r --name-only {revision}' lists what there is",
@@ -269,39 +305,57 @@ def _paired(old: _Named, new: _Named, *, follow: bool) -> Pairs:
         pair = Pair(old.versions[0], new.versions[0])
         _require_same_body(pair)
         return Pairs((pair,))
-    old_versions, new_versions = _told_apart(old.versions, new.versions)
-    olds, news = _by_period(old_versions), _by_period(new_versions)
-    pairs = [Pair(olds.pop(key), news.pop(key)) for key in [*olds] if key in news]
-    paths = {one.path: key for key, one in news.items()}
-    for key, one in [*olds.items()]:
-        same = paths.get(one.path)
-        if same and news[same].body == one.body:
-            pairs.append(Pair(olds.pop(key), news.pop(same)))
-    if follow:
-        for key, one in [*news.items()]:
-            before = _last_before(one, old_versions)
-            if before:
-                pairs.append(Pair(before, news.pop(key)))
-                olds.pop(_key(before), None)
+    olds, news, mended = _told_apart(old.versions, new.versions, new.mended)
+    kept = _by_period(_once(olds, news) if follow else olds)
+    pairs = _matched(olds, news, kept, follow=follow)
     if not pairs and (old.single or new.single):
         raise PreventError(
             f"{old.word} and {new.word} have no toolkit in common",
             "toolkits are matched by organisation and period, or by path; or name two files, or REVISION:PATH",
         )
+    before, after = {pair.old.path for pair in pairs}, {pair.new.path for pair in pairs}
+    alone = [one for one in olds if one.path not in before]
     return Pairs(
         tuple(pairs),
-        () if new.single else tuple(olds.values()),
-        () if old.single else tuple(news.values()),
+        () if new.single else tuple(one for one in alone if kept[_key(one)] is one),
+        () if old.single else tuple(one for one in news if one.path not in after),
+        tuple(Pair(last, one) for one in mended if (last := _last_before(one, kept.values()))),
+        tuple((one, kept[_key(one)]) for one in alone if kept[_key(one)] is not one),
     )
 
 
-def _key(one: Version) -> tuple[object, ...]:
+def _matched(
+    olds: Iterable[Version], news: Sequence[Version], kept: dict[_Key, Version], *, follow: bool
+) -> list[Pair]:
+    """Pair by organisation and period, then by path; a new period with the last one before where that is wanted."""
+    left = _by_period(news)
+    pairs = [Pair(one, left.pop(key)) for key, one in kept.items() if key in left]
+    paired = {pair.old.path for pair in pairs}
+    paths = {one.path: key for key, one in left.items()}
+    for one in olds:
+        same = paths.get(one.path)
+        if same and left[same].body == one.body and one.path not in paired:
+            pairs.append(Pair(one, left.pop(same)))
+    before = [(_last_before(one, kept.values()), one) for one in left.values()] if follow else []
+    return [*pairs, *(Pair(last, one) for last, one in before if last)]
+
+
+def _once(olds: Sequence[Version], news: Sequence[Version]) -> list[Version]:
+    """Keep one of those of one organisation and period: that whose path still stands for it, or is still there, or the first."""
+    now = {one.path: _key(one) for one in news}
+    groups: dict[_Key, list[Version]] = {}
+    for one in olds:
+        groups.setdefault(_key(one), []).append(one)
+    return [max(group, key=lambda one: (now.get(one.path) == _key(one), one.path in now)) for group in groups.values()]
+
+
+def _key(one: Version) -> _Key:
     return one.body, one.record.framework, one.record.period.first, one.record.period.last
 
 
-def _by_period(versions: Sequence[Version]) -> dict[tuple[object, ...], Version]:
+def _by_period(versions: Sequence[Version]) -> dict[_Key, Version]:
     """Index by organisation, framework and period. Raises PreventError where two are of the same."""
-    found: dict[tuple[object, ...], Version] = {}
+    found: dict[_Key, Version] = {}
     for one in versions:
         other = found.setdefault(_key(one), one)
         if other is not one:
@@ -339,8 +393,9 @@ def diff(pairs: Pairs, as_of: date | None = None, audience: Audience | None = No
     Each side is worked out for its own day, or for ``as_of``. Raises InvalidRecordError where
     one has errors.
     """
+    dropped = [_dropped(_compared(pair, as_of, audience)) for pair in pairs.mended]
     return Diff(
-        tuple(_compared(pair, as_of, audience) for pair in pairs.both),
+        (*(_compared(pair, as_of, audience) for pair in pairs.both), *(one for one in dropped if one.changes)),
         tuple(side(_edition(one, as_of, audience)) for one in pairs.only_old),
         tuple(side(_edition(one, as_of, audience)) for one in pairs.only_new),
     )
@@ -348,6 +403,11 @@ def diff(pairs: Pairs, as_of: date | None = None, audience: Audience | None = No
 
 def _compared(pair: Pair, as_of: date | None, audience: Audience | None) -> Comparison:
     return compare(_edition(pair.old, as_of, audience), _edition(pair.new, as_of, audience))
+
+
+def _dropped(comparison: Comparison) -> Comparison:
+    """Keep the actions that were dropped, and nothing else."""
+    return replace(comparison, changes=tuple(one for one in comparison.changes if one.kind == "action-dropped"))
 
 
 def _edition(one: Version, as_of: date | None, audience: Audience | None) -> Assessment:

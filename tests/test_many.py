@@ -148,6 +148,36 @@ def test_a_worker_that_was_killed_is_said_in_a_sentence() -> None:
         list(over(range(1000), end_worker, executor))
 
 
+STUCK = """
+import sys
+from prevent_cli.many import processes
+
+def begin_to_answer():
+    frame = sys._getframe()
+    while "result_queue" not in frame.f_locals:
+        frame = frame.f_back
+    frame.f_locals["result_queue"]._writer._send(b"ab")  # two bytes of the four that say how many follow
+    import time
+    time.sleep(30)
+
+if __name__ == "__main__":
+    with processes(1) as executor:
+        executor.submit(begin_to_answer)
+        executor.submit(int)
+        import time
+        time.sleep(1)
+        raise KeyboardInterrupt
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="multiprocessing has other pipes there")
+def test_a_worker_that_is_stopped_in_the_middle_of_its_answer_holds_nobody_up() -> None:
+    done = subprocess.run([sys.executable, "-c", STUCK], capture_output=True, text=True, check=False, timeout=20)
+
+    assert done.returncode == -signal.SIGINT
+    assert done.stderr.splitlines()[-1] == "KeyboardInterrupt"
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no such signals")
 @pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 def test_no_worker_outlives_the_program(started: subprocess.Popen[str], sent: signal.Signals) -> None:

@@ -83,7 +83,7 @@ from prevent_cli.checks import (
     weight_without_effect,
     withheld_without_effect,
 )
-from prevent_cli.checks.waivers import waive
+from prevent_cli.checks.waivers import Left, waive
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -190,7 +190,14 @@ WAIVABLE = frozenset(check.CODE for check in CHECKS if check.LEVEL == "warning")
 def run(
     toolkit: Toolkit, context: Context, levels: Mapping[str, str] = _AS_THEY_ARE, *, errors_only: bool = False
 ) -> list[Problem]:
-    """Run every check over a toolkit, then leave out what its waivers accept.
+    """Run every check over a toolkit, and give what its waivers do not accept; as ``judged`` does."""
+    return judged(toolkit, context, levels, errors_only=errors_only).problems
+
+
+def judged(
+    toolkit: Toolkit, context: Context, levels: Mapping[str, str] = _AS_THEY_ARE, *, errors_only: bool = False
+) -> Left:
+    """Run every check over a toolkit, then leave out what its waivers accept, and count that.
 
     ``levels`` gives a code another level, or turns it off: error, warning or off. ``errors_only``
     spares the work of most checks: all errors are found then, and not all warnings.
@@ -201,4 +208,4 @@ def run(
         if level != "off" and not (errors_only and (level or check.LEVEL) != "error"):
             problems = check.check(toolkit, context)
             found += [one._replace(level=level) for one in problems] if level else problems  # type: ignore[arg-type]
-    return waive(toolkit, found, context.as_of, WAIVABLE) if toolkit.waivers else found
+    return waive(toolkit, found, context.as_of, WAIVABLE) if toolkit.waivers else Left(found)

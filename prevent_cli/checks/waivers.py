@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from prevent_cli.model.finding import Problem
 from prevent_cli.model.parse import short
@@ -15,9 +15,17 @@ if TYPE_CHECKING:
     from prevent_cli.model.toolkit import Toolkit, Waiver
 
 
-def waive(toolkit: Toolkit, problems: Iterable[Problem], as_of: date, codes: Collection[str]) -> list[Problem]:
+class Left(NamedTuple):
+    """The problems that no waiver accepts, and how many waivers do."""
+
+    problems: list[Problem]
+    waived: int = 0
+
+
+def waive(toolkit: Toolkit, problems: Iterable[Problem], as_of: date, codes: Collection[str]) -> Left:
     """Leave out what a waiver accepts on a day; say which waivers ended, accept nothing, or name no finding."""
     kept = list(problems)
+    found = len(kept)
     said: list[Problem] = []
     for number, waiver in enumerate(toolkit.waivers):
         loc: Loc = ("waivers", number)
@@ -30,7 +38,7 @@ def waive(toolkit: Toolkit, problems: Iterable[Problem], as_of: date, codes: Col
             if len(left) == len(kept):
                 said.append(_unused(waiver, loc))
             kept = left
-    return kept + said
+    return Left(kept + said, found - len(kept))
 
 
 def _accepts(waiver: Waiver, problem: Problem, toolkit: Toolkit) -> bool:

@@ -140,24 +140,32 @@ def _show_rest(one: Taken, path: Path) -> None:
         )
 
 
-def _rest(one: Taken, path: Path) -> Iterator[str]:
+def _clashes(one: Taken, path: Path) -> Iterator[str]:
+    """Say what both sides changed, and how it can be settled: --prefer theirs has no cell to go into where a row is gone."""
     from prevent_cli.collecting import last_hand
     from prevent_cli.model.parse import short
 
-    for refusal in one.refusals[:_MOST]:
-        yield f"{refusal.place}: {refusal.message}"
-        yield from [f"  help: {refusal.help}"] if refusal.help else []
-    if len(one.refusals) > _MOST:
-        yield f"and {len(one.refusals) - _MOST} more cells that are refused"
     for clash in one.clashes:
         yield f"{clash.place}: {clash.what} was changed on both sides"
         yield f"  when the pack was made: {short(clash.was) if clash.was else '(nothing)'}"
         yield f"  {one.pack.who}, in {one.pack.file}: {short(clash.theirs) if clash.theirs else '(nothing)'}"
         yield f"  now in the record: {short(clash.ours) if clash.ours else '(nothing)'}"
-    if one.clashes:
-        if hand := last_hand(path):
-            yield f"  {path} was last committed by {hand}"
+    if hand := last_hand(path):
+        yield f"  {path} was last committed by {hand}"
+    if not all(clash.gone for clash in one.clashes):
         yield "  help: --prefer theirs takes what the workbook says, --prefer ours what the record says"
+    if any(clash.gone for clash in one.clashes):
+        yield "  help: put back in the record what was taken away, then collect again; or --prefer ours leaves it away"
+
+
+def _rest(one: Taken, path: Path) -> Iterator[str]:
+    for refusal in one.refusals[:_MOST]:
+        yield f"{refusal.place}: {refusal.message}"
+        yield from [f"  help: {refusal.help}"] if refusal.help else []
+    if len(one.refusals) > _MOST:
+        yield f"and {len(one.refusals) - _MOST} more cells that are refused"
+    if one.clashes:
+        yield from _clashes(one, path)
     for asked in one.asked:
         yield _question(asked)
     for kind, option in (("new", "--accept-new"), ("delete", "--accept-deleted")):

@@ -81,13 +81,8 @@ def _pairs(old: str | None, new: str | None, no_worse_than: str | None) -> Pairs
     versions = Versions(Path.cwd(), arguments.today())
     if no_worse_than is not None:
         pairs = versions.against_now(no_worse_than, follow=True)
-        for path, file in versions.left_out.items():
-            if not Path(path).exists():
-                raise PreventError(
-                    f"{file} cannot be read, and is gone from the files: nobody can tell what is lost with it",
-                    "bring it back, or compare with a revision in which it can be read",
-                )
-            console.note(f"left out {file}, because it cannot be read: nothing is held against it")
+        for note in versions.left(pairs):
+            console.note(note)
         return pairs
     if old is None:
         return versions.last_two()

@@ -42,7 +42,7 @@ def validate(
     """Check toolkits: form, references, framework, governance."""
     from prevent_cli.many import processes
     from prevent_cli.places import Places
-    from prevent_cli.reports.findings import FORMATS, Result
+    from prevent_cli.reports.findings import FORMATS, Result, hint
     from prevent_cli.store.cache import Cache, folder
     from prevent_cli.validation import validate as checked
 
@@ -62,6 +62,8 @@ def validate(
     with closing(checked(places, arguments.today(), kept, processes)) as found:
         result = Result.of(console.followed(found, len(places.names), "checking"))
     console.out(reporter(result, console.screen()))
+    if chosen == "text" and hint(result):
+        console.note(hint(result))
     if result.errors or (strict and result.warnings):
         raise typer.Exit(FINDINGS)
 

@@ -61,7 +61,10 @@ class Flow:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """One period on its own day. ``flow`` is None for the first, ``average_slip`` (days) where no action is dated."""
+    """One period on its own day. ``flow`` is None for the first, ``average_slip`` (days) where no action is dated.
+
+    ``hollow`` says that an edition shows a benchmark without what it was judged, if it was.
+    """
 
     period: When
     as_of: date
@@ -75,6 +78,7 @@ class Period:
     slipped: int
     average_slip: float | None
     flow: Flow | None
+    hollow: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,12 @@ class RatingCell:
     computed: Computed
     agrees: bool | None
     step: Step | None
+    hollow: bool = False
+
+    @property
+    def said(self) -> str:
+        """Say how people judged it: a colour, not judged, or not shown in an edition."""
+        return self.judged or ("not shown" if self.hollow else "not judged")
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +182,7 @@ def _cell(before: BenchmarkView | None, view: BenchmarkView | None) -> RatingCel
         return None
     judged = view.judged.value if view.judged else None
     earlier = before.judged.value if before and before.judged else None
-    return RatingCell(judged, view.computed.value, view.agrees, step(earlier, judged))
+    return RatingCell(judged, view.computed.value, view.agrees, step(earlier, judged), view.hollow)
 
 
 def step(earlier: Colour | None, later: Colour | None) -> Step | None:
@@ -212,6 +222,7 @@ def _period(one: Assessment, flow: Flow | None, slips: Sequence[int]) -> Period:
         slipped=sum(days > 0 for days in slips),
         average_slip=sum(slips) / len(slips) if slips else None,
         flow=flow,
+        hollow=one.hollow,
     )
 
 

@@ -14,9 +14,11 @@ if TYPE_CHECKING:
 
     from prevent_cli.importing.cells import Paragraph
 
+_BEGINS = re.compile(r"none\b|nil\b|no(?: \w+)? actions?\b|n/?a\b|n\.?f\.?a\b|not applicable\b", re.IGNORECASE)
 _NONE = re.compile(
-    r"(?:none(?: (?:required|needed|necessary))?|nil|no (?:further )?actions?(?: (?:(?:is|are) )?(?:required|needed|necessary))?"
-    r"|n/?a|not applicable|[-\u2013\u2014]+)[.]?",
+    r"(?:nil|n/?a|n\.?f\.?a|not applicable|[-\u2013\u2014]+"
+    r"|(?:none|no (?:further )?actions?)(?:(?: (?:is|are))?(?: currently)? (?:required|needed|necessary|identified)"
+    r"(?: (?:at (?:present|the moment|this (?:time|stage))|currently))?)?)[.]?",
     re.IGNORECASE,
 )
 _NOTHING = re.compile(r"(?:n/?a|none|nil|[-\u2013\u2014]+)[.]?", re.IGNORECASE)
@@ -52,8 +54,14 @@ class Draft:
 
 
 def is_none(paragraphs: Sequence[Paragraph]) -> bool:
-    """Whether a cell says in a word that no action is needed; that none is planned or known is no such word."""
+    """Whether a cell says in a word that no action is needed; that none is planned is no such word."""
     return bool(_NONE.fullmatch(plain(paragraphs)))
+
+
+def doubts(text: str) -> list[str]:
+    """Ask of an action whose words begin like those for none whether it is one."""
+    found = _BEGINS.match(text)
+    return [f"it begins with '{found[0]}': is there an action?"] if found else []
 
 
 def is_nothing(paragraphs: Sequence[Paragraph]) -> bool:
@@ -110,6 +118,7 @@ def _draft(group: list[Paragraph]) -> Draft:
         draft.added.append(plain(rest))
         draft.check.append("the text is a status and nothing more: what is to be done?")
     draft.text = markdown(before)
+    draft.check += doubts(plain(before))
     if mark:
         _state(draft, mark, after)
     _dates(draft, plain(before))

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from prevent_cli.importing import actions, answers, cutting, dates, owners, ratings, status
+from prevent_cli.importing import actions, answers, columns, cutting, dates, owners, ratings, status
 from prevent_cli.importing.markdown import markdown, plain
 from prevent_cli.importing.notes import many
 from prevent_cli.importing.numbering import Given, give_ids
@@ -116,9 +116,9 @@ class Builder:
                 self.notes.label(one.text, one.place)
             else:
                 kept.append(one)
-        found = ratings.hint(cutting.text(kept))
-        if found:
-            self.notes.check(f"its text says '{found}': is that its rating?", made["id"], heading.place)
+        read = f", and its rating is read as {made['rating']['value']}: is that right?" if "rating" in made else None
+        for found in ratings.hints(cutting.text(kept)):
+            self.notes.check(f"its text says '{found}'{read or ': is that its rating?'}", made["id"], heading.place)
         return kept
 
     def _title(self, head: list[Paragraph], heading: Heading) -> tuple[list[Paragraph], list[Paragraph]]:
@@ -261,25 +261,26 @@ class Builder:
             self.aside(part.place, part.paragraphs)
 
     def _actions(self, made: Data, entry: Entry) -> None:
-        part = entry.parts.get("actions")
-        found: list[actions.Draft] = []
-        if part and actions.is_none(part.paragraphs):
-            made["actions"] = []
-            self.notes.label(plain(part.paragraphs), part.place)
-            self.notes.mark("cell without an action", "the label")
-        elif part:
-            found = actions.drafts(part.paragraphs)
-        self._columns(made, entry, found)
-        if found:
-            made["actions"] = [self._action(one, part.place if part else entry.place) for one in found]
+        for parts in (entry.parts, *entry.more):
+            part = parts.get("actions")
+            found: list[actions.Draft] = []
+            if part and actions.is_none(part.paragraphs):
+                made.setdefault("actions", [])
+                self.notes.label(plain(part.paragraphs), part.place)
+                self.notes.mark("cell without an action", "the label")
+            elif part:
+                found = actions.drafts(part.paragraphs)
+            self._columns(made, parts, found)
+            if part and found:
+                made.setdefault("actions", []).extend(self._action(one, part.place) for one in found)
 
-    def _columns(self, made: Data, entry: Entry, found: Sequence[actions.Draft]) -> None:
+    def _columns(self, made: Data, parts: Mapping[Role, Part], found: Sequence[actions.Draft]) -> None:
         """Read the columns beside an action, and a date that stands in the column of colours."""
-        rag = entry.parts.get("rag")
+        rag = parts.get("rag")
         when = dates.parsed(plain(rag.paragraphs)) if rag else None
         if rag and when:
             self._date(made, rag, when, found, "stands in the column of colours and is read as the due date")
-        beside = self._beside(entry)
+        beside = self._beside(parts)
         if "due" in beside:
             self._due(made, beside["due"], found)
         for part, read in ((beside.get("owners"), self._owners), (beside.get("status"), self._status)):
@@ -290,13 +291,14 @@ class Builder:
                 self.aside(part.place, part.paragraphs)
         if len(found) > 1 and beside:
             self.notes.check(
-                f"the columns beside these {len(found)} actions were given to each", made["id"], entry.place
+                f"the columns beside these {len(found)} actions were given to each",
+                made["id"],
+                parts["actions"].place,
             )
 
-    def _beside(self, entry: Entry) -> dict[Role, Part]:
+    def _beside(self, parts: Mapping[Role, Part]) -> dict[Role, Part]:
         """Give the columns that say something of an action."""
-        of_action: tuple[Role, ...] = ("owners", "due", "status")
-        found = {role: entry.parts[role] for role in of_action if role in entry.parts}
+        found = {role: parts[role] for role in columns.BESIDE if role in parts}
         for part in found.values():
             if actions.is_nothing(part.paragraphs):
                 self.notes.label(plain(part.paragraphs), part.place)

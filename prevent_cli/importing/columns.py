@@ -28,6 +28,8 @@ _WORDS: tuple[tuple[Role, str], ...] = (
 )  # fmt: skip
 _HEADS = tuple((role, re.compile(words, re.IGNORECASE)) for role, words in _WORDS)
 _SHORT, _LONG = 6, 15  # the most words of a head, where it is unknown and where it is known
+BESIDE: tuple[Role, ...] = ("owners", "due", "status")
+"""The columns that say something of an action."""
 USUAL: tuple[Role, ...] = ("text", "evidence", "actions", "rag")
 """The columns of the template that most councils fill in."""
 

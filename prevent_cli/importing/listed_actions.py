@@ -52,8 +52,11 @@ class Actions:
         if "answer" in by:
             self._colour(made, by["answer"])
         made.setdefault("status", "complete" if "completed" in made else "open")
-        if "owners" not in made:
-            self.notes.check("no owner is named", made["id"], cell.place)
+        for doubt in [
+            *actions.doubts(plain(cell.paragraphs)),
+            *(["no owner is named"] if "owners" not in made else []),
+        ]:
+            self.notes.check(doubt, made["id"], cell.place)
         return made
 
     def _said(self, by: Mapping[str, Cell]) -> dict[Field, Cell]:

@@ -273,6 +273,9 @@ class _Rows:
             self.waived[item["id"]] = cell
         else:
             self._doubt(item, cell.place)
+            if not above and answers.NOT_APPLICABLE.match(cutting.text(cell.paragraphs)):
+                said = "the evidence begins with 'N/A', and more is said of the item: does it apply?"
+                self.notes.check(said, item["id"], cell.place)
             item["evidence"] = f"{item['evidence']}\n\n{text}" if "evidence" in item else text
 
     @staticmethod

@@ -24,7 +24,8 @@ class Entry:
     """An expectation as the document has it.
 
     ``number`` is the number it seems to have, such as 3.2, and ``cut`` how many characters of its text write it.
-    ``mark`` says by what it was recognised.
+    ``mark`` says by what it was recognised. ``more`` are further rows of it that have an action of their own, each with
+    what stands beside that.
     """
 
     place: str
@@ -33,6 +34,7 @@ class Entry:
     number: str | None = None
     cut: int = 0
     parts: dict[Role, Part] = field(default_factory=dict)
+    more: list[dict[Role, Part]] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -55,7 +57,7 @@ class Heading:
 
 @dataclass(slots=True)
 class Summary:
-    """A benchmark in the summary: the words after each label."""
+    """A benchmark in the summary: the words after each label. A ``counted`` number may only count the rows."""
 
     number: str
     place: str
@@ -63,6 +65,7 @@ class Summary:
     rating: list[Paragraph] = field(default_factory=list)
     next_steps: list[Paragraph] = field(default_factory=list)
     comments: list[Paragraph] = field(default_factory=list)
+    counted: bool = False
 
 
 @dataclass(slots=True)

@@ -9,7 +9,9 @@ _SLASH = re.compile(r"(?<!\b[A-Za-z])\s*/\s*|\s*/\s*(?![A-Za-z]\b)|\s*[;+\n]\s*"
 _COMMAS = re.compile(r"\s*,\s*")
 _ENDS = " \t\n:/-\u2013\u2014.,;"
 _LABEL = re.compile(
-    r"(?:actions?|notes?|nb|n\.b|update|e\.g|i\.e|owners?|lead|by|outcome|status|progress)\b", re.IGNORECASE
+    r"(?:actions?|notes?|nb|n\.b|update|e\.g|i\.e|owners?|lead|by|outcome|status|progress"
+    r"|none|nil|no (?:further )?actions?|n/?a|n\.?f\.?a|not applicable)\b",
+    re.IGNORECASE,
 )
 _COLON = re.compile(r"([A-Z][^:.?!;\n]{1,80}):\s+(?=\S)")
 _SUBJECT = re.compile(
@@ -33,7 +35,7 @@ def _at_commas(text: str) -> list[str]:
 
 
 def looks_like_owner(text: str) -> bool:
-    """Whether text before an action could name who owns it."""
+    """Whether text before an action could name who owns it; a label and a word for none do not."""
     found = names(text)
     return (
         bool(found)

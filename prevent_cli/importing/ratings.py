@@ -13,8 +13,13 @@ if TYPE_CHECKING:
 _LABEL = r"(?:(?:overall|current) )?(?:R\.?A\.?G\.?(?: (?:rating|status))?|rating)\s*[:;\u2013\u2014-]\s*"
 _COLOUR = r"(?:red|amber|green)\b"
 _LINE = re.compile(rf"{_LABEL}({_COLOUR})[.]?", re.IGNORECASE)
-_BEFORE = re.compile(r"\b(?:previous(?:ly)?|last|prior|earlier)\b", re.IGNORECASE)
-_HINT = re.compile(rf"\b{_LABEL}{_COLOUR}(?:\s*/\s*{_COLOUR})?|^{_LABEL}\S[^\n]{{0,40}}$", re.IGNORECASE | re.MULTILINE)
+_PAST = r"(?:previous(?:ly)?|last|prior|earlier)\b"
+_BEFORE = re.compile(rf"\b{_PAST}", re.IGNORECASE)
+_WAS = re.compile(rf"{_PAST}[^\n.:;]{{0,40}}\b{_LABEL}{_COLOUR}[.]?", re.IGNORECASE)
+_HINT = re.compile(
+    rf"\b(?:{_PAST}[^\n.:;]{{0,40}}\b)?{_LABEL}{_COLOUR}(?:\s*/\s*{_COLOUR})?|^{_LABEL}\S[^\n]{{0,40}}$",
+    re.IGNORECASE | re.MULTILINE,
+)
 
 
 def of_line(text: str) -> str | None:
@@ -26,14 +31,14 @@ def of_line(text: str) -> str | None:
 def of_lines(texts: Iterable[str]) -> str | None:
     """Give the colour that every line that is a rating names; None where they differ, or may speak of another time.
 
-    They may after a line that is only a date, or speaks of the last time or the previous one.
+    They may after a line that is only a date, or speaks of the last time or the previous one without naming its colour.
     """
     colours: set[str] = set()
     for text in texts:
         colour = of_line(text)
         if colour:
             colours.add(colour)
-        elif not colours and (_BEFORE.search(text) or _dated(text)):
+        elif not (colours or _WAS.fullmatch(text)) and (_BEFORE.search(text) or _dated(text)):
             return None
     return colours.pop() if len(colours) == 1 else None
 
@@ -43,7 +48,6 @@ def _dated(text: str) -> bool:
     return bool(dates.parsed(only)) or dates.unsure_in(only) == [only]
 
 
-def hint(text: str) -> str | None:
-    """Give the first words of a text that may be a rating, or None."""
-    found = _HINT.search(text)
-    return found[0] if found else None
+def hints(text: str) -> list[str]:
+    """Give the words of a text that may be a rating, each once."""
+    return list(dict.fromkeys(found[0] for found in _HINT.finditer(text)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from prevent_cli.importing import columns, cutting, ids, numbered, others, summaries
+from prevent_cli.importing import columns, cutting, dates, ids, numbered, others, summaries
 from prevent_cli.importing.outline import Asked, Entry, Heading, Outline, Part
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ def outline(rows: Sequence[Row], notes: Notes, numbers: Mapping[int, int] | None
     sorter = _Sorter(rows, notes, numbers or {})
     for at, row in enumerate(rows):
         sorter.take(at, row)
+    summaries.settle(sorter.outline, notes)
     return sorter.outline
 
 
@@ -43,9 +44,7 @@ class _Sorter:
         self._summary: tuple[int, Mapping[int, Role]] | None = None
         self._others = others.other_tables(rows)
         self._ahead = _majors(rows, self._others)
-        headings = _headings(rows)
-        self._headed = {number: at for at, number, _ in headings}
-        self._named = {name: number for _, number, name in headings if name}
+        self._headed = _headed(rows)
         self._known = numbered.numbers(rows, numbers)
         self._own = False
         self._heading: Heading | None = None
@@ -113,7 +112,7 @@ class _Sorter:
 
     def _summaries(self, _at: int, row: Row) -> bool:
         if self._summary and self._summary[0] == row.table:
-            found = [summaries.in_row(row, self._summary[1], self.notes, self._named)]
+            found = [summaries.in_row(row, self._summary[1], self.notes)]
         else:
             found = [summaries.in_cell(cell, self.notes) for cell in row.cells if cell and cell.text]
         if not any(found):
@@ -273,9 +272,27 @@ class _Sorter:
         if column is not None:
             cell = row.cells[column]
             self._last.text = cutting.joined(self._last.text, cell.paragraphs if cell else ())
+        acts = not row.broken and self._acts(self._last, row)
+        self._last.more += [{}] * acts
         self._parts(self._last, row, column)
         where = "after a page's end" if row.broken else "with an empty first column"
-        self.notes.assumed(f"a row {where} is read as the rest of the row before", None, row.place)
+        what = "another action" if acts else "the rest"
+        self.notes.assumed(f"a row {where} is read as {what} of the row before", None, row.place)
+
+    def _acts(self, entry: Entry, row: Row) -> bool:
+        """Whether a row that belongs to the item above has an action of its own, and its owner, date or state.
+
+        A sentence that goes on is none, unless a cell above reaches down: then the document itself has two rows.
+        """
+        cells = {role: cell for at, role in self._roles(row).items() if at in row.filled and (cell := row.cells[at])}
+        known = (entry.parts, *entry.more)[-1]
+        if "actions" not in cells or not any(
+            _of_action(role, one.text) for role, one in cells.items() if role != "actions"
+        ):
+            return False
+        before = cutting.text(known["actions"].paragraphs) if "actions" in known else ""
+        begun = bool(before) or any(one in known for one in columns.BESIDE)
+        return begun and (bool(row.above) or not cutting.goes_on(before, cells["actions"].text))
 
     def _head(self, at: int, row: Row) -> bool:
         """Read what stands between a benchmark's heading and its first question."""
@@ -384,11 +401,12 @@ class _Sorter:
             self._assume_columns(row)
             if role in {"number", "text", "unknown", "benchmark", "comments"}:
                 self.outline.strays.append((cell.place, list(cell.paragraphs)))
-            elif role in entry.parts:
-                part = entry.parts[role]
-                part.paragraphs = cutting.joined(part.paragraphs, cell.paragraphs)
+                continue
+            parts = (entry.parts, *entry.more)[-1] if _of_action(role, cell.text) else entry.parts
+            if role in parts:
+                parts[role].paragraphs = cutting.joined(parts[role].paragraphs, cell.paragraphs)
             else:
-                entry.parts[role] = Part(list(cell.paragraphs), cell.place, cell.rows)
+                parts[role] = Part(list(cell.paragraphs), cell.place, cell.rows)
 
 
 def _majors(rows: Sequence[Row], others: Container[int]) -> list[str | None]:
@@ -402,11 +420,15 @@ def _majors(rows: Sequence[Row], others: Container[int]) -> list[str | None]:
     return found[::-1]
 
 
-def _headings(rows: Sequence[Row]) -> list[tuple[int, str, str]]:
-    """Give where the headings that say they are a benchmark's stand, its number and its name."""
-    cells = [(at, row.alone.text) for at, row in enumerate(rows) if row.alone]
-    found = [(at, text, ids.HEADING.match(text)) for at, text in cells]
-    return [(at, one[1], summaries.folded(text[one.end() :])) for at, text, one in found if one]
+def _headed(rows: Sequence[Row]) -> dict[str, int]:
+    """Give where the last heading of each number stands that says it is a benchmark's."""
+    found = ((at, ids.HEADING.match(row.alone.text)) for at, row in enumerate(rows) if row.alone)
+    return {one[1]: at for at, one in found if one}
+
+
+def _of_action(role: Role, text: str) -> bool:
+    """Whether a column speaks of an action; that of colours does where it holds a date."""
+    return role in {"actions", *columns.BESIDE} or (role == "rag" and dates.parsed(text) is not None)
 
 
 def _all_bold(paragraphs: Sequence[Paragraph]) -> bool:

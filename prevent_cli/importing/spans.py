@@ -62,6 +62,6 @@ def _question(question: Asked, notes: Notes, *, told: bool) -> None:
 def _lift(question: Asked, first: Entry, others: list[Entry]) -> None:
     question.parts["evidence"] = first.parts.pop("evidence")
     part = first.parts.get("actions")
-    alone = part and not any("actions" in one.parts for one in others)
+    alone = part and not first.more and not any("actions" in one.parts for one in others)
     if part and alone and "actions" not in question.parts and (part.rows > 1 or actions.is_none(part.paragraphs)):
         question.parts["actions"] = first.parts.pop("actions")

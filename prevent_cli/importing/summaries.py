@@ -7,17 +7,21 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from prevent_cli.importing import cutting, ids
+from prevent_cli.importing.markdown import plain
 from prevent_cli.importing.outline import Summary
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from prevent_cli.importing.cells import Cell
     from prevent_cli.importing.columns import Role
     from prevent_cli.importing.notes import Notes
+    from prevent_cli.importing.outline import Heading, Outline
     from prevent_cli.importing.rows import Row
 
 _NUMBER = re.compile(r"(?:benchmarks?\s*)?(\d{1,3})\s*[.):-]?\s+(?=\S)", re.IGNORECASE)
+_LINES = 3
+"""A benchmark's name has no more lines than this."""
 _LABEL = re.compile(
     r"\b(?:(?P<rating>R\.?A\.?G\.?(?:\s+(?:rating|status))?|rating)|(?P<next_steps>(?:next\s+steps|actions?))"
     r"|(?P<comments>comments?))\s*[:;]\s*",
@@ -48,24 +52,24 @@ def _labels(text: str) -> dict[str, re.Match[str]]:
     return found
 
 
-def in_row(row: Row, columns: Mapping[int, Role], notes: Notes, named: Mapping[str, str]) -> Summary | None:
+def in_row(row: Row, columns: Mapping[int, Role], notes: Notes) -> Summary | None:
     """Read a row of a summary that has a column for each thing; None for a row that names no benchmark.
 
-    The number in front of its name is the benchmark's, else that of the heading with this name in ``named``, else one
-    in a column beside it, which may count the rows.
+    The number in front of its name is the benchmark's, else that in a column beside it, which ``settle`` judges.
     """
     cells = {role: cell for at, role in columns.items() if at < len(row.cells) and (cell := row.cells[at])}
     name, beside = cells.get("benchmark"), cells.get("number")
     inside = _NUMBER.match(name.text) if name else None
     own = ids.WHOLE.fullmatch(beside.text) if beside else None
-    if not name or not (inside or own):
+    number = inside or own
+    if not name or not number:
         return None
-    number = inside[1] if inside else named.get(folded(name.text)) or (own[1] if own else "")
-    if own and beside and int(own[1]) == int(number):
+    if own and beside:
         notes.label(own[0], beside.place)
     if inside:
         notes.label(inside[0], name.place)
-    made = Summary(number, name.place, cutting.between(name.paragraphs, inside.end() if inside else 0))
+    title = cutting.between(name.paragraphs, inside.end() if inside else 0)
+    made = Summary(number[1], name.place, title, counted=not inside)
     wanted: tuple[tuple[Role, str], ...] = (("rag", "rating"), ("actions", "next_steps"), ("comments", "comments"))
     for role, field in wanted:
         if role in cells:
@@ -73,6 +77,35 @@ def in_row(row: Row, columns: Mapping[int, Role], notes: Notes, named: Mapping[s
     return made
 
 
-def folded(name: str) -> str:
-    """Give a benchmark's name as it is compared with others."""
-    return " ".join(name.split()).casefold()
+def settle(outline: Outline, notes: Notes) -> None:
+    """Give each row whose number may only count the rows the benchmark of its name, if exactly one has that name.
+
+    It keeps its number where that benchmark has the name, where none has it, and where several have it.
+    """
+    named = _names(outline.benchmarks)
+    for one in outline.summaries:
+        title = plain(one.title)
+        found = named.get(title.casefold(), set()) if one.counted and title else set()
+        if not found or int(one.number) in found:
+            continue
+        if len(found) > 1:
+            they = ", ".join(map(str, sorted(found)))
+            said = f"benchmarks {they} are all called '{title}'; this row of the summary is read as {one.number}"
+            notes.check(said, one.number, one.place)
+            continue
+        beside, one.number = one.number, str(min(found))
+        notes.assumed(
+            f"the number {beside} beside '{title}' counts the rows of the summary; by its name it is {one.number}",
+            one.number,
+            one.place,
+        )
+
+
+def _names(headings: Iterable[Heading]) -> dict[str, set[int]]:
+    """Give the numbers of the benchmarks by each name: the first line below a number, or the first lines together."""
+    found: dict[str, set[int]] = {}
+    for one in headings:
+        lines = "\n".join(each.text for each in one.head[:_LINES]).split("\n")[:_LINES]
+        for end in range(1, len(lines) + 1):
+            found.setdefault(" ".join(" ".join(lines[:end]).split()).casefold(), set()).add(int(one.number))
+    return found

@@ -112,7 +112,7 @@ class EvidenceView(NamedTuple):
 class ExpectationView(NamedTuple):
     """One expectation with its state. ``on_file`` is False where the toolkit lacks it.
 
-    ``none_needed`` says that it has no actions on purpose. ``actions`` stand under it; ``served_by`` are those and whatever serves it from elsewhere:
+    ``none_needed`` says that it has no actions on purpose, and that no open one serves it. ``actions`` stand under it; ``served_by`` are those and whatever serves it from elsewhere:
     the actions on its question and those that name it in ``also``. Its state is "not shown" where
     an edition leaves out what it follows from.
     """
@@ -212,7 +212,10 @@ class WhatIf(NamedTuple):
 
 
 class BenchmarkView(NamedTuple):
-    """One benchmark: judged and computed side by side. ``what_if`` is there when it was asked for."""
+    """One benchmark: judged and computed side by side. ``what_if`` is there when it was asked for.
+
+    A ``hollow`` one is what an edition leaves of a benchmark that it withholds: the frame of what it shows below.
+    """
 
     id: str
     title: str
@@ -230,6 +233,7 @@ class BenchmarkView(NamedTuple):
     withheld: str | None = None
     what_if: WhatIf | None = None
     none_needed: bool = False
+    hollow: bool = False
 
     @property
     def agrees(self) -> bool | None:
@@ -297,6 +301,11 @@ class Assessment(NamedTuple):
     def actions(self) -> tuple[ActionView, ...]:
         """Every action once, in the order of the file; stubs of withheld ones left out."""
         return tuple(action for benchmark in self.benchmarks for action in benchmark.all_actions)
+
+    @property
+    def hollow(self) -> bool:
+        """Whether an edition shows a benchmark without what it was judged."""
+        return any(benchmark.hollow for benchmark in self.benchmarks)
 
     @property
     def ids(self) -> tuple[str, ...]:

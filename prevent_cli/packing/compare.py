@@ -40,13 +40,14 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """A cell that was changed in the workbook, and in the record since."""
+    """A cell that was changed in the workbook, and in the record since; ``gone`` where the record no longer has its row."""
 
     place: str
     what: str
     was: str
     theirs: str
     ours: str
+    gone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +210,9 @@ class _Comparing:
         if self.prefer is None or (self.prefer == "theirs" and now is None):
             head = LAYOUTS[sheet].column(key).head
             ours = now.cells[key] if now else "(taken away)"
-            self.clashes.append(Clash(got.at(key), f"{was.label}, {head}", was.open.get(key, ""), text, ours))
+            self.clashes.append(
+                Clash(got.at(key), f"{was.label}, {head}", was.open.get(key, ""), text, ours, gone=now is None)
+            )
         return self.prefer == "theirs"
 
     def gone(self, sheet: Sheet, was: Was, got: Got | None, now: Row | None) -> None:

@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from prevent_cli.errors import PreventError
 from prevent_cli.model.fields import AUDIENCES, COLOURS
+from prevent_cli.portfolio.sums import MOST
 from prevent_cli.portfolio.tables import body
 from prevent_cli.rating.actions import natural
 
@@ -38,8 +39,6 @@ RATINGS = (*reversed(COLOURS), None)
 """Judged ratings in the order in which they are counted: green, amber, red, not judged."""
 Counts = tuple[int, int, int, int]
 """How many are green, amber, red, not judged."""
-SLIPS = 20
-"""How many of the most slipped actions are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +111,10 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The bodies whose latest toolkits answer one framework. ``common`` is the period that half of them have reached."""
+    """The bodies whose latest toolkits answer one framework. ``common`` is the period that half of them have reached.
+
+    ``slips`` are the open actions that slipped most, of ``slipped`` that did.
+    """
 
     framework: str | None
     title: str | None
@@ -122,6 +124,7 @@ class Group:
     benchmarks: tuple[Benchmark, ...]
     gaps: tuple[Gap, ...]
     slips: tuple[Slip, ...]
+    slipped: int
     periods: tuple[Period, ...]
 
     @property
@@ -330,6 +333,7 @@ def _group(
         benchmarks=tuple(_benchmarks(latest)),
         gaps=tuple(_gaps(latest, lambda ref: text(framework, ref))),
         slips=tuple(_slips(latest)),
+        slipped=sum(one.slipped_open for one in latest),
         periods=tuple(periods),
     )
 
@@ -361,7 +365,7 @@ def _gaps(latest: Sequence[Sums], text: Callable[[str], str]) -> list[Gap]:
 
 def _slips(latest: Sequence[Sums]) -> list[Slip]:
     found = [Slip(one.name, one.code, action) for one in latest for action in one.slips if action.open]
-    return sorted(found, key=lambda one: -one.action.days)[:SLIPS]
+    return sorted(found, key=lambda one: -one.action.days)[:MOST]
 
 
 def narrowest(found: Iterable[Group]) -> Audience:

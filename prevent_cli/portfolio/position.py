@@ -116,6 +116,7 @@ def alone(portfolio: Portfolio, asked: str) -> Portfolio:
         benchmarks=group.benchmarks if enough else (),
         gaps=tuple(one for one in group.gaps if one.of >= LEAST),
         slips=tuple(own),
+        slipped=body.sums.slipped_open,
         periods=tuple(one for one in group.periods if one.bodies >= LEAST),
     )
     return replace(

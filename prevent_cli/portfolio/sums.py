@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from prevent_cli.model.assessment import ActionView, Assessment, State
     from prevent_cli.model.fields import Audience, Colour, Computed
 
-MOST = 10
-"""How many of the most slipped actions a toolkit hands on."""
+MOST = 12
+"""How many of the most slipped actions a toolkit hands on: as many as are listed of all, which may be of one body."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,8 @@ class Sums:
     """A toolkit on its day. ``gaps`` and ``in_scope`` are ids of expectations; ``in_scope`` holds the gaps too.
 
     ``states`` counts expectations; ``open``, ``overdue``, ``dated`` and ``slipped`` count actions: still to be done, late,
-    with a due date and not withdrawn, and of these due later than at first. An edition counts what it shows.
+    with a due date and not withdrawn, and of these due later than at first; ``slipped_open`` those of the latter that are
+    still to be done. An edition counts what it shows.
     """
 
     file: str
@@ -73,6 +74,7 @@ class Sums:
     overdue: int
     dated: int
     slipped: int
+    slipped_open: int
     slips: tuple[Slipped, ...]
 
 
@@ -106,6 +108,7 @@ def sums(assessment: Assessment) -> Sums:
         overdue=sum(one.overdue for one in assessment.actions),
         dated=len(dated),
         slipped=len(slipped),
+        slipped_open=sum(one.is_open for one in slipped),
         slips=_most(slipped),
     )
 

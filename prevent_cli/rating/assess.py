@@ -135,7 +135,7 @@ class _Assessing:
             questions=questions,
             audience=sight.audience,
             withheld=said(own.withheld),
-            none_needed=own.actions == (),
+            none_needed=_none_needed(own, answered_in(questions)),
         )
 
     def question(
@@ -162,7 +162,7 @@ class _Assessing:
             expectations=expectations,
             audience=sight.audience,
             direct=direct,
-            none_needed=own.actions == (),
+            none_needed=_none_needed(own, (direct,) if direct else expectations),
             withheld=said(own.withheld),
             told=around.ceiling,
         )
@@ -207,7 +207,7 @@ class _Assessing:
             [action.state for action in served_by],
             evidenced=False in [one.expired for one in counted],
         )
-        return ExpectationView(
+        asked = ExpectationView(
             id=own.id,
             text=text,
             state=state,
@@ -221,8 +221,8 @@ class _Assessing:
             on_file=on_file,
             withheld=said(own.withheld),
             told=around.ceiling,
-            none_needed=own.actions == (),
         )
+        return asked._replace(none_needed=True) if _none_needed(own, (asked,)) else asked
 
     def evidence(self, given: Iterable[Evidence] | None, sight: Sight) -> tuple[EvidenceView, ...]:
         if not given:
@@ -279,6 +279,11 @@ class _Assessing:
             told=sight.ceiling,
             was=action.was,
         )
+
+
+def _none_needed(own: Benchmark | Question | Expectation, answered: Iterable[ExpectationView]) -> bool:
+    """Whether an item has no actions on purpose, and no open one serves what is answered in it."""
+    return own.actions == () and not any(action.is_open for one in answered for action in one.served_by)
 
 
 class _Question(NamedTuple):

@@ -312,4 +312,5 @@ def _hollow_benchmark(
         none_needed=False,
         questions=questions,
         actions=actions,
+        hollow=True,
     )

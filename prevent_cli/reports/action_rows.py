@@ -122,9 +122,7 @@ def _previous(row: BenchmarkRow) -> str:
 
 def _statement(row: BenchmarkRow) -> str | None:
     view = row.view
-    return (
-        f"[withheld: {view.withheld}]" if view.withheld and not view.statement and not view.judged else view.statement
-    )
+    return f"[withheld: {view.withheld}]" if view.hollow and view.withheld else view.statement
 
 
 def _kept_back(row: BenchmarkRow) -> str | None:

@@ -98,7 +98,7 @@ class _Details:
 
     def benchmark(self, view: BenchmarkView) -> list[str]:
         lines = [self.bold(f"{view.id} {view.title}"), *self.prose(view.statement)]
-        if view.withheld and not view.statement and not view.judged:
+        if view.hollow and view.withheld:
             lines.append(f"  {self.withheld(view.withheld)}")
         lines += [*self.limits(view.audience, view.withheld), *self.ratings(view)]
         for label, text in (("Outcome", view.outcome), ("Next steps", view.next_steps), ("Comments", view.comments)):

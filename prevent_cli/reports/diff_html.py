@@ -24,12 +24,13 @@ def render(diff: Diff) -> bytes:
         "".join(map(source, _STYLES)) + _printed(diff),
         diff=diff,
         title=_title(diff),
-        marking=_marking(diff),
+        marking=minutes.marking(diff),
         audience=_audience(diff),
         groups=diffs.groups,
         parts_of=_headline,
         tone=diffs.tone,
         minutes=minutes,
+        gone=minutes.gone(diff),
     )
 
 
@@ -45,10 +46,6 @@ def _title(diff: Diff) -> str:
     return f"{len(diff.comparisons)} comparisons"
 
 
-def _marking(diff: Diff) -> str:
-    return "; ".join(dict.fromkeys(one.marking for one in diff.comparisons if one.marking))
-
-
 def _audience(diff: Diff) -> Audience:
     """Give the narrowest audience of anything on the page."""
     return max((one.audience for one in diff.comparisons), key=AUDIENCES.index, default=AUDIENCES[-1])
@@ -57,4 +54,4 @@ def _audience(diff: Diff) -> Audience:
 def _printed(diff: Diff) -> str:
     days = dict.fromkeys(day(one.new.as_of) for one in diff.comparisons)
     as_of = f"As of {next(iter(days))}" if len(days) == 1 else ""
-    return printed_page(subject=_title(diff), audience=_audience(diff), day=as_of, marking=_marking(diff))
+    return printed_page(subject=_title(diff), audience=_audience(diff), day=as_of, marking=minutes.marking(diff))

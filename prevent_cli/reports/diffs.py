@@ -29,9 +29,20 @@ def text(diff: Diff, screen: Screen = _PLAIN) -> str:
 
     A terminal gets lines that fit; a pipe a line for each change.
     """
-    blocks = ["".join(_told(one, diff.worse_than, screen)) for one in minutes.told(diff)]
-    only = [f"{line}\n" for one in (*minutes.unchanged(diff), *minutes.alone(diff)) for line in lines(one, "", screen)]
-    return "\n".join([*blocks, *(["".join(only)] if only else [])])
+    blocks = [
+        "".join(_gone(diff, screen)),
+        *("".join(_told(one, diff.worse_than, screen)) for one in minutes.told(diff)),
+    ]
+    only = [f"{line}\n" for one in (*minutes.alone(diff), *minutes.unchanged(diff)) for line in lines(one, "", screen)]
+    return "\n".join(block for block in (*blocks, "".join(only)) if block)
+
+
+def _gone(diff: Diff, screen: Screen) -> Iterator[str]:
+    headline, toolkits = minutes.gone(diff) or ("", [])
+    yield from (screen.paint(line, "bold") + "\n" for line in lines(headline, "", screen) if line)
+    yield from (f"{line}\n" for one in toolkits for line in lines(one, "- ", screen))
+    if headline and minutes.marking(diff):
+        yield from (f"{line}\n" for line in lines(f"Marking: {minutes.marking(diff)}.", "", screen))
 
 
 def _told(comparison: Comparison, worse_than: str | None, screen: Screen) -> Iterator[str]:
@@ -59,9 +70,13 @@ def _style(name: str) -> str:
 def markdown(diff: Diff, _screen: Screen = _PLAIN) -> str:
     """Tell a comparison in Markdown; whatever a toolkit says stays text."""
     from prevent_cli.reports import prose
+    from prevent_cli.reports.markdown_text import cell
 
-    parts = [part for one in minutes.told(diff) for part in _markdown(one, diff.worse_than)]
-    parts += _bullets([*minutes.unchanged(diff), *minutes.alone(diff)])
+    headline, toolkits = minutes.gone(diff) or ("", [])
+    marked = [f"**{cell(minutes.marking(diff))}**"] * bool(headline and minutes.marking(diff))
+    parts = [*marked, f"**{cell(headline)}.**", *_bullets(toolkits)] if headline else []
+    parts += [part for one in minutes.told(diff) for part in _markdown(one, diff.worse_than)]
+    parts += [*_bullets([*minutes.alone(diff), *minutes.unchanged(diff)]), *marked]
     return prose.clean("\n\n".join(parts)) + "\n"
 
 

@@ -171,7 +171,7 @@ class _Report(Items):
 
     def benchmark(self, view: BenchmarkView) -> Iterator[Block]:
         yield Heading(1, (Run(f"{view.id}. "), *plain(view.title)), self.anchors[view.id])
-        if view.withheld and not view.statement and not view.judged:
+        if view.hollow and view.withheld:
             yield self.withheld(view.withheld)
         else:
             yield from written(view.statement)

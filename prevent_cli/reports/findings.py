@@ -19,20 +19,23 @@ _FEW = 10
 
 
 class Result(NamedTuple):
-    """The files that were checked, and every finding in them."""
+    """The files that were checked, every finding in them, and how many more are waived."""
 
     names: tuple[str, ...]
     findings: tuple[Finding, ...]
+    waived: int = 0
 
     @classmethod
     def of(cls, checked: Iterable[HasFindings]) -> Result:
         """Gather the findings of files."""
         names: list[str] = []
         found: list[Finding] = []
+        waived = 0
         for one in checked:
             names += [one.file] if one.file else []
             found += one.findings
-        return cls(tuple(names), tuple(found))
+            waived += one.waived
+        return cls(tuple(names), tuple(found), waived)
 
     @property
     def files(self) -> int:
@@ -60,6 +63,10 @@ class HasFindings(Protocol):
     @property
     def findings(self) -> tuple[Finding, ...]:
         """What was found in it."""
+
+    @property
+    def waived(self) -> int:
+        """How many findings its waivers accept."""
 
 
 Reporter = Callable[[Result, Screen], str]
@@ -123,11 +130,15 @@ FORMATS: dict[str, Reporter] = {
 
 
 def summary(result: Result) -> str:
-    """Count files, errors and warnings in a line."""
-    files = _count(result.files, "file")
-    if not result.findings:
-        return f"{files} checked: no errors, no warnings"
-    return f"{files} checked: {_count(result.errors, 'error')}, {_count(result.warnings, 'warning')}"
+    """Count files, errors, warnings and what is waived in a line."""
+    parts = [_count(result.errors, "error"), _count(result.warnings, "warning")]
+    parts += [f"{result.waived} waived"] if result.waived else []
+    return f"{_count(result.files, 'file')} checked: {', '.join(parts)}"
+
+
+def hint(result: Result) -> str:
+    """Say how to learn what the codes mean, where they are counted."""
+    return "'prevent explain CODE' says what each means." if len(result.findings) > _FEW else ""
 
 
 def _tally(result: Result) -> str:
@@ -138,7 +149,7 @@ def _tally(result: Result) -> str:
     counted = fill(
         ", ".join(f"{number} {code}" for code, number in codes.most_common()), _WIDTH, break_on_hyphens=False
     )
-    return f"{counted}\n'prevent explain CODE' says what each means.\n\n"
+    return f"{counted}\n\n"
 
 
 def _count(number: int, what: str) -> str:

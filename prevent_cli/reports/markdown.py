@@ -176,7 +176,7 @@ class _Report:
 
     def benchmark(self, view: BenchmarkView) -> Iterator[str]:
         yield anchored(self.anchors[view.id], f"## {view.id}. {plain(view.title)}")
-        if view.withheld and not view.statement and not view.judged:
+        if view.hollow and view.withheld:
             yield self.withheld(view.withheld)
         else:
             yield block(view.statement)

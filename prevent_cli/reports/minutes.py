@@ -64,8 +64,22 @@ def notes(comparison: Comparison) -> list[str]:
 
 
 def told(diff: Diff) -> tuple[Comparison, ...]:
-    """Give the comparisons that are told at length: those with changes, where there are any."""
-    return tuple(one for one in diff.comparisons if one.changes) or diff.comparisons[:1]
+    """Give the comparisons that are told at length: those with changes, else the first, unless toolkits are ``gone``."""
+    return tuple(one for one in diff.comparisons if one.changes) or diff.comparisons[: 0 if gone(diff) else 1]
+
+
+def marking(diff: Diff) -> str:
+    """Give the markings of all comparisons, each once."""
+    return "; ".join(dict.fromkeys(one.marking for one in diff.comparisons if one.marking))
+
+
+def gone(diff: Diff) -> tuple[str, list[str]] | None:
+    """Say in a headline and a sentence each which toolkits are gone, where nothing may be worse; None where none is."""
+    if diff.worse_than is None or not diff.only_old:
+        return None
+    are = "toolkits are" if len(diff.only_old) > 1 else "toolkit is"
+    said = [f"{_toolkit(one)}, is gone, with no later one in its place{_from(one)}." for one in diff.only_old]
+    return f"Worse than at {diff.worse_than}: {len(said)} {are} gone", said
 
 
 def unchanged(diff: Diff) -> list[str]:
@@ -86,9 +100,11 @@ def _from(one: Side) -> str:
 
 
 def alone(diff: Diff) -> list[str]:
-    """Say which toolkits are on one side only."""
-    gone = [f"{_toolkit(one)}, is on the older side only{_from(one)}." for one in diff.only_old]
-    return gone + [f"{_toolkit(one)}, is on the newer side only{_from(one)}." for one in diff.only_new]
+    """Say which toolkits are on one side only; nothing where ``gone`` says it."""
+    if diff.worse_than is not None:
+        return []
+    older = [f"{_toolkit(one)}, is on the older side only{_from(one)}." for one in diff.only_old]
+    return older + [f"{_toolkit(one)}, is on the newer side only{_from(one)}." for one in diff.only_new]
 
 
 def _toolkit(one: Side) -> str:

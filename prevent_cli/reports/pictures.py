@@ -88,7 +88,7 @@ def _ratings(one: Assessment, say: Wording) -> Picture | None:
 
 def _said(value: str, one: Assessment) -> str:
     """Give what a count of ratings is of: an edition has no more to say of those that it does not show."""
-    return "not shown" if value == "not judged" and one.withholds else value
+    return "not shown" if value == "not judged" and one.hollow else value
 
 
 def _states(one: Assessment, say: Wording) -> Picture | None:
@@ -177,7 +177,7 @@ def _row_label(row: BenchmarkRow, say: Wording) -> str:
 def _cell(cell: RatingCell | None, say: Wording) -> Cell:
     if cell is None:
         return Cell("", say("periods.absent"))
-    word = say.rating(cell.judged or "not judged")
+    word = say.rating(cell.said)
     step = cell.step if cell.step in {"better", "worse"} else None
     said = f"{word} ({say(f'periods.{step}')})" if step else word
     return Cell(word[0] if cell.judged else "\N{EN DASH}", said, cell.judged or "", step=step or "")

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _TEMPLATE, _STYLES, _SCRIPT = "portfolio.html.j2", ("report.css", "charts.css", "portfolio.css"), "portfolio.js"
 _PERIODS = 12
 _CHOICES = 30
+_NO_BREAK = "\N{NO-BREAK SPACE}"
 _LABELS = {None: "Not judged"} | {colour: colour.capitalize() for colour in COLOURS}
 
 
@@ -38,12 +39,16 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A framework's part of the page: an id for its anchors, its pictures, its filters, the matrix's rows."""
+    """A framework's part of the page: an id for its anchors, its pictures, its filters, the matrix's rows.
+
+    ``cut`` says how many of the periods are drawn, where some are not.
+    """
 
     group: Group
     id: str
     benchmarks: Markup
     periods: Markup
+    cut: str
     filters: tuple[Filter, ...]
     rows: Markup
 
@@ -58,6 +63,7 @@ def render(one: Portfolio) -> bytes:
         one=one,
         parts=parts,
         p=portfolios,
+        key=_key,
         title=portfolios.title(one),
     )
 
@@ -71,6 +77,11 @@ def _printed(one: Portfolio) -> str:
         marking=" / ".join(one.markings),
     )
     return rules + "@page { size: A4 landscape; }\n"
+
+
+def _key(text: str) -> Markup:
+    """Write by what a cell is sorted, where that is a number."""
+    return Markup(' data-v="{}"').format(text.key) if isinstance(text, portfolios.Keyed) else Markup()
 
 
 def _part(one: Portfolio, group: Group, id: str) -> Part:
@@ -91,6 +102,7 @@ def _part(one: Portfolio, group: Group, id: str) -> Part:
         periods=charts.stacked_rows(f"{id}-periods", "Judged ratings period by period", periods)
         if several
         else Markup(),
+        cut=portfolios.cut(len(periods), len(group.periods), "drawn"),
         filters=filters,
         rows=Markup("\n").join(
             _row(group, body, fields, filters) for body, fields in zip(group.bodies, known, strict=True)
@@ -133,18 +145,24 @@ def _row(group: Group, body: Body, fields: Mapping[str, str], filters: Sequence[
         name=one.name,
         day=one.last.toordinal(),
         period=one.period,
-        note=_LATE.format(body.behind) if body.late else "",
+        note=_LATE.format(_behind(body)) if body.late else "",
+        under=f"{one.period}, {_behind(body).lower()}" if body.late else one.period,
         cells=cells,
         open=one.open,
         overdue=one.overdue,
     )
 
 
+def _behind(body: Body) -> str:
+    return f"Late by {count(body.behind, 'day').replace(' ', _NO_BREAK)}"
+
+
 _ROW = Markup(
-    '<tr data-late="{late}"{places}><th scope="row">{name}</th><td data-v="{day}">{period}{note}</td>'
-    '{cells}<td class="number">{open}</td><td class="number">{overdue}</td></tr>'
+    '<tr data-late="{late}"{places}><th scope="row">{name}'
+    '<span class="note under">{under}</span></th><td class="when" data-v="{day}">{period}{note}</td>'
+    '{cells}<td class="number" data-v="{open}">{open}</td><td class="number" data-v="{overdue}">{overdue}</td></tr>'
 )
-_LATE = Markup(' <span class="note">Late by {} days</span>')
+_LATE = Markup(' <span class="note">{}</span>')
 _ABSENT = Markup('<td data-v="-1"><span class="note">Not on file</span></td>')
 
 

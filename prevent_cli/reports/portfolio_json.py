@@ -53,6 +53,7 @@ def _group(group: Group) -> Shape:
             {"id": each.id, "text": each.text or None, "bodies": each.bodies, "of": each.of} for each in group.gaps
         ],
         "slipped": [_slip(each) for each in group.slips],
+        "slipped_open": group.slipped,
         "periods": [_period(each) for each in group.periods],
     }
 

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from prevent_cli.portfolio.compare import RATINGS
 from prevent_cli.portfolio.position import LEAST
+from prevent_cli.portfolio.sums import MOST
 from prevent_cli.reports import json
 from prevent_cli.reports.screen import Screen, safe, table
 from prevent_cli.reports.words import count, short_day
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from typing import Self
 
     from prevent_cli.portfolio.compare import Body, Counts, Group, Portfolio
     from prevent_cli.portfolio.position import Position, Standing
@@ -21,10 +23,28 @@ if TYPE_CHECKING:
 MANY = 40
 """Up to here a terminal shows every body; of more, it shows ``FEW``."""
 FEW = 20
-LONGEST = 12
-"""How many gaps in common, late bodies and slipped actions are listed outside JSON and CSV."""
+LONGEST = MOST
+"""How many slipped actions are listed; and of gaps in common and late bodies, which JSON has all."""
 KEY = "G is Green, A is Amber, R is Red, - is not judged; a small letter is the computed colour, where it is another."
 QUARTERS = ("", "the best quarter", "the second quarter", "the third quarter", "the last quarter")
+
+
+class Keyed(str):
+    """A cell's text with the number by which it is sorted."""
+
+    __slots__ = ("key",)
+    key: float
+
+    def __new__(cls, text: object, key: float) -> Self:
+        """Give the text its key."""
+        made = super().__new__(cls, text)
+        made.key = key
+        return made
+
+
+def number(value: int) -> Keyed:
+    """Give a whole number as a cell."""
+    return Keyed(value, value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +100,9 @@ def said(counts: Counts) -> str:
 def title(one: Portfolio) -> str:
     """Name what is shown."""
     if one.position:
-        return f"{one.position.name} among {count(one.position.of, 'body', 'bodies')}"
-    return f"{count(one.count, 'body', 'bodies')} side by side"
+        of = one.position.of
+        return f"{one.position.name} {f'among {of} bodies' if of > 1 else 'by itself'}"
+    return f"{one.count} bodies side by side" if one.count > 1 else "1 body by itself"
 
 
 def facts(one: Portfolio) -> list[str]:
@@ -97,7 +118,8 @@ def facts(one: Portfolio) -> list[str]:
 
 def left_out(one: Portfolio) -> str:
     """Say how many files are left out; which ones where no audience is asked for and every body is named."""
-    counted = f"Left out, because they cannot be used: {count(len(one.left_out), 'file')}"
+    they = "it" if len(one.left_out) == 1 else "they"
+    counted = f"Left out, because {they} cannot be used: {count(len(one.left_out), 'file')}"
     if one.asked or one.position:
         return f"{counted}."
     return f"{counted} ({'; '.join(f'{each.file}: {each.reason}' for each in one.left_out)})."
@@ -111,16 +133,23 @@ def heading(group: Group) -> str:
 def summary(one: Portfolio, group: Group) -> list[str]:
     """Say in sentences what a framework's bodies have in common."""
     period, day = group.common
-    asked = "asked for" if one.until else "which at least half of the bodies have reached"
+    reached = ", which at least half of the bodies have reached" * (group.count > 1)
     first, last = group.days
-    lines = [f"Common period: {period} (to {short_day(day)}), {asked}."]
+    lines = [f"Common period: {period} (to {short_day(day)}){', asked for' if one.until else reached}."]
     if not one.position:
-        lines.append(f"{count(group.count, 'body', 'bodies')}, {len(group.late) or 'none'} of them late.")
+        lines.append(_how_late(group))
     if not one.as_of:
         lines.append(
             f"Each toolkit speaks for its own day: {short_day(first)}{'' if first == last else f' to {short_day(last)}'}."
         )
     return lines
+
+
+def _how_late(group: Group) -> str:
+    late = len(group.late)
+    if group.count == 1:
+        return f"1 body, which is {'' if late else 'not '}late."
+    return f"{group.count} bodies, {late or 'none'} of them late."
 
 
 def sections(one: Portfolio, group: Group, *, trend: bool) -> Iterator[Section]:
@@ -152,20 +181,21 @@ def _position(one: Position) -> Section:
 
 def _standing(one: Standing) -> tuple[str, ...]:
     quartiles = (one.quartiles.first, one.quartiles.median, one.quartiles.third) if one.quartiles else ("", "", "")
-    stands = (
-        QUARTERS[one.quarter] if one.quarter else "all are the same" if one.quartiles and one.value is not None else ""
-    )
+    same = "all are the same" if one.quartiles and one.value is not None else ""
+    stands = Keyed(QUARTERS[one.quarter], one.quarter) if one.quarter else same
     name = f"{one.name.capitalize()} ({one.better} is better)"
-    return (name, percent(one.value), *map(percent, quartiles), stands, str(one.of) if one.quartiles else "")
+    return (name, percent(one.value), *map(percent, quartiles), stands, number(one.of) if one.quartiles else "")
 
 
 def percent(value: float | str | None) -> str:
     """Say a share to a tenth of a percent, without the sign."""
-    return "" if value is None or isinstance(value, str) else f"{value:.1f}".removesuffix(".0")
+    if value is None or isinstance(value, str):
+        return ""
+    return Keyed(f"{value:.1f}".removesuffix(".0"), round(value, 1))
 
 
 def _benchmarks(group: Group) -> Section:
-    rows = ((f"{one.id}: {one.title}", *map(str, one.judged), str(one.differ)) for one in group.benchmarks)
+    rows = ((f"{one.id}: {one.title}", *map(number, one.judged), number(one.differ)) for one in group.benchmarks)
     return Section(
         "Benchmarks over the bodies",
         ("Benchmark", "Green", "Amber", "Red", "Not judged", "Computed another"),
@@ -175,33 +205,37 @@ def _benchmarks(group: Group) -> Section:
 
 
 def _late(group: Group, *, alone: bool) -> Section:
-    rows = [(one.sums.name, one.sums.period, str(one.behind)) for one in group.late]
+    rows = [
+        (one.sums.name, Keyed(one.sums.period, one.sums.last.toordinal()), number(one.behind)) for one in group.late
+    ]
     return Section(
         "Late",
         ("Body", "Latest period", "Days behind"),
         tuple(rows[:LONGEST]),
         wide=0,
         empty="It is not late." if alone else "No body is late.",
-        note=more(rows),
+        note=cut(LONGEST, len(rows)),
     )
 
 
 def _gaps(group: Group) -> Section:
-    rows = [(one.id, one.text, f"{one.bodies} of {one.of}") for one in group.gaps]
+    rows = [(one.id, one.text, Keyed(f"{one.bodies} of {one.of}", round(one.bodies / one.of, 6))) for one in group.gaps]
     return Section(
         "Gaps in common",
         ("Expectation", "Words", "A gap in"),
         tuple(rows[:LONGEST]),
         wide=1,
         empty="No expectation is a gap in two bodies.",
-        note=" ".join(filter(None, (_in_most(group), more(rows)))),
+        note=" ".join(filter(None, (_in_most(group), cut(LONGEST, len(rows))))),
     )
 
 
 def _in_most(group: Group) -> str:
     """Say how many of the gaps most bodies have, where there are any."""
-    most = sum(one.in_most for one in group.gaps)
-    return f"{most or 'None'} of {count(len(group.gaps), 'expectation')} is a gap in most bodies." if group.gaps else ""
+    most, every = sum(one.in_most for one in group.gaps), len(group.gaps)
+    if every < 2:
+        return f"It is {'' if most else 'not '}a gap in most bodies." if every else ""
+    return f"{most or 'None'} of {every} expectations {'are gaps' if most > 1 else 'is a gap'} in most bodies."
 
 
 def _slips(group: Group, *, alone: bool) -> Section:
@@ -211,23 +245,25 @@ def _slips(group: Group, *, alone: bool) -> Section:
             one.action.id or "",
             one.action.ref,
             one.action.text,
-            str(one.action.days),
-            short_day(one.action.due),
+            number(one.action.days),
+            Keyed(short_day(one.action.due), one.action.due.toordinal()),
         )
         for one in group.slips
     )
     return Section(
         "Open actions that slipped most",
         ("Body", "Action", "Under", "What", "Days", "Now due"),
-        tuple(rows[:LONGEST]),
+        rows,
         wide=3,
-        empty="No open action of its own is among them." if alone else "No open action slipped.",
+        empty="No open action of its own slipped." if alone else "No open action slipped.",
+        note=cut(len(rows), group.slipped),
     )
 
 
 def _trend(group: Group) -> Section:
     rows = (
-        (one.period, str(one.bodies), *map(str, one.judged), str(one.open), str(one.overdue)) for one in group.periods
+        (Keyed(one.period, one.last.toordinal()), *map(number, (one.bodies, *one.judged, one.open, one.overdue)))
+        for one in group.periods
     )
     return Section(
         "Trend of the whole",
@@ -238,9 +274,9 @@ def _trend(group: Group) -> Section:
     )
 
 
-def more(rows: Sequence[object]) -> str:
-    """Say how many are not listed."""
-    return f"And {len(rows) - LONGEST} more." if len(rows) > LONGEST else ""
+def cut(shown: int, every: int, how: str = "listed") -> str:
+    """Say how many of all are shown, where some are not."""
+    return f"{shown} of {every} are {how}." if shown < every else ""
 
 
 def as_table(one: Portfolio, screen: Screen, *, trend: bool, every: bool) -> str:

@@ -16,7 +16,7 @@ from prevent_cli.model.fields import AUDIENCES
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
 
-    from prevent_cli.model.assessment import ActionView, Assessment, BenchmarkView, ExpectationView, QuestionView
+    from prevent_cli.model.assessment import ActionView, Assessment, ExpectationView, QuestionView
     from prevent_cli.model.fields import Audience
 
 # Controls, direction marks, separators, surrogates, tags and noncharacters: what is unseen or turns text about.
@@ -90,12 +90,6 @@ def parser() -> MarkdownIt:
             return web_address(url) is not None
 
     return Light("zero").enable(["list", "emphasis", "link", "autolink", "escape", "newline"])
-
-
-def is_frame(view: BenchmarkView) -> bool:
-    """Whether an edition shows nothing of a benchmark itself, so that it may well have been judged."""
-    hidden = view.judged is None and view.statement is None
-    return hidden and view.computed.counts is None and view.computed.value == "not rated"
 
 
 def given(assessment: Assessment) -> list[str]:

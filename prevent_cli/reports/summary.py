@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Literal
 from prevent_cli.model.fields import COLOURS
 from prevent_cli.model.toolkit import Previous
 from prevent_cli.rating.actions import SORTS
-from prevent_cli.reports import prose
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -80,7 +79,7 @@ def summarise(paper: Paper) -> Summary:
         assessment=one,
         standings=tuple(_standing(view, paper) for view in views),
         apart=tuple(view for view in views if view.agrees is False),
-        not_judged=tuple(view for view in views if view.judged is None and not prose.is_frame(view)),
+        not_judged=tuple(view for view in views if view.judged is None and not view.hollow),
         no_action=tuple(view for view in views if _lacks_action(view)),
         no_owner=_sorted(action for action in found if not action.owners),
         no_date=_sorted(action for action in found if action.state == "no date"),

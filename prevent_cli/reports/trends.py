@@ -32,7 +32,7 @@ def rating(cell: RatingCell | None) -> str:
     """Say a rating in a table's cell: Amber, worse, computed Green."""
     if cell is None:
         return ABSENT
-    parts = [cell.judged.capitalize() if cell.judged else "Not judged"]
+    parts = [cell.said.capitalize()]
     parts += [cell.step] if cell.step in {"better", "worse"} else []
     parts += [f"computed {computed(cell)}"] if differs(cell) else []
     return ", ".join(parts)
@@ -51,7 +51,8 @@ def differs(cell: RatingCell) -> bool:
 def judged(period: Period) -> str:
     """Count a period's judged ratings: 8 Green, 2 Amber, 0 Red."""
     parts = [f"{period.judged[colour]} {colour.capitalize()}" for colour in ("green", "amber", "red")]
-    return ", ".join([*parts, *([f"{period.unjudged} not judged"] if period.unjudged else [])])
+    left = "with no judged rating shown" if period.hollow else "not judged"
+    return ", ".join([*parts, *([f"{period.unjudged} {left}"] if period.unjudged else [])])
 
 
 def measures(one: Trend) -> list[tuple[str, list[str]]]:

@@ -41,7 +41,7 @@ class Wording(Strings):
         """Say a benchmark's judged rating, or that there is none, or that an edition does not show it."""
         if view.judged:
             return self.rating(view.judged.value)
-        return self.rating("not shown" if prose.is_frame(view) else "not judged")
+        return self.rating("not shown" if view.hollow else "not judged")
 
     def headline_parts(self, assessment: Assessment) -> list[tuple[str, str]]:
         """Count the judged ratings: a rating and what to say of it, such as green and 8 Green."""
@@ -51,7 +51,7 @@ class Wording(Strings):
             for colour in reversed(COLOURS)
         ]
         unjudged = len(assessment.benchmarks) - sum(counts.values())
-        left = "count.not_judged_shown" if assessment.withholds else "count.not_judged"
+        left = "count.not_judged_shown" if assessment.hollow else "count.not_judged"
         return parts + ([("not judged", self(left, count=unjudged))] if unjudged else [])
 
     def headline(self, assessment: Assessment) -> str:

@@ -11,11 +11,10 @@
     return text.toLowerCase().replace(/\s+/g, ' ').trim();
   }
 
-  // What a cell is sorted by: its data-v, else its text; a number as a number.
+  // What a cell is sorted by: the number in its data-v, else its text, in which 1.10 comes after 1.9.
   function value(row, column) {
     var cell = row.cells[column];
-    var text = cell.dataset.v === undefined ? cell.textContent.trim() : cell.dataset.v;
-    return /^-?[\d.]+$/.test(text) && !isNaN(text) ? Number(text) : text;
+    return cell.dataset.v === undefined ? cell.textContent.trim() : Number(cell.dataset.v);
   }
 
   function compare(one, other) {
@@ -88,6 +87,7 @@
     choices.forEach(function (one) { one.addEventListener('change', filter); });
     window.addEventListener('pageshow', filter);
     form.hidden = false;
+    section.querySelector('.reach').hidden = false;
   }
 
   list(document.querySelectorAll('table.sortable')).forEach(sortable);

@@ -80,6 +80,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         "board": html.render_summary(Paper(every, (before,))),
         "trend": trend_html.render(trends([*followed, before, every])),
         "portfolio": portfolio_html.render(side_by_side(folder / "councils", COUNCILS, Directory())),
+        "mixed portfolio": portfolio_html.render(side_by_side(folder / "mixed", records.mixed(), Directory())),
         "hostile portfolio": portfolio_html.render(side_by_side(folder / "hostile", HOSTILE_COUNCILS, HOSTILE_BODIES)),
         "diff": diff_html.render(Diff((compare(before, every),), only_new=(side(thurrock),))),
         "hostile": html.render(Paper(hostile, (worked_out(records.HOSTILE_BEFORE),))),

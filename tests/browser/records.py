@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.conftest import ROOT
+from tests.portfolio.councils import council
 
 EVERY_KEY = ROOT / "tests" / "cases" / "valid" / "every-key.yaml"
 _QUARTERS = tuple(f"Q{quarter} {year}/{year - 1999}" for year in (2019, 2020) for quarter in (1, 2, 3, 4))
@@ -107,3 +108,17 @@ waivers: [{{code: no-owner, at: A1, reason: {bad}, until: 2022}}]
 
 HOSTILE = _hostile("Dec 2021", "2021-12-31")
 HOSTILE_BEFORE = _hostile("Sept 2021", "2021-09-30")
+
+
+def mixed() -> dict[str, str]:
+    """Give twelve councils of four periods, whose actions slipped to four dates under three items."""
+    periods = dict.fromkeys("ABCDEFGHI", "Mar 2026") | {"J": "Dec 2025", "K": "Mar 2025", "L": "Jun 2025"}
+    items, dates = {"A": "2.2", "B": "2.2", "C": "2.10"}, {"A": "Dec 2025", "B": "Jan 2026", "C": "Apr 2026"}
+    made = {}
+    for at, (letter, period) in enumerate(periods.items(), 1):
+        answer = "not met" if letter in "ABC" else "met"
+        text = council(f"{letter} Council", f"E06{at:06d}", period, answer=answer)
+        text = text.replace("id: 2.1\n", f"id: {items.get(letter, '2.1')}\n")
+        text = text.replace("{due: Nov 2025", f"{{due: {dates.get(letter, 'Nov 2025')}")
+        made[f"{letter}.yaml"] = text.replace("answer: met\n", "answer: not met\n") if letter in "AB" else text
+    return made

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from playwright.sync_api import expect
 
+from tests.browser.conftest import box
 from tests.browser.test_axe import looked_at
 
 if TYPE_CHECKING:
@@ -76,8 +78,73 @@ def test_a_sorted_and_filtered_page_is_accessible(visit: Visit) -> None:
 def test_a_rating_is_read_as_a_word_however_narrow(visit: Visit) -> None:
     page = visit("portfolio", width=390)
 
-    cell = page.get_by_role("row", name="A Council").get_by_role("cell").nth(2)
+    cell = page.get_by_role("row", name="A Council").get_by_role("cell").nth(1)
     expect(cell).to_have_accessible_name("Red Computed Amber")
+
+
+def column(page: Page, table: str, name: str) -> list[str]:
+    """Give what stands below a head of a table, once its button was pressed."""
+    found = page.get_by_role("table", name=table)
+    pressed = found.get_by_role("columnheader", name=name, exact=True)
+    pressed.get_by_role("button").click()
+    expect(pressed).to_have_attribute("aria-sort", "ascending")
+    at = found.get_by_role("columnheader").all_inner_texts().index(name)
+    return [row.locator("th, td").nth(at).inner_text() for row in found.locator("tbody tr").all()]
+
+
+@pytest.mark.parametrize(
+    ("table", "name", "order"),
+    [
+        ("Open actions that slipped most", "Now due", ["30 Nov 2025", "31 Dec 2025", "31 Jan 2026", "30 Apr 2026"]),
+        ("Open actions that slipped most", "Under", ["2.1", "2.2", "2.10"]),
+        ("Open actions that slipped most", "Days", ["153", "184", "215", "304"]),
+        ("Late", "Latest period", ["Mar 2025", "Jun 2025", "Dec 2025"]),
+        ("Trend of the whole", "Period", ["Mar 2025", "Jun 2025", "Dec 2025", "Mar 2026"]),
+        ("Gaps in common", "A gap in", ["3 of 12", "2 of 2"]),
+    ],
+)
+def test_dates_periods_and_numbers_are_sorted_as_such(visit: Visit, table: str, name: str, order: list[str]) -> None:
+    page = visit("mixed portfolio")
+
+    assert list(dict.fromkeys(column(page, table, name))) == order
+
+
+def test_a_matrix_is_sorted_by_when_its_periods_end(visit: Visit) -> None:
+    page = visit("mixed portfolio")
+
+    head(page, "Period").get_by_role("button").click()
+
+    assert names(page)[:4] == ["K Council", "L Council", "J Council", "A Council"]
+
+
+@pytest.mark.parametrize("table", ["Bodies by benchmarks", "Open actions that slipped most", "Trend of the whole"])
+def test_heads_stand_on_one_line(visit: Visit, table: str) -> None:
+    heads = visit("mixed portfolio").get_by_role("table", name=table).locator(".sort").all()
+
+    assert len({round(box(one)["y"] + box(one)["height"]) for one in heads}) == 1
+
+
+def test_a_late_row_is_no_higher_than_others(visit: Visit) -> None:
+    page = visit("mixed portfolio")
+    late, other = (page.get_by_role("row", name=name).first for name in ("J Council", "A Council"))
+
+    assert box(late)["height"] <= 1.5 * box(other)["height"]
+
+
+def test_a_phone_shows_six_benchmarks_with_the_key_above_them(visit: Visit) -> None:
+    page = visit("portfolio", width=390)
+    first = page.locator(".matrix tbody tr").first
+    name, rated = box(first.locator("th")), box(first.locator(".rated").first)
+
+    assert name["x"] + name["width"] + 6 * rated["width"] <= 390
+    expect(first.locator("th")).to_contain_text("Q2 2025/26")
+    assert box(page.locator(".letters"))["y"] < name["y"]
+
+
+def test_a_choice_says_that_it_is_of_the_matrix_alone(visit: Visit) -> None:
+    page = visit("portfolio")
+
+    expect(page.get_by_text("charts and the other tables are of all 8 bodies")).to_be_visible()
 
 
 def test_without_its_script_the_page_shows_everything(visit: Visit) -> None:
@@ -85,4 +152,5 @@ def test_without_its_script_the_page_shows_everything(visit: Visit) -> None:
 
     assert len(names(page)) == 8
     expect(page.locator("form.filters")).to_be_hidden()
+    expect(page.locator(".reach")).to_be_hidden()
     expect(page.locator(".sort")).to_have_count(0)

@@ -337,6 +337,43 @@ def test_improvements_pass_the_gate(git: Git, run: Run) -> None:
     assert done.stdout.startswith("Testshire Council, Dec 2021: nothing is worse than at HEAD\n")
 
 
+def test_errors_in_the_revision_of_one_file_hide_no_loss(git: Git, run: Run) -> None:
+    git.commit({"toolkits/a.yaml": OLD.replace("rating: green", "rating: green\n    computed: {value: red}")})
+    (git.root / "toolkits" / "a.yaml").write_text(WORSE, encoding="utf-8")
+
+    code, found = gate(run, "HEAD:toolkits/a.yaml")
+
+    assert code == 1
+    assert [one["kind"] for one in found["comparisons"][0]["changes"]] == ["rating-worse", "action-dropped"]
+
+
+def test_one_file_that_could_not_be_read_in_the_revision_can_be_mended(git: Git, run: Run) -> None:
+    git.commit({"toolkits/a.yaml": BROKEN})
+    (git.root / "toolkits" / "a.yaml").write_text(OLD, encoding="utf-8")
+
+    done = run("diff", "--no-worse-than", "HEAD:toolkits/a.yaml")
+
+    assert (done.code, done.stderr) == (
+        0,
+        "left out HEAD:toolkits/a.yaml, because it cannot be read: nothing is held against it\n",
+    )
+
+
+def test_one_file_that_could_not_be_read_in_the_revision_may_not_be_removed(git: Git, run: Run) -> None:
+    git.commit({"toolkits/a.yaml": BROKEN})
+    (git.root / "toolkits" / "a.yaml").unlink()
+
+    assert "toolkits/a.yaml is not there to compare with HEAD:toolkits/a.yaml" in said(
+        run, "--no-worse-than", "HEAD:toolkits/a.yaml", code=2
+    )
+
+
+def test_one_file_that_is_broken_now_has_its_findings_printed(git: Git, run: Run) -> None:
+    git.commit({"toolkits/a.yaml": BROKEN})
+
+    assert "titel" in said(run, "--no-worse-than", "HEAD:toolkits/a.yaml", code=1)
+
+
 @pytest.mark.parametrize("slip", [BROKEN, OLD.replace("rating: green", "rating: Grene"), OLD + "x: ["])
 def test_what_had_errors_in_the_revision_can_be_mended(git: Git, run: Run, slip: str) -> None:
     git.commit({"toolkits/a.yaml": slip})
@@ -365,6 +402,85 @@ def test_what_is_mended_is_not_held_against_the_period_before(git: Git, run: Run
     (git.root / "toolkits" / "b.yaml").write_text(worse, encoding="utf-8")
 
     assert run("diff", "--no-worse-than", "HEAD").code == 0
+
+
+def test_of_two_toolkits_of_one_period_in_the_revision_the_one_that_is_left_is_held(git: Git, run: Run) -> None:
+    git.commit({"toolkits/a.yaml": OLD.replace("green", "amber"), "toolkits/b.yaml": OLD})
+    (git.root / "toolkits" / "a.yaml").unlink()
+
+    done = run("diff", "--no-worse-than", "HEAD")
+
+    assert done.stdout.startswith("Testshire Council, Dec 2021: nothing is worse than at HEAD\n")
+    assert done.code == 0
+    assert done.stderr == (
+        "left out HEAD:toolkits/a.yaml, of the same organisation and period as HEAD:toolkits/b.yaml: "
+        "nothing is held against it\n"
+    )
+
+
+def test_what_is_left_of_two_toolkits_of_one_period_may_not_get_worse(git: Git, run: Run) -> None:
+    git.commit({"toolkits/a.yaml": WORSE, "toolkits/b.yaml": OLD})
+    (git.root / "toolkits" / "a.yaml").unlink()
+    (git.root / "toolkits" / "b.yaml").write_text(WORSE, encoding="utf-8")
+
+    assert gate(run)[1]["comparisons"][0]["headline"] == (
+        "Testshire Council, Dec 2021: worse than at HEAD: 1 rating worse; 1 action dropped without a trace"
+    )
+
+
+def test_two_toolkits_of_one_period_may_not_both_be_gone(git: Git, run: Run) -> None:
+    git.commit({"toolkits/a.yaml": OLD, "toolkits/b.yaml": OLD, "toolkits/c.yaml": OTHER})
+    (git.root / "toolkits" / "a.yaml").unlink()
+    (git.root / "toolkits" / "b.yaml").unlink()
+
+    code, found = gate(run)
+
+    assert (code, [one["toolkit"] for one in found["only_old"]]) == (1, ["HEAD:toolkits/a.yaml"])
+
+
+@pytest.mark.parametrize("corrected", ["a", "b"])
+def test_a_period_that_stood_twice_in_the_revision_can_be_corrected(git: Git, run: Run, corrected: str) -> None:
+    git.commit({"toolkits/a.yaml": OLD, "toolkits/b.yaml": OLD})
+    (git.root / "toolkits" / f"{corrected}.yaml").write_text(OLD.replace("Dec 2021", "Mar 2022"), encoding="utf-8")
+
+    code, found = gate(run)
+
+    assert code == 0
+    assert sorted((one["old"]["toolkit"], one["new"]["toolkit"]) for one in found["comparisons"]) == [
+        ("HEAD:toolkits/a.yaml", "toolkits/a.yaml"),
+        ("HEAD:toolkits/b.yaml", "toolkits/b.yaml"),
+    ]
+
+
+def test_two_toolkits_of_one_period_in_the_files_are_refused(git: Git, run: Run) -> None:
+    git.commit({"toolkits/a.yaml": OLD})
+    (git.root / "toolkits" / "b.yaml").write_text(OLD, encoding="utf-8")
+
+    assert "toolkits/a.yaml and toolkits/b.yaml are of the same organisation and period" in said(
+        run, "--no-worse-than", "HEAD", code=2
+    )
+
+
+def test_what_is_mended_may_not_drop_an_action_of_the_period_before(git: Git, run: Run) -> None:
+    git.commit({"toolkits/2021-12.yaml": OLD, "toolkits/2022-03.yaml": NEXT + "x: ["})
+    (git.root / "toolkits" / "2022-03.yaml").write_text(NEXT, encoding="utf-8")
+
+    code, found = gate(run)
+
+    assert code == 1
+    assert found["comparisons"][1]["headline"] == (
+        "Testshire Council, Dec 2021 to Mar 2022: worse than at HEAD: 1 action dropped without a trace"
+    )
+
+
+def test_what_a_mended_toolkit_is_held_against_is_said(git: Git, run: Run) -> None:
+    git.commit({"toolkits/2021-12.yaml": OLD, "toolkits/2022-03.yaml": NEXT + "x: ["})
+    (git.root / "toolkits" / "2022-03.yaml").write_text(OLD.replace("Dec 2021", "Mar 2022"), encoding="utf-8")
+
+    assert run("diff", "--no-worse-than", "HEAD").stderr == (
+        "left out HEAD:toolkits/2022-03.yaml, because it cannot be read: what stands there now is held against "
+        "HEAD:toolkits/2021-12.yaml, for dropped actions alone\n"
+    )
 
 
 @pytest.mark.parametrize(
@@ -471,6 +587,34 @@ def test_a_new_period_is_held_against_the_last_one(git: Git, run: Run) -> None:
     assert found["comparisons"][1]["headline"] == (
         "Testshire Council, Dec 2021 to Mar 2022: worse than at HEAD: 1 rating worse; 1 action dropped without a trace"
     )
+
+
+@pytest.mark.parametrize("format", ["text", "md", "html"])
+def test_a_toolkit_that_is_gone_is_told_first_and_what_is_no_worse_last(git: Git, run: Run, format: str) -> None:
+    marked = OLD.replace("period:", "marking: OFFICIAL\nperiod:", 1)
+    git.commit({"toolkits/2021-12.yaml": marked, "toolkits/2022-03.yaml": marked.replace("Dec 2021", "Mar 2022")})
+    git("rm", "--quiet", "toolkits/2022-03.yaml")
+
+    done = run("diff", "--no-worse-than", "HEAD", "--format", format)
+
+    assert done.code == 1
+    first, second, last = (
+        done.stdout.index(said)
+        for said in (
+            "Worse than at HEAD: 1 toolkit is gone",
+            "Testshire Council, Mar 2022, is gone, with no later one in its place: HEAD:toolkits/2022-03.yaml.",
+            "Nothing is worse than at HEAD in Testshire Council, Dec 2021.",
+        )
+    )
+    assert first < second < last
+    assert "OFFICIAL" in done.stdout
+
+
+def test_several_toolkits_that_are_gone_are_many(git: Git, run: Run) -> None:
+    git.commit({"toolkits/a.yaml": OLD, "toolkits/b.yaml": OTHER, "toolkits/c.yaml": OTHER.replace("Dec", "Nov")})
+    git("rm", "--quiet", "toolkits/b.yaml", "toolkits/c.yaml")
+
+    assert run("diff", "--no-worse-than", "HEAD").stdout.startswith("Worse than at HEAD: 2 toolkits are gone\n")
 
 
 def test_a_toolkit_that_is_gone_does_not_pass_and_one_with_a_later_in_its_place_does(git: Git, run: Run) -> None:

@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from prevent_cli.store import source
+from prevent_cli.store.seen import see_pair
 from tests.portfolio.councils import council, councils
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from prevent_cli.store.seen import Pair
     from tests.conftest import MakeProject, Run
 
 BROKEN = (
@@ -88,6 +91,45 @@ def test_gaps_of_several_bodies_are_counted(run: Run, project: MakeProject) -> N
     (group,) = shape(run)["frameworks"]
 
     assert group["gaps"] == [{"id": "1.1", "text": None, "bodies": 2, "of": 2}]
+
+
+@pytest.mark.parametrize("format", ["table", "md", "html"])
+def test_a_list_that_is_cut_says_of_how_many(run: Run, project: MakeProject, format: str) -> None:
+    project(councils(13))
+
+    assert "12 of 13 are listed." in run("portfolio", "--format", format).stdout
+
+
+def test_a_list_that_is_whole_says_nothing_of_it(run: Run, project: MakeProject) -> None:
+    project(councils(12))
+
+    assert "are listed" not in run("portfolio").stdout
+
+
+def test_open_actions_that_slipped_are_counted_beyond_those_listed(run: Run, project: MakeProject) -> None:
+    slipped = "          - {id: A1, text: Print it., owners: Clerk, due: Jun 2025, revised: [{due: Nov 2025, reason: Paper.}]}"
+    more = [
+        slipped.replace("A1", f"B{at}").replace("Nov", "Dec").replace("Print", f"Print {at} of") for at in range(14)
+    ]
+    done = slipped.replace("A1", "C1").replace("id:", "status: complete, outcome: Done., id:")
+    project(councils(2) | {"toolkits/c.yaml": council("C Council", "E06000903") + "\n".join([*more, done, ""])})
+
+    (group,) = shape(run)["frameworks"]
+
+    assert {one["organisation"] for one in group["slipped"]} == {"C Council"}
+    assert (len(group["slipped"]), group["slipped_open"]) == (12, 17)
+    (own,) = shape(run, "--body", "C Council")["frameworks"]
+    assert own["slipped_open"] == 15
+
+
+def test_a_chart_of_periods_that_is_cut_says_of_how_many(run: Run, project: MakeProject) -> None:
+    project({f"toolkits/{month}.yaml": council(period=f"2024-{month:02}") for month in range(1, 13)})
+    whole = run("portfolio", "--format", "html").stdout
+    project({"toolkits/13.yaml": council(period="2025-01")})
+    cut = run("portfolio", "--format", "html").stdout
+
+    assert "are drawn" not in whole
+    assert "Periods: 12 of 13 are drawn" in cut
 
 
 def test_open_actions_that_slipped_are_listed(run: Run, project: MakeProject) -> None:
@@ -215,7 +257,7 @@ def test_a_file_with_errors_may_be_left_out_and_is_named(run: Run, project: Make
 
     assert done.code == 0
     assert "left out toolkits/z.yaml: it has 1 error" in done.stderr
-    assert "Left out, because they cannot be used: 1 file (toolkits/z.yaml: it has 1 error)." in done.stdout
+    assert "Left out, because it cannot be used: 1 file (toolkits/z.yaml: it has 1 error)." in done.stdout
 
 
 def test_an_edition_does_not_say_which_file_is_left_out(run: Run, project: MakeProject) -> None:
@@ -223,7 +265,7 @@ def test_an_edition_does_not_say_which_file_is_left_out(run: Run, project: MakeP
 
     done = run("portfolio", "--skip-invalid", "--audience", "public")
 
-    assert "Left out, because they cannot be used: 1 file.\n" in done.stdout
+    assert "Left out, because it cannot be used: 1 file.\n" in done.stdout
     assert "z.yaml" not in done.stdout
 
 
@@ -246,6 +288,81 @@ def test_a_file_that_cannot_be_opened_is_refused(run: Run, project: MakeProject)
 
     assert done.code == 2
     assert "b.yaml" in done.stderr
+
+
+def test_several_that_are_left_out_are_many(run: Run, project: MakeProject) -> None:
+    project(councils(1) | {"toolkits/y.yaml": BROKEN, "toolkits/z.yaml": BROKEN})
+
+    assert "Left out, because they cannot be used: 2 files (" in run("portfolio", "--skip-invalid").stdout
+
+
+def test_a_file_that_may_not_be_read_is_named_once(
+    run: Run, project: MakeProject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(path: Path) -> Pair:
+        if path.name == "b.yaml":
+            raise PermissionError(13, "Permission denied")
+        return see_pair(path)
+
+    project(councils(2))
+    monkeypatch.setattr(source, "see_pair", refused)
+
+    done = run("--no-cache", "portfolio", "--skip-invalid")
+
+    assert "left out toolkits/b.yaml: it cannot be read: permission denied\n" in done.stderr
+    assert "1 file (toolkits/b.yaml: it cannot be read: permission denied)." in done.stdout
+
+
+def test_files_with_errors_are_said_as_one_or_many(run: Run, project: MakeProject) -> None:
+    project({"toolkits/y.yaml": BROKEN})
+    assert "nothing was done: toolkits/y.yaml has errors" in run("portfolio").stderr
+    assert "the only file cannot be used" in run("portfolio", "--skip-invalid").stderr
+
+    project({"toolkits/z.yaml": BROKEN})
+    assert "nothing was done: toolkits/y.yaml, toolkits/z.yaml have errors" in run("portfolio").stderr
+    assert "none of 2 files can be used" in run("portfolio", "--skip-invalid").stderr
+
+
+def test_one_body_is_not_said_as_many(run: Run, project: MakeProject) -> None:
+    project(councils(1))
+
+    said = run("portfolio").stdout
+
+    assert said.startswith("1 body by itself\n")
+    assert "Common period: Q2 2025/26 (to 30 Sep 2025).\n1 body, which is not late.\n" in said
+    assert "1 body, which is late.\n" in run("portfolio", "--period", "Q3 2025/26").stdout
+    assert run("portfolio", "--body", "A Council").stdout.startswith("A Council by itself\n")
+
+
+def test_two_bodies_are_said_as_many(run: Run, project: MakeProject) -> None:
+    project(councils(2))
+
+    assert run("portfolio").stdout.startswith("2 bodies side by side\n")
+    assert "2 bodies, none of them late.\n" in run("portfolio").stdout
+    assert run("portfolio", "--body", "A Council").stdout.startswith("A Council among 2 bodies\n")
+
+
+@pytest.mark.parametrize(
+    ("gaps", "said"),
+    [
+        ((2,), "It is not a gap in most bodies."),
+        ((3,), "It is a gap in most bodies."),
+        ((2, 2), "None of 2 expectations is a gap in most bodies."),
+        ((3, 2), "1 of 2 expectations is a gap in most bodies."),
+        ((3, 3), "2 of 2 expectations are gaps in most bodies."),
+    ],
+)
+def test_gaps_in_most_bodies_are_counted(run: Run, project: MakeProject, gaps: tuple[int, ...], said: str) -> None:
+    """Of four bodies, so many answer the first question, and the second, with no."""
+    made = councils(4)
+    for question, bodies in zip(
+        ("Are staff trained?, answer: ", "Is there a policy?\n        answer: "), gaps, strict=False
+    ):
+        for name in list(made)[:bodies]:
+            made[name] = made[name].replace(f"{question}met", f"{question}not met")
+    project(made)
+
+    assert said in run("portfolio").stdout
 
 
 def test_an_edition_shows_what_its_audience_may_see(run: Run, project: MakeProject) -> None:

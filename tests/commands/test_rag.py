@@ -151,6 +151,16 @@ def test_an_edition_that_withholds_something_leaves_out_counts_and_reasons(run: 
     assert [(one["counts"] is None, one["reasons"] == []) for one in found] == [(False, False), (True, True)]
 
 
+def test_a_rating_that_an_edition_withholds_is_not_called_not_judged(run: Run, project: MakeProject) -> None:
+    project(
+        {
+            "toolkits/paper.yaml": "format: toolkit/1\norganisation: {name: Testshire Council}\nperiod: Dec 2021\naudience: public\nbenchmarks: [{id: 7, rating: red, audience: officers, withheld: {reason: A case}}]\n"
+        }
+    )
+
+    assert "judged not shown, computed Not rated" in run("rag", "--explain", "--audience", "public").stdout
+
+
 def test_nothing_is_written(run: Run, paper: Path) -> None:
     before = (paper / "toolkits" / "paper.yaml").read_bytes()
     run("rag", "--policy", "worst")

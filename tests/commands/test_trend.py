@@ -209,6 +209,25 @@ def test_an_edition_does_not_call_dropped_what_it_may_be_keeping_back(run: Run) 
     assert "Dropped" not in printed
 
 
+@pytest.mark.parametrize("format", ["table", "md", "html"])
+def test_a_rating_that_an_edition_withholds_is_not_called_not_judged(
+    run: Run, project: MakeProject, format: str
+) -> None:
+    hidden = "- {id: 2, title: Venues, rating: green, audience: officers, withheld: {reason: A case}}\n"
+    project(
+        {
+            "toolkits/q1.yaml": EARLIER.replace("- {id: 2, title: Venues, rating: green}\n", hidden),
+            "toolkits/q2.yaml": LATER.replace("- {id: 2, title: Venues}\n", hidden),
+        }
+    )
+
+    printed = run("trend", "--audience", "public", "--format", format).stdout
+
+    assert "Not shown" in printed
+    assert "1 with no judged rating shown" in printed
+    assert "not judged" not in printed.casefold()
+
+
 @pytest.mark.usefixtures("repository")
 def test_periods_come_from_tags(run: Run) -> None:
     (found,) = shape(run, "--tags", "board-*")

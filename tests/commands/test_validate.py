@@ -68,6 +68,28 @@ def test_text_ends_with_a_count(run: Run, project: MakeProject) -> None:
     assert run("validate").stdout.splitlines()[-1] == "2 files checked: 1 error, 1 warning"
 
 
+def test_text_says_how_many_findings_are_waived(run: Run, project: MakeProject) -> None:
+    waiver = "waivers: [{code: no-owner, at: A1, reason: Soon., until: 2099}]\n"
+    project({"toolkits/a.yaml": WARNED})
+    assert "[no-owner]" in run("validate").stdout
+    project({"toolkits/a.yaml": WARNED + waiver})
+
+    said = [run("validate").stdout for _ in range(2)]  # the second from the cache
+
+    assert said == ["1 file checked: no errors, no warnings, 1 waived\n"] * 2
+
+
+def test_a_hint_is_no_result_and_quiet_leaves_it_out(run: Run, project: MakeProject) -> None:
+    project({f"toolkits/{at}.yaml": WRONG for at in range(11)})
+
+    loud, quiet = run("validate"), run("-q", "validate")
+
+    assert loud.stderr == "'prevent explain CODE' says what each means.\n"
+    assert (quiet.stderr, quiet.stdout) == ("", loud.stdout)
+    assert "explain CODE" in run("rag").stderr
+    assert "explain CODE" not in run("-q", "rag").stderr
+
+
 def test_text_says_that_all_is_well(run: Run, project: MakeProject) -> None:
     project({"toolkits/a.yaml": SOUND})
 

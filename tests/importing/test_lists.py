@@ -289,6 +289,14 @@ def test_a_cell_that_says_nothing_names_no_owner_and_no_date(action: str) -> Non
     assert done.ledger.missing == ()
 
 
+def test_an_action_that_begins_like_none_and_says_more_is_asked_about() -> None:
+    done = imported("Ref,Action,Owner\n1.1,None; see 1.2,Chair\n1.2,NFA,\n")
+
+    assert [one["text"] for one in item(done, "1.1")["actions"]] == ["None; see 1.2"]
+    assert item(done, "1.2")["actions"] == []
+    assert "it begins with 'None': is there an action?" in said(done, "check")
+
+
 def test_the_report_counts_what_it_names_in_english() -> None:
     said = reports.text(imported(ITEMS))
 
@@ -334,17 +342,20 @@ def test_a_row_that_says_more_withdraws_that_an_item_does_not_apply(rows: str, e
 @pytest.mark.parametrize(
     ("rows", "evidence"),
     [
+        ("1.1,a,Policy,,\n1.1,a,N/A. Closed now,,\n", "Policy\n\nN/A.\nClosed now"),
+        ("1.1,a,,b,\n1.1,a,N/A,,\n", "N/A"),
         ("1.1,a,Policy,b,\n1.1,a,N/A,c,\n", "Policy\n\nN/A"),
         ("1.1,a,N/A,b,\n", "N/A"),
         ("1.1,a,N/A,,Met\n", "N/A"),
         ("1.1,a,N/A. Covered elsewhere.,,Not met\n", "N/A.\nCovered elsewhere."),
     ],
 )
-def test_an_item_with_evidence_an_answer_or_an_action_applies(rows: str, evidence: str) -> None:
+def test_an_item_with_evidence_an_answer_or_an_action_applies_and_that_is_asked_about(rows: str, evidence: str) -> None:
     done = imported(f"Ref,Question,Evidence,Action,Answer\n{rows}")
 
     assert item(done, "1.1").get("answer") != "not applicable"
     assert item(done, "1.1")["evidence"].strip() == evidence
+    assert "the evidence begins with 'N/A', and more is said of the item: does it apply?" in said(done, "check")
     assert "unparsed" not in done.data
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from prevent_cli.importing import dates, owners, status
-from tests.importing.toolkits import action, imported, messages
+from tests.importing.toolkits import action, imported, items, messages, words
 
 DASH = "\N{EN DASH}"
 
@@ -100,6 +100,8 @@ def test_a_status_and_nothing_else_asks_what_is_to_be_done() -> None:
 NONE = [
     "None", "<b>None</b>", "Nil", "nil.", "N/A", "-", DASH, "No action required", "No further actions.", "None required",
     "None needed.", "No further action", "No action necessary", "No further actions are needed",
+    "NFA", "N.F.A.", "No action required at present", "No further action is needed at this time.", "None identified",
+    "No action is currently required", "None needed currently", "No actions identified",
 ]  # fmt: skip
 
 
@@ -120,13 +122,36 @@ def test_a_word_for_none_says_that_no_action_is_needed(cell: str) -> None:
         "No action planned",
         "Not identified",
         "None planned",
-        "No actions identified",
         "Not required",
         "No further action at this time",
     ],
 )
 def test_other_words_are_an_action(cell: str) -> None:
     assert action(cell)["text"] == cell
+
+
+@pytest.mark.parametrize(
+    ("cell", "begins"),
+    [
+        ("N/A - covered above", "N/A"),
+        ("N/A: covered above", "N/A"),
+        ("None; see 1.1.2", "None"),
+        ("<b>None</b> - covered above", "None"),
+        ("None of the halls has a policy", "None"),
+        ("NFA, closed in May", "NFA"),
+        ("Nil this quarter", "Nil"),
+        ("No action planned", "No action"),
+        ("No further action at this time", "No further action"),
+        ("No immediate action required", "No immediate action"),
+    ],
+)
+def test_an_action_that_begins_like_none_and_says_more_is_asked_about(cell: str, begins: str) -> None:
+    done = imported(f"1.1 Is it?\tYes\t{cell}\tGreen\n")
+    (made,) = items(done.data, "actions")
+
+    assert words(made["text"]) == words(cell.replace("<b>", "").replace("</b>", ""))
+    assert "owners" not in made
+    assert f"it begins with '{begins}': is there an action?" in messages(done, "check")
 
 
 def test_a_colour_beside_evidence_that_does_not_apply_is_asked_about() -> None:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from prevent_cli.errors import PreventError
 from prevent_cli.importing.readers import read
 from prevent_cli.importing.recognise import Wanted, recognise
-from tests.importing.toolkits import HEADS, below_question, imported, messages
+from tests.importing.toolkits import HEADS, below_question, imported, items, messages
+
+if TYPE_CHECKING:
+    from prevent_cli.importing.recognise import Imported
 
 ROWS = "Is it?\tYes\t\t\n"
 
@@ -152,6 +157,63 @@ def test_a_cell_that_covers_some_rows_stays_beside_the_first() -> None:
     assert [one.get("evidence") for one in question["expectations"]] == ["Minutes", None, None]
 
 
+OWNED = "Expectation\tEvidence\tAction\tOwner\tBy when\n"
+
+
+def below_owned(rows: str) -> list[list[str | list[str] | None]]:
+    """Give the text, the owners and the date of each action of one expectation."""
+    (found,) = below_question(rows, heads=OWNED)["expectations"]
+    return [[one.get(key) for key in ("text", "owners", "due")] for one in found["actions"]]
+
+
+def test_a_row_with_an_action_and_an_owner_or_a_date_is_an_action_of_its_own() -> None:
+    rows = "Is it?\tYes\tShare it\tCSP manager\t30/06/2024\n\t\tUpdate it\tChair\tSept 2024\n\t\tSend it\t\tMay 2024\n"
+
+    assert below_owned(rows) == [
+        ["Share it", ["CSP manager"], "30/06/2024"],
+        ["Update it", ["Chair"], "Sept 2024"],
+        ["Send it", None, "May 2024"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "text", "owners"),
+    [
+        ("Share it with\tCSP\t\n\t\tthe halls\tmanager\t", "Share it with the halls", ["CSP manager"]),
+        ("Share it\tCSP\t\n\t\tBy post\t\t", "Share it\n\nBy post\n", ["CSP"]),
+        ("\t\t\n\t\tShare it\tCSP\t", "Share it", ["CSP"]),
+    ],
+)
+def test_a_row_that_goes_on_is_no_action_of_its_own(rows: str, text: str, owners: list[str]) -> None:
+    assert below_owned(f"Is it?\tYes\t{rows}\n") == [[text, owners, None]]
+
+
+def test_words_below_the_second_action_go_on_there() -> None:
+    rows = "Is it?\tYes\tNone\t\t\n\t\tShare it\tCSP\t\n\t\tUpdate it\tChair\t\n\t\tand send it\t\t\n"
+
+    assert below_owned(rows) == [["Share it", ["CSP"], None], ["Update it and send it", ["Chair"], None]]
+
+
+def test_a_row_below_a_cell_that_reaches_down_is_one_in_small_letters_too() -> None:
+    cells = "<td>share it</td><td>30/06/2024</td></tr><tr><td>update it</td><td>Sept 2024</td>"
+    rows = f"<tr><td rowspan=2>Is it?</td><td rowspan=2>Yes</td>{cells}</tr>"
+    text = f"<html><body><table><tr><td colspan=4>1.1 Does it?</td></tr>{rows}</table></body></html>"
+    done = imported(text, "page.html")
+
+    assert [(one["text"], one["due"]) for one in items(done.data, "actions")] == [
+        ("share it", "30/06/2024"),
+        ("update it", "Sept 2024"),
+    ]
+    assert done.ledger.missing == ()
+
+
+def test_a_row_that_a_page_cut_is_no_action_of_its_own() -> None:
+    rows = "1.1 Does it?\t\t\t\t\nIs it?\tYes\tShare it\tCSP\t\n\nPage 1\n\n\t\tUpdate it\tChair\t\n"
+    (found,) = items(imported(f"Benchmark 1\n{OWNED}{rows}").data, "actions")
+
+    assert (found["text"], found["owners"]) == ("Share it\n\nUpdate it\n", ["CSP", "Chair"])
+
+
 def test_a_summary_may_be_a_table_with_heads() -> None:
     summary = "Benchmark\tRAG\tActions\tComments\n1. Risk\tAmber\tMeet\tSlow\n2. Board\tRed\t\t\n"
     found = imported(f"{summary}\nBenchmark 1\n1.1 Does it?\t\t\t\n{ROWS}").data["benchmarks"]
@@ -184,11 +246,56 @@ def test_the_number_in_a_name_goes_before_one_that_counts_the_rows(name: str) ->
     assert found == {"1": ("Risk", "green"), "7": ("Training", "red")}
 
 
-def test_a_name_in_a_heading_goes_before_a_number_that_counts_the_rows() -> None:
-    text = f"No\tBenchmark\tRAG\n1\tTraining\tRed\n\nBenchmark 1: Risk\n1.1 Does it?\t\t\t\n{ROWS}\nBenchmark 7: Training\n"
-    found = {one["id"]: one.get("rating") for one in imported(text).data["benchmarks"]}
+def benchmarks(*headings: str) -> str:
+    """Give benchmarks, each with a question; a heading ends in its number and name."""
+    numbers = [heading.split(":")[0].split(".")[0].split()[-1] for heading in headings]
+    return "\n".join(f"{one}\n{number}.1 Does it?\t\t\t\n{ROWS}" for one, number in zip(headings, numbers, strict=True))
 
-    assert found == {"1": None, "7": "red"}
+
+def ratings(done: Imported) -> dict[str, str | None]:
+    return {one["id"]: one.get("rating") for one in done.data["benchmarks"]}
+
+
+SUMMARY = "No\tBenchmark\tRAG\n1\tRisk assessment\tGreen\n2\tTraining\tRed\n3\tVenues\tAmber\n\n"
+THREE = ("Benchmark 1: Risk assessment", "Benchmark 2: Training", "Benchmark 3: Venues")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        benchmarks(*THREE),
+        benchmarks(*THREE) + "\nSection 3: Risk assessment\n",
+        benchmarks(*THREE[::-1]) + "\nSection 47: Training\n",
+        benchmarks(*THREE) + "\nBenchmark 3: Risk assessment\n",
+        benchmarks("Benchmark 1: Training", "Benchmark 2: Training", "Benchmark 3: Training"),
+        benchmarks("Benchmark 1: Risk", "Benchmark 2: Staff", "Benchmark 3: Halls"),
+    ],
+)
+def test_a_row_of_the_summary_keeps_its_number(text: str) -> None:
+    done = imported(SUMMARY + text)
+
+    assert ratings(done) == {"1": "green", "2": "red", "3": "amber"}
+    assert done.ledger.missing == ()
+
+
+@pytest.mark.parametrize("headings", [("Benchmark 1: Risk", "Benchmark 7: Training"), ("1. Risk", "7. Training")])
+def test_the_name_of_one_heading_goes_before_a_number_that_counts_the_rows(headings: tuple[str, str]) -> None:
+    text = f"No\tBenchmark\tRAG\n1\tTraining\tRed\n2\tRisk\tGreen\n\n{benchmarks(*headings)}"
+    done = imported(f"{text}\nSection 26: Training\n")
+
+    assert ratings(done) == {"1": "green", "7": "red"}
+    said = "the number 1 beside 'Training' counts the rows of the summary; by its name it is 7"
+    assert said in messages(done, "assumed")
+    assert done.ledger.missing == ()
+
+
+def test_a_name_that_two_other_headings_have_is_asked_about() -> None:
+    text = "No\tBenchmark\tRAG\n3\tTraining\tRed\n\n"
+    done = imported(text + benchmarks("Benchmark 1: Training", "Benchmark 2: Training", "Benchmark 3: Venues"))
+
+    assert ratings(done) == {"1": None, "2": None, "3": "red"}
+    said = "benchmarks 1, 2 are all called 'Training'; this row of the summary is read as 3"
+    assert said in messages(done, "check")
 
 
 @pytest.mark.parametrize("rating", ["Amber/Green", "Purple", "tbc"])
@@ -256,6 +363,31 @@ def test_a_rating_that_may_be_of_another_time_is_asked_about(lines: str) -> None
 
     assert "rating" not in done.data["benchmarks"][0]
     assert "its text says 'RAG: Green': is that its rating?" in messages(done, "check")
+
+
+@pytest.mark.parametrize("was", ["Previous RAG rating: Red", "Last year's RAG: Red.", "Earlier rating - Red"])
+@pytest.mark.parametrize("lines", ["{was}\nRAG rating: Green", "RAG rating: Green\n{was}"])
+def test_a_line_of_the_last_rating_leaves_this_one(lines: str, was: str) -> None:
+    done = imported(f"Benchmark 1: Risk\n{lines.format(was=was)}\n1.1 Does it?\t\t\t\n{ROWS}")
+
+    assert done.data["benchmarks"][0]["rating"] == "green"
+    said = f"its text says '{was.strip('.')}', and its rating is read as green: is that right?"
+    assert said in messages(done, "check")
+    assert done.ledger.missing == ()
+
+
+def test_a_line_of_the_last_rating_is_not_this_one() -> None:
+    done = imported(f"Benchmark 1: Risk\nPrevious RAG rating: Red\n1.1 Does it?\t\t\t\n{ROWS}")
+
+    assert "rating" not in done.data["benchmarks"][0]
+    assert "its text says 'Previous RAG rating: Red': is that its rating?" in messages(done, "check")
+
+
+def test_each_of_two_ratings_that_differ_is_named() -> None:
+    done = imported(f"Benchmark 1: Risk\nRAG: Green\nRAG: Red\n1.1 Does it?\t\t\t\n{ROWS}")
+    asked = [one for one in messages(done, "check") if one.startswith("its text says")]
+
+    assert asked == [f"its text says 'RAG: {one}': is that its rating?" for one in ("Green", "Red")]
 
 
 def test_two_headings_of_a_benchmark_that_differ_give_it_no_rating() -> None:

@@ -345,6 +345,45 @@ def test_what_is_gone_from_the_record_is_a_clash(packed: MakePack, take: Run) ->
     assert "now in the record: '(taken away)'" in take().stderr
 
 
+_PUT_BACK = "  help: put back in the record what was taken away, then collect again; or --prefer ours leaves it away"
+
+
+@pytest.mark.parametrize("options", [(), ("--prefer", "theirs")])
+def test_of_what_a_rollover_left_out_the_advice_is_one_that_works(
+    packed: MakePack, take: Run, run: Run, options: tuple[str, ...]
+) -> None:
+    packed().put("Actions", "A2", Outcome="All did.").save()
+    edit("status: in progress", "status: complete")
+    run("rollover", FILE, "--period", "Mar 2022", "-o", "toolkits/b.yaml")
+
+    done = take("--in", "toolkits/b.yaml", *options)
+
+    assert done.code == 1
+    assert [line for line in done.stderr.splitlines() if "--prefer" in line] == [_PUT_BACK]
+    assert take("--in", "toolkits/b.yaml", "--prefer", "ours").code == 0
+
+
+def test_both_kinds_of_clash_have_their_advice(packed: MakePack, take: Run) -> None:
+    packed().put("Evidence", "7.1.1#1", Evidence="Meetings were held.").put("Answers", "7.1.1", Answer="Met").save()
+    edit("              - Workshops ran.\n", "")
+    edit("answer: partly", "answer: not met")
+
+    assert [line for line in take().stderr.splitlines() if "--prefer" in line] == [
+        "  help: --prefer theirs takes what the workbook says, --prefer ours what the record says",
+        _PUT_BACK,
+    ]
+
+
+def test_what_was_put_back_takes_in_what_the_workbook_says(packed: MakePack, take: Run) -> None:
+    packed().put("Evidence", "7.1.1#1", Evidence="Workshops ran in May.").save()
+    edit("              - Workshops ran.\n", "")
+    assert take().code == 1
+    Path(FILE).write_text(TOOLKIT, encoding="utf-8")
+
+    assert take().code == 0
+    assert lines() == ["-- Workshops ran.", "+- Workshops ran in May."]
+
+
 @pytest.mark.parametrize(
     ("sheet", "name", "values", "said"),
     [

@@ -44,6 +44,7 @@ def toolkit(body: int, quarter: int, judged: str | None = "green", framework: st
         overdue=0,
         dated=0,
         slipped=0,
+        slipped_open=0,
         slips=(),
     )
 

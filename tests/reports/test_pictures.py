@@ -165,6 +165,17 @@ def test_an_edition_draws_nothing_withheld_from_earlier_periods(assessed: Assess
     assert "Sept 2021: 0 open, 0 overdue; Dec 2021: 0 open, 0 overdue" in found.actions
 
 
+def test_a_rating_that_an_edition_withholds_is_not_called_not_judged_in_earlier_periods(assessed: Assess) -> None:
+    hidden = PERIOD.replace("title: Risk", "title: Risk\n    audience: officers\n    withheld: {{reason: A case}}")
+    before = restrict(assessed(hidden.format(period="Sept 2021", rating="red")), "public")
+    now = restrict(assessed(hidden.format(period="Dec 2021", rating="amber")), "public")
+
+    page = Page(html.render(Paper(now, (before,)))).text
+
+    assert "Sept 2021 Not shown, Dec 2021 Not shown" in page
+    assert "not judged" not in page.casefold()
+
+
 def test_what_a_toolkit_says_is_escaped_in_charts(assessed: Assess) -> None:
     one = assessed("""\
         benchmarks:
