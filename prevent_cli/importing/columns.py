@@ -27,6 +27,7 @@ _WORDS: tuple[tuple[Role, str], ...] = (
     ("comments", r"comments?|notes?"),
 )  # fmt: skip
 _HEADS = tuple((role, re.compile(words, re.IGNORECASE)) for role, words in _WORDS)
+_SHORT, _LONG = 6, 15  # the most words of a head, where it is unknown and where it is known
 BESIDE: tuple[Role, ...] = ("owners", "due", "status")
 """The columns that say something of an action."""
 USUAL: tuple[Role, ...] = ("text", "evidence", "actions", "rag")
@@ -46,7 +47,7 @@ def heads(row: Row) -> dict[int, Role] | None:
     known = [one for one in found.values() if one and one != "number"]
     if len(known) < 2 or len(known) != len(set(known)) or not {"text", "evidence", "benchmark"} & set(known):
         return None
-    if any(len(text.split()) > 6 for text in texts.values()):
+    if any(len(text.split()) > (_LONG if found[at] else _SHORT) for at, text in texts.items()):
         return None
     return {at: one or "unknown" for at, one in found.items()}
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from prevent_cli.errors import PreventError
-from prevent_cli.importing import actions, answers, cutting, fields, outside, rows, sections
+from prevent_cli.importing import actions, answers, cutting, fields, outside
 from prevent_cli.importing.aside import Aside
 from prevent_cli.importing.cells import Paragraph, Table
 from prevent_cli.importing.listed_actions import Actions
@@ -84,12 +84,6 @@ def _counted(columns: Sequence[Column], rows: Sequence[Sequence[Cell | None]]) -
 def mapping(found: Sequence[Listing]) -> dict[str, Field]:
     """Give what each column was taken for, to be saved."""
     return {one.head: one.field for listing in found for one in listing.columns if one.head}
-
-
-def is_list(document: Document) -> bool:
-    """Say whether a document is a list of actions or items, and no assessment with benchmarks and questions."""
-    outline = sections.outline(rows.stream(document).rows, Notes())
-    return not any(one.questions for one in outline.benchmarks) and bool(listings(document, {}))
 
 
 def recognise(

@@ -41,8 +41,10 @@ def give_ids(above: str, items: Sequence[Given], known: Mapping[str, str] | None
         if one.number and one.number.startswith(f"{above}.") and one.number not in used:
             used.add(one.number)
             one.id, one.mark = one.number, "number"
-        elif one.number:
+        elif one.number in used:
             notes.check(f"the number {one.number} is there already", one.number, one.place)
+        elif one.number:
+            notes.check(f"the number {one.number} does not fit below {above}; it stays in the text", None, one.place)
     if known:
         _by_likeness(items, known, used)
     _by_order(above, items, list(known or ()), used)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from prevent_cli.importing import columns, cutting, dates, ids, numbered, summaries
+from prevent_cli.importing import columns, cutting, dates, ids, numbered, others, summaries
 from prevent_cli.importing.outline import Asked, Entry, Heading, Outline, Part
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Container, Mapping, Sequence
 
     from prevent_cli.importing.cells import Cell, Paragraph
     from prevent_cli.importing.columns import Role
@@ -42,9 +42,10 @@ class _Sorter:
         self._width = max((len(one.cells) for one in rows), default=0)
         self._columns: Mapping[int, Role] | None = None
         self._summary: tuple[int, Mapping[int, Role]] | None = None
-        self._ahead = _majors(rows)
+        self._others = others.other_tables(rows)
+        self._ahead = _majors(rows, self._others)
         self._headed = _headed(rows)
-        self._known = numbered.numbers(rows)
+        self._known = numbered.numbers(rows, numbers)
         self._own = False
         self._heading: Heading | None = None
         self._question: Asked | None = None
@@ -54,6 +55,7 @@ class _Sorter:
         """Give a row its place."""
         row = self._arranged(at, row)
         steps = (
+            self._other,
             self._summaries,
             self._heads,
             self._benchmark,
@@ -92,6 +94,21 @@ class _Sorter:
         if self._heading and self._heading.number == number[1]:
             return not self._heading.questions
         return self._ahead[at] == number[1] and self._headed.get(number[1], -1) < at
+
+    def _other(self, at: int, row: Row) -> bool:
+        """Keep aside the rows of a table that is no part of the assessment; its first says so."""
+        kind = self._others.get(row.table)
+        if not kind:
+            return False
+        if self._rows[at - 1].table != row.table:
+            heads = ", ".join(f"'{numbered.flat(cell)}'" for cell in row.cells if cell and cell.text)
+            said = f"the table with {heads} is {kind} and is in 'unparsed': give what it says to the items it is about"
+            self.notes.check(said, None, row.place)
+        self._stray(row)
+        return True
+
+    def _stray(self, row: Row) -> None:
+        self.outline.strays += [(one.place, list(one.paragraphs)) for one in row.cells if one and one.text]
 
     def _summaries(self, _at: int, row: Row) -> bool:
         if self._summary and self._summary[0] == row.table:
@@ -155,24 +172,46 @@ class _Sorter:
         major, minor, third = str(int(found[1])), str(int(found[2])), found[3]
         if self._heading is None or major != self._heading.number:
             if not (self._own or (self._elsewhere(at, row, found) if third else self._follows(major, minor))):
-                return self._odd(row)
+                return self._odd(row) or self._unknown(row, found)
             self._turn_to(major, cell.place)
         number = f"{major}.{minor}"
-        expectation = bool(third) and self._turn_to_question(
-            number, cell.place, sure=self._own or not ids.doubtful(found)
-        )
-        if expectation:
-            number = f"{number}.{int(third)}"
-        entry = (Entry if expectation else Asked)(cell.place, list(cell.paragraphs), "number", number, found.end())
+        sure = self._own or not ids.doubtful(found) or self._begins_next(found)
+        if third and not (self._turn_to_question(number, cell.place, sure=sure) or row.table):
+            return False
+        number = f"{number}.{int(third)}" if third else number
+        entry = (Entry if third else Asked)(cell.place, list(cell.paragraphs), "number", number, found.end())
         self._add(entry, row, column)
         return True
+
+    def _begins_next(self, found: re.Match[str]) -> bool:
+        """Whether the number in front of an expectation is the first of the first question, or of that after another."""
+        minor, third = int(found[2]), int(found[3] or 0)
+        there = self._heading.questions if self._heading else []
+        before = f"{int(found[1])}.{minor - 1}"
+        return third == 1 and (minor == 1 or any(one.number == before for one in there))
 
     def _elsewhere(self, at: int, row: Row, found: re.Match[str]) -> bool:
         """Whether the number in front of an expectation is surely that of another benchmark, without a heading to come."""
         number = str(int(found[1]))
         there = any(one.number == number for one in self.outline.benchmarks)
         comes = self._ahead[at] == number and self._headed.get(number, -1) < at
-        return bool(row.table and self._heading and (there or comes)) and not ids.doubtful(found)
+        summed = any(str(int(one.number)) == number for one in self.outline.summaries)
+        sure = there or comes or summed or self._begins_run(at, number, found)
+        return bool(row.table and self._heading and sure) and not ids.doubtful(found)
+
+    def _begins_run(self, at: int, number: str, found: re.Match[str]) -> bool:
+        """Whether an expectation is the first of the benchmark after this, and the next number is that benchmark's too."""
+        assert self._heading  # noqa: S101 - asked only below a heading
+        after = next(filter(None, (ids.parts(row.text) for row in self._rows[at + 1 :])), ())
+        first = int(found[2]) == int(found[3]) == 1 and int(number) == int(self._heading.number) + 1
+        return first and after[:1] == (int(number),)
+
+    def _unknown(self, row: Row, found: re.Match[str]) -> bool:
+        """Say of an expectation whose number is no known benchmark's that it stays here; it is read like one without."""
+        if row.table and found[3] and self._heading and not ids.doubtful(found):
+            said = f"the number {found[0].strip()} is of no benchmark that is known; its row is read below {self._heading.number}"
+            self.notes.check(said, None, row.place)
+        return False
 
     def _follows(self, major: str, minor: str) -> bool:
         return self._heading is None or (int(major) == int(self._heading.number) + 1 and minor == "1")
@@ -289,7 +328,8 @@ class _Sorter:
         if row.whole:
             return "a cell across the table"
         after = self._rows[at + 1] if at + 1 < len(self._rows) else None
-        return "a paragraph before a table" if row.table == 0 and after and len(after.filled) > 1 else None
+        before = row.table == 0 and after and len(after.filled) > 1 and after.table not in self._others
+        return "a paragraph before a table" if before else None
 
     def _plain(self, row: Row) -> None:
         """Read an expectation; what cannot be one is kept aside."""
@@ -300,7 +340,7 @@ class _Sorter:
         elif cell and column in row.filled and self._heading and row.table:
             self._add(Entry(cell.place, list(cell.paragraphs), "a row of the table"), row, column)
         else:
-            self.outline.strays += [(one.place, list(one.paragraphs)) for one in row.cells if one and one.text]
+            self._stray(row)
 
     def _text_column(self, row: Row) -> int | None:
         """Give the column of the items' words; where there is none, that of their numbers."""
@@ -369,13 +409,13 @@ class _Sorter:
                 parts[role] = Part(list(cell.paragraphs), cell.place, cell.rows)
 
 
-def _majors(rows: Sequence[Row]) -> list[str | None]:
-    """Give for each row the benchmark of the next numbered question at or after it."""
+def _majors(rows: Sequence[Row], others: Container[int]) -> list[str | None]:
+    """Give for each row the benchmark of the next numbered question at or after it, outside ``others``."""
     found: list[str | None] = []
     major: str | None = None
     for row in reversed(rows):
         match = ids.NUMBER.match(row.text)
-        major = str(int(match[1])) if match and not match[3] else major
+        major = str(int(match[1])) if match and not match[3] and row.table not in others else major
         found.append(major)
     return found[::-1]
 

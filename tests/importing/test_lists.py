@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prevent_cli.errors import PreventError
-from prevent_cli.importing import cutting, fields, lists
+from prevent_cli.importing import cutting, fields, kinds, lists
 from prevent_cli.importing.readers import read
 from prevent_cli.importing.recognise import Imported, Wanted
 from prevent_cli.model.toolkit import Toolkit
@@ -423,6 +423,42 @@ def test_a_table_without_heads_goes_on_like_the_one_before() -> None:
     done = lists.recognise(read(page, "a.html"), "a.html", None, Wanted("X", period="2025"), {})
 
     assert [one["id"] for one in done.data["benchmarks"]] == ["7", "8"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Action,Owner,Deadline,Status,Comments\n2.1 Write terms,Chair,Jan 2022,Open,x\n2.2 Publish minutes,CSP manager,Feb 2022,Complete,y\n",
+        "Description,Action,Owner,Due,Status\n2.1 Terms,Write them,Chair,Jan 2022,Open\n2.2 Minutes,Publish them,CSP manager,Feb 2022,Open\n",
+        "Theme,Action,Owner,Deadline,RAG\n1.1 Risk,Write a profile,Chair,Jan 2022,Green\n1.2 Board,Meet,Chair,Feb 2022,Red\n",
+        "Action,Owner,Deadline\n3.5 hours of training are given,Chair,Jan 2022\nPublish minutes,CSP manager,Feb 2022\n",
+        "Ref,Expectation,Evidence,Action,RAG\n1.1.1,It is so,Yes,Do it,\n1.1.1,It is so,Yes,Do more,\n",
+    ],
+)
+def test_numbers_in_front_of_words_make_no_assessment_of_a_list(text: str) -> None:
+    assert kinds.is_list(read(text.encode(), "plan.csv"))
+
+
+def test_nor_do_they_where_its_table_goes_on_below_without_heads() -> None:
+    cells = "<table><tr><td>{}<td>{}<td>{}</table>"
+    page = cells.format("Action", "Owner", "Deadline") + cells.format("2.1 Write terms", "Chair", "Jan 2022")
+
+    assert kinds.is_list(read(f"<html><body>{page}</body></html>".encode(), "a.html"))
+
+
+ASSESSED = "Ref,Expectation,Evidence,Action,RAG\n1,Risk,,,\n1.1,Is there a process?,,,\n1.1.1,It is so,Yes,None,Green\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ASSESSED,
+        "Benchmark 1: Risk\n1.1 Is it?\nDescription,Action,Owner,Due\nTerms,Write them,Chair,Jan 2022\n",
+        f"Benchmark,RAG,Actions\n1 Risk,Green,None\n\nIn full\n\n{ASSESSED}",
+    ],
+)
+def test_an_assessment_in_tables_is_no_list(text: str) -> None:
+    assert not kinds.is_list(read(text.replace(",", "\t").encode(), "paper.txt"))
 
 
 def test_the_command_takes_a_list_and_saves_what_its_columns_are(run: Run, project: MakeProject) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -173,6 +174,59 @@ def test_a_date_or_a_place_in_a_law_is_no_item_and_the_rows_below_stay(said: str
     assert data["benchmarks"][0]["questions"][0]["expectations"][0]["text"] == said
 
 
+def test_expectations_in_small_letters_are_found_under_their_numbers() -> None:
+    first = "1.1.1 there is a process\tCTLP\t\t\n1.1.2 partners add to it\tYes\t\t\n1.2.1 it is reviewed\tMay\t\t\n"
+    second = "2.1.1 the board meets\tQuarterly\t\t\n2.2.1 it has terms\tSigned\t\t\n"
+    done = imported(f"Benchmark 1: Risk\n{HEADS[4:]}{first}\nBenchmark 2: Board\n{HEADS[4:]}{second}")
+
+    assert {name: said for name, said in evidence(done.data).items() if said} == {
+        "1.1.1": "CTLP", "1.1.2": "Yes", "1.2.1": "May", "2.1.1": "Quarterly", "2.2.1": "Signed",
+    }  # fmt: skip
+    assert messages(done, "check") == []
+
+
+@pytest.mark.parametrize("above", ["1.1 Is it?\tYes\t\t\n", ""])
+def test_a_number_in_small_letters_that_goes_on_from_none_is_asked_about_and_kept(above: str) -> None:
+    done = imported(f"Benchmark 1\n{HEADS[4:]}{above}1.9.2 of the guidance is followed\tMinutes\t\t\n")
+
+    assert evidence(done.data)["1.1.1"] == "Minutes"
+    assert "the number 1.9.2 does not fit below 1.1; it stays in the text" in messages(done, "check")
+
+
+def test_expectations_of_a_benchmark_without_a_heading_begin_it() -> None:
+    rows = "1.1.1 It is\ta\t\t\n1.1.2 It stays\tb\t\t\n2.1.1 It meets\tc\t\t\n2.2.1 It has terms\td\t\t\n"
+
+    assert evidence(imported(f"Benchmark 1: Risk\n{HEADS[4:]}{rows}").data) == {
+        "1.1": None, "1.1.1": "a", "1.1.2": "b", "2.1": None, "2.1.1": "c", "2.2": None, "2.2.1": "d",
+    }  # fmt: skip
+
+
+def test_so_do_those_of_a_benchmark_that_the_summary_has() -> None:
+    summary = "2. Board RAG Rating: Green Comments: Well\n"
+    rows = "1.1.1 It is\ta\t\t\n2.3.1 It meets\tc\t\t\n"
+
+    found = evidence(imported(f"{summary}Benchmark 1: Risk\n{HEADS[4:]}{rows}").data)
+    assert found == {"1.1": None, "1.1.1": "a", "2.3": None, "2.3.1": "c"}
+
+
+def test_each_number_of_a_benchmark_that_nobody_knows_is_asked_about() -> None:
+    rows = "1.1.1 It is\ta\t\t\n7.3.1 It meets\tc\t\t\n8.1.2 Guidance is followed\td\t\t\n"
+    done = imported(f"Benchmark 1: Risk\n{HEADS[4:]}{rows}")
+
+    assert evidence(done.data) == {"1.1": None, "1.1.1": "a", "1.1.2": "c", "1.1.3": "d"}
+    assert messages(done, "check") == [
+        f"the number {one} is of no benchmark that is known; its row is read below 1" for one in ("7.3.1", "8.1.2")
+    ]
+
+
+def test_a_head_may_say_at_length_what_its_column_is_for() -> None:
+    heads = HEADS.replace("Evidence", "Evidence (please say what is in place and since when)")
+    done = imported(f"Benchmark 1\n1.1 Does it?\n{heads}1.1.2\tA?\ta\t\t\n")
+
+    assert evidence(done.data) == {"1.1": None, "1.1.2": "a"}
+    assert "unparsed" not in done.data
+
+
 def test_an_expectation_goes_back_to_a_benchmark_that_was_there() -> None:
     rows = "1.1 A?\ta\t\t\nBenchmark 2\n2.1 B?\tb\t\t\n1.1.1 C?\tc\t\t\n"
 
@@ -191,15 +245,39 @@ def test_neither_are_they_where_every_benchmark_is_known(first: str, second: str
     assert found == {"12.2": None, "12.2.1": "Board", "12.2.2": "Panel"}
 
 
-def test_a_table_of_versions_as_wide_is_no_table_of_items() -> None:
-    done = imported(
-        f"Benchmark 1\n{HEADS}1.1\tIs it?\tYes\t\t\n\nVersions\nVersion\tDay\tWho\tWhat\tWhy\n1.1\tMay\tA\t\t\n1.2\tJune\tB\t\t\n"
-    )
+ASSESSED = f"Benchmark 1\n{HEADS}1.1\tIs it?\tYes\t\t\n1.1.1\tIt is\tMinutes\tNone\tGreen\n\n"
 
-    assert {name: said for name, said in evidence(done.data).items() if said in {"A", "B"}} == {
-        "1.2.2": "A",
-        "1.2.3": "B",
-    }
+
+@pytest.mark.parametrize(
+    ("table", "kind"),
+    [
+        ("Version\tDay\tWho\tWhat\tWhy\n1.1\tMay\tA\t\t\n1.2\tJune\tB\t\t\n", "a list of actions"),
+        ("Version\tDate\tAuthor\tChanges\n0.1\tMay\tA\tDraft\n1.1\tJune\tB\tFinal\n", "no table of an assessment"),
+        ("No.\tDate\tStatus\tNotes\n1.1\tMay\tDraft\tNew\n1.2\tJune\tFinal\tRead\n", "no table of an assessment"),
+        ("Ref\tAction\tLead\tDeadline\tStatus\n1.1.1\tShare it\tChair\tMay 2024\tOpen\n", "a list of actions"),
+        (
+            "No.\tAction\tLead\tDeadline\n1\tShare it\tChair\tMay 2024\n2\tAsk\tChair\tMay 2024\n",
+            "a list of actions",
+        ),
+    ],
+)
+def test_a_table_of_actions_or_versions_is_kept_aside_and_that_is_said_once(table: str, kind: str) -> None:
+    done = imported(f"{ASSESSED}The plan\n{table}")
+    said = [one for one in messages(done, "check") if f" is {kind} and is in 'unparsed'" in one]
+
+    assert evidence(done.data) == {"1.1": "Yes", "1.1.1": "Minutes"}
+    assert [one["text"] for one in done.data["unparsed"]] == ["The plan", *filter(None, re.split("[\t\n]+", table))]
+    assert len(said) == 1
+    assert not done.ledger.missing
+
+
+def test_a_list_of_actions_that_goes_on_below_without_heads_is_kept_aside_as_a_whole() -> None:
+    cells = "<tr><td>{}<td>{}<td>{}<td>{}<td>{}</tr>"
+    plan = cells.format("Ref", "Action", "Lead", "Deadline", "Status")
+    more = cells.format("1.1.3", "Ask health", "Chair", "May 2024", "Open")
+    page = PAGE.replace("</body>", f"<p>Plan</p><table>{plan}</table><table>{more}</table></body>")
+
+    assert evidence(imported(page, "a.html").data) == evidence(imported(PAGE, "a.html").data)
 
 
 def test_numbers_that_could_be_dates_are_items_where_their_question_is_known() -> None:
@@ -209,6 +287,67 @@ def test_numbers_that_could_be_dates_are_items_where_their_question_is_known() -
         assert {name: said for name, said in of_table(rows, heads).items() if said} == {
             f"1.1.{one}": str(one) for one in range(1, 13)
         }
+
+
+def bare(*numbers: str) -> str:
+    """Give rows without heads: a question has its words alone, an expectation says its own number as evidence."""
+    rows = ("{0}\tDoes it?\t\t\t\n" if one.count(".") == 1 else "{0}\tIt does\t{0}x\tNone\tGreen\n" for one in numbers)
+    return "".join(row.format(one) for row, one in zip(rows, numbers, strict=True))
+
+
+def as_written(*numbers: str) -> dict[str, str | None]:
+    return {one: None if one.count(".") == 1 else f"{one}x" for one in numbers}
+
+
+@pytest.mark.parametrize(
+    "numbers",
+    [
+        ("1.1", *(f"1.1.{one}" for one in range(1, 13))),
+        ("1.1", "1.1.1", "1.3", "1.3.1"),
+        ("1.1", "1.1.8", "1.1.9", "1.1.10", "1.1.11"),
+    ],
+)
+def test_numbers_below_no_heads_may_look_like_dates_and_leave_questions_out(numbers: tuple[str, ...]) -> None:
+    done = imported(f"Benchmark 1: Risk\n{bare(*numbers)}")
+
+    assert evidence(done.data) == as_written(*numbers)
+    assert "unparsed" not in done.data
+
+
+def test_a_second_table_without_heads_goes_on_with_the_numbers_of_the_first() -> None:
+    first, second = ("1.1", "1.1.1"), ("1.2", "1.2.1")
+    done = imported(f"Benchmark 1: Risk\n{bare(*first)}\nPage 1 of 2\n\n{bare(*second)}")
+
+    assert evidence(done.data) == as_written(*first, *second)
+
+
+def test_a_second_table_may_leave_the_heads_to_the_first_and_begin_in_the_middle() -> None:
+    first, second = ("1.1", "1.1.1"), ("2.1", "2.1.8", "2.1.9", "2.1.10", "2.1.11")
+    done = imported(f"Benchmark 1: Risk\n{HEADS}{bare(*first)}\nBenchmark 2: Board\n{bare(*second)}")
+
+    assert evidence(done.data) == as_written(*first, *second)
+
+
+def test_a_row_across_such_a_table_may_be_the_benchmark() -> None:
+    rows = (
+        f"<tr><td colspan=5>{one}. Name</td></tr>"
+        f"<tr><td>{one}.1</td><td>Is it?</td><td></td><td></td><td></td></tr>"
+        f"<tr><td>{one}.1.1</td><td>It is</td><td>{one}.1.1x</td><td>None</td><td>Green</td></tr>"
+        for one in (1, 2)
+    )
+    done = imported(f"<html><body><table>{''.join(rows)}</table></body></html>", "a.html")
+
+    assert evidence(done.data) == as_written("1.1", "1.1.1", "2.1", "2.1.1")
+    assert [one["statement"] for one in done.data["benchmarks"]] == ["Name", "Name"]
+
+
+@pytest.mark.parametrize("heads", [HEADS, ""])
+def test_a_whole_number_above_its_questions_is_the_benchmarks_in_a_second_table_too(heads: str) -> None:
+    first, second = (f"{one}\tName\t\t\t\n{bare(f'{one}.1', f'{one}.1.1')}" for one in (1, 2))
+    done = imported(f"{heads}{first}\n{second}")
+
+    assert evidence(done.data) == as_written("1.1", "1.1.1", "2.1", "2.1.1")
+    assert [one["statement"] for one in done.data["benchmarks"]] == ["Name", "Name"]
 
 
 def test_a_question_may_reach_over_its_number_with_evidence_beside_it() -> None:
