@@ -115,7 +115,8 @@ def side_by_side(folder: Path, files: dict[str, str], bodies: Directory) -> Port
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
     workspace = Workspace([folder], folder, TODAY)
-    return Gathering(workspace, Job(TODAY), Wanted(directory=bodies)).portfolio()
+    job = Job(TODAY, frameworks=workspace.own_frameworks())
+    return Gathering(workspace, job, Wanted(directory=bodies)).portfolio()
 
 
 @dataclass

@@ -116,7 +116,7 @@ def mixed() -> dict[str, str]:
     items, dates = {"A": "2.2", "B": "2.2", "C": "2.10"}, {"A": "Dec 2025", "B": "Jan 2026", "C": "Apr 2026"}
     made = {}
     for at, (letter, period) in enumerate(periods.items(), 1):
-        answer = "not met" if letter in "ABC" else "met"
+        answer = "not met" if letter in "ABCDEFGHIJ" else "met"
         text = council(f"{letter} Council", f"E06{at:06d}", period, answer=answer)
         text = text.replace("id: 2.1\n", f"id: {items.get(letter, '2.1')}\n")
         text = text.replace("{due: Nov 2025", f"{{due: {dates.get(letter, 'Nov 2025')}")
