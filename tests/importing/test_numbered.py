@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from prevent_cli.errors import PreventError
 from tests.importing.toolkits import imported, messages
 
 if TYPE_CHECKING:
@@ -201,7 +202,12 @@ def test_expectations_of_a_benchmark_without_a_heading_begin_it() -> None:
     }  # fmt: skip
 
 
-def test_so_do_those_of_a_benchmark_that_the_summary_has() -> None:
+def test_expectations_below_no_heading_at_all_are_refused_in_words() -> None:
+    with pytest.raises(PreventError, match="no assessment that can be recognised"):
+        imported(f"{HEADS[4:]}1.1.1 It is\ta\t\t\n2.1.1 It meets\tc\t\t\n")
+
+
+def test_expectations_of_a_benchmark_that_the_summary_has_begin_it() -> None:
     summary = "2. Board RAG Rating: Green Comments: Well\n"
     rows = "1.1.1 It is\ta\t\t\n2.3.1 It meets\tc\t\t\n"
 
