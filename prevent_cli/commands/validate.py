@@ -62,8 +62,8 @@ def validate(
     with closing(checked(places, arguments.today(), kept, processes)) as found:
         result = Result.of(console.followed(found, len(places.names), "checking"))
     console.out(reporter(result, console.screen()))
-    if chosen == "text" and hint(result):
-        console.note(hint(result))
+    if chosen == "text" and (said := hint(result)):
+        console.note(said)
     if result.errors or (strict and result.warnings):
         raise typer.Exit(FINDINGS)
 
