@@ -15,7 +15,7 @@ from prevent_cli.errors import PreventError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from prevent_cli.importing.fields import Field
+    from prevent_cli.importing.heads import Field
     from prevent_cli.importing.levels import Adopted
     from prevent_cli.importing.recognise import Imported, Wanted
     from prevent_cli.model.framework import Framework

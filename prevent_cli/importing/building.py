@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from prevent_cli.importing.cells import Paragraph
-    from prevent_cli.importing.columns import Role
+    from prevent_cli.importing.heads import Role
     from prevent_cli.importing.notes import Notes
     from prevent_cli.importing.outline import Asked, Entry, Heading, Outline, Part, Summary
     from prevent_cli.model.framework import Framework, FrameworkBenchmark

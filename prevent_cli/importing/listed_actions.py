@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from prevent_cli.importing.aside import Aside
     from prevent_cli.importing.cells import Cell
-    from prevent_cli.importing.fields import Field
+    from prevent_cli.importing.heads import Field
     from prevent_cli.importing.notes import Notes
 
 Data = dict[str, Any]

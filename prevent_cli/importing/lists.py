@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from prevent_cli.errors import PreventError
-from prevent_cli.importing import actions, answers, cutting, fields, outside
+from prevent_cli.importing import actions, answers, cutting, fields, heads, outside
 from prevent_cli.importing.aside import Aside
 from prevent_cli.importing.cells import Paragraph, Table
 from prevent_cli.importing.listed_actions import Actions
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from prevent_cli.importing.cells import Cell, Document
-    from prevent_cli.importing.fields import Column, Field
+    from prevent_cli.importing.fields import Column
+    from prevent_cli.importing.heads import Field
     from prevent_cli.importing.recognise import Imported, Wanted
     from prevent_cli.model.framework import Framework
 
@@ -185,7 +186,7 @@ class _Rows:
     def _say(self, column: Column, place: str) -> None:
         if not column.head:
             return
-        counts = column.field == "id" and fields.guess(column.head) == "ref"
+        counts = column.field == "id" and heads.field(column.head) == "ref"
         how = "as --map says" if column.said else "as it counts the rows" if counts else "by its head"
         if column.field == "unparsed":
             sign = '"' if "'" in column.head else "'"

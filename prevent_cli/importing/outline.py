@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from prevent_cli.importing.cells import Paragraph
-    from prevent_cli.importing.columns import Role
+    from prevent_cli.importing.heads import Role
 
 
 @dataclass(slots=True)

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from prevent_cli.importing import columns, cutting, dates, ids, numbered, others, summaries
+from prevent_cli.importing import columns, cutting, dates, forms, ids, numbered, others, summaries
 from prevent_cli.importing.outline import Asked, Entry, Heading, Outline, Part
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping, Sequence
 
     from prevent_cli.importing.cells import Cell, Paragraph
-    from prevent_cli.importing.columns import Role
+    from prevent_cli.importing.heads import Role
     from prevent_cli.importing.notes import Notes
     from prevent_cli.importing.rows import Row
 
@@ -43,6 +43,7 @@ class _Sorter:
         self._columns: Mapping[int, Role] | None = None
         self._summary: tuple[int, Mapping[int, Role]] | None = None
         self._others = others.other_tables(rows)
+        self._forms = forms.forms(rows)
         self._ahead = _majors(rows, self._others)
         self._headed = _headed(rows)
         self._known = numbered.numbers(rows, numbers)
@@ -53,7 +54,17 @@ class _Sorter:
 
     def take(self, at: int, row: Row) -> None:
         """Give a row its place."""
+        if row.table in self._forms and self._line(at, row):
+            return
+        asked, rest = self._apart(row)
+        if asked:
+            self._place(at, asked, asked=True)
+        self._place(at, rest, asked=False)
+
+    def _place(self, at: int, row: Row, *, asked: bool) -> None:
         row = self._arranged(at, row)
+        if asked and self._asked(at, row):
+            return
         steps = (
             self._other,
             self._summaries,
@@ -66,6 +77,67 @@ class _Sorter:
         )
         if not any(step(at, row) for step in steps):
             self._plain(row)
+
+    def _apart(self, row: Row) -> tuple[Row | None, Row]:
+        """Take the question out of a row that has a column for it beside that of its expectations; not a second time."""
+        text, column = (
+            self._text_column(row),
+            next((at for at, one in self._roles(row).items() if one == "question"), -1),
+        )
+        cell = row.cells[column] if 0 <= column < len(row.cells) else None
+        if text is None or not cell or not cell.text or columns.heads(row):
+            return None, row
+        rest = numbered.without(row, {column})
+        if self._question and cutting.text(cell.paragraphs) == cutting.text(self._question.text):
+            self.notes.label(cell.text, cell.place)
+            return None, rest
+        number = self._numbers.get(row.table)
+        beside = row.cells[number] if number is not None else None
+        if number is None or not beside or len(ids.parts(numbered.flat(beside))) != 2:
+            return numbered.only(row, {text: cell}), rest
+        return numbered.only(row, {text: cell, number: beside}), numbered.without(rest, {number})
+
+    def _asked(self, at: int, row: Row) -> bool:
+        """Read a question that a column of its own holds."""
+        column = self._text_column(row) or 0
+        if self._numbered(at, row):
+            return True
+        if not self._heading or not (cell := row.cells[column]):
+            return False
+        self._add(Asked(cell.place, list(cell.paragraphs), self.notes.column), row, column)
+        return True
+
+    def _line(self, at: int, row: Row) -> bool:
+        """Read a line of a form, whose label says what stands beside it; one with a label that nobody knows is kept aside."""
+        role, label, cell = forms.label(row), row.cells[0], forms.filled_in(row)
+        if not label or not (role or cell) or (not role and ids.NUMBER.match(label.text)):
+            return False
+        if not role or role == "comments":
+            if ids.alone(label.text, self._known):
+                self._place(at, forms.led(row), asked=True)
+            else:
+                self._stray(row)
+            return True
+        self.notes.label(label.text, label.place)
+        self.notes.column = "the label"
+        if cell:
+            self._said(at, numbered.only(row, {0: cell}), role, label.text)
+        return True
+
+    def _said(self, at: int, row: Row, role: Role, label: str) -> None:
+        """Read what stands beside a label, which ``row`` holds alone."""
+        cell = row.cells[0]
+        if not cell:
+            return
+        asks = label.lower().startswith("question") or bool(ids.parts(cell.text))
+        if role in {"number", "benchmark"} or not self._heading or (role == "text" and asks):
+            self._place(at, row, asked=role == "text")
+        elif role == "text":
+            self._add(Entry(cell.place, list(cell.paragraphs), "the label"), row, 0)
+        elif self._last:
+            self._put(self._last, role, cell)
+        else:
+            self._stray(row)
 
     def _arranged(self, at: int, row: Row) -> Row:
         """Give a row with the number of its item, and words that stand alone across it, in the column of words."""
@@ -113,6 +185,7 @@ class _Sorter:
     def _summaries(self, _at: int, row: Row) -> bool:
         if self._summary and self._summary[0] == row.table:
             found = [summaries.in_row(row, self._summary[1], self.notes)]
+            self.outline.strays += summaries.beside(row, self._summary[1]) if any(found) else []
         else:
             found = [summaries.in_cell(cell, self.notes) for cell in row.cells if cell and cell.text]
         if not any(found):
@@ -350,7 +423,7 @@ class _Sorter:
         return next(found, self._numbers.get(row.table))
 
     def _roles(self, row: Row) -> Mapping[int, Role]:
-        if row.table == 0:
+        if row.table == 0 or row.table in self._forms:
             return {0: "text"}
         column = self._numbers.get(row.table)
         known = self._columns
@@ -400,14 +473,17 @@ class _Sorter:
             if at == column or not cell:
                 continue
             self._assume_columns(row)
-            if role in {"number", "text", "unknown", "benchmark", "comments"}:
-                self.outline.strays.append((cell.place, list(cell.paragraphs)))
-                continue
-            parts = (entry.parts, *entry.more)[-1] if _of_action(role, cell.text) else entry.parts
-            if role in parts:
-                parts[role].paragraphs = cutting.joined(parts[role].paragraphs, cell.paragraphs)
-            else:
-                parts[role] = Part(list(cell.paragraphs), cell.place, cell.rows)
+            self._put(entry, role, cell)
+
+    def _put(self, entry: Entry, role: Role, cell: Cell) -> None:
+        if role in {"number", "question", "text", "unknown", "benchmark", "comments"}:
+            self.outline.strays.append((cell.place, list(cell.paragraphs)))
+            return
+        parts = (entry.parts, *entry.more)[-1] if _of_action(role, cell.text) else entry.parts
+        if role in parts:
+            parts[role].paragraphs = cutting.joined(parts[role].paragraphs, cell.paragraphs)
+        else:
+            parts[role] = Part(list(cell.paragraphs), cell.place, cell.rows)
 
 
 def _majors(rows: Sequence[Row], others: Container[int]) -> list[str | None]:

@@ -13,8 +13,8 @@ from prevent_cli.importing.outline import Summary
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from prevent_cli.importing.cells import Cell
-    from prevent_cli.importing.columns import Role
+    from prevent_cli.importing.cells import Cell, Paragraph
+    from prevent_cli.importing.heads import Role
     from prevent_cli.importing.notes import Notes
     from prevent_cli.importing.outline import Heading, Outline
     from prevent_cli.importing.rows import Row
@@ -75,6 +75,13 @@ def in_row(row: Row, columns: Mapping[int, Role], notes: Notes) -> Summary | Non
         if role in cells:
             setattr(made, field, list(cells[role].paragraphs))
     return made
+
+
+def beside(row: Row, columns: Mapping[int, Role]) -> list[tuple[str, list[Paragraph]]]:
+    """Give what a row of a summary says that a benchmark has no field for, each with its place."""
+    kept = {at for at, role in columns.items() if role in {"number", "benchmark", "rag", "actions", "comments"}}
+    cells = (row.cells[at] for at in row.filled if at not in kept)
+    return [(cell.place, list(cell.paragraphs)) for cell in cells if cell]
 
 
 def settle(outline: Outline, notes: Notes) -> None:
