@@ -12,11 +12,15 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Part:
-    """What one column says beside an item; ``rows`` counts the rows that its cell covers."""
+    """What one column says beside an item; ``rows`` counts the rows that its cell covers.
+
+    ``again`` says that it stands there already, for another action.
+    """
 
     paragraphs: list[Paragraph]
     place: str
     rows: int = 1
+    again: bool = False
 
 
 @dataclass(slots=True)

@@ -61,7 +61,8 @@ def recognise(document: Document, name: str, framework: Framework | None, wanted
     """
     notes = Notes()
     pages = rows.stream(document)
-    outline = sections.outline(pages.rows, notes, number_columns(pages.rows))
+    questions = {each.id for one in framework.benchmarks for each in one.questions} if framework else ()
+    outline = sections.outline(pages.rows, notes, number_columns(pages.rows), questions)
     if not any(one.questions for one in outline.benchmarks):
         raise PreventError(f"{name} has no assessment that can be recognised: {_seen(document)}", LOOKED_FOR)
     spans.lift(outline, notes, told=spans.tells_spans(document))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from prevent_cli.importing import columns, cutting, dates, forms, ids, numbered, others, summaries
@@ -19,12 +20,15 @@ if TYPE_CHECKING:
 _OUTCOME = re.compile(r"\boutcomes?\s*[:;\u2013-]", re.IGNORECASE)
 
 
-def outline(rows: Sequence[Row], notes: Notes, numbers: Mapping[int, int] | None = None) -> Outline:
+def outline(
+    rows: Sequence[Row], notes: Notes, numbers: Mapping[int, int], questions: Container[str] = frozenset()
+) -> Outline:
     """Sort a document's rows. Every row ends in a field of the outline, in a label of ``notes`` or in the strays.
 
-    ``numbers`` gives the column that holds its items' numbers, for each table that has one.
+    ``numbers`` gives the column that holds its items' numbers, for each table that has one; ``questions`` are the
+    numbers of the framework's.
     """
-    sorter = _Sorter(rows, notes, numbers or {})
+    sorter = _Sorter(rows, notes, numbers, questions)
     for at, row in enumerate(rows):
         sorter.take(at, row)
     summaries.settle(sorter.outline, notes)
@@ -34,11 +38,14 @@ def outline(rows: Sequence[Row], notes: Notes, numbers: Mapping[int, int] | None
 class _Sorter:
     """Takes row after row, knowing what the rows before it were."""
 
-    def __init__(self, rows: Sequence[Row], notes: Notes, numbers: Mapping[int, int]) -> None:
+    def __init__(
+        self, rows: Sequence[Row], notes: Notes, numbers: Mapping[int, int], questions: Container[str]
+    ) -> None:
         self.outline = Outline()
         self.notes = notes
         self._rows = rows
         self._numbers = numbers
+        self._framework = questions
         self._width = max((len(one.cells) for one in rows), default=0)
         self._columns: Mapping[int, Role] | None = None
         self._summary: tuple[int, Mapping[int, Role]] | None = None
@@ -269,7 +276,8 @@ class _Sorter:
         there = any(one.number == number for one in self.outline.benchmarks)
         comes = self._ahead[at] == number and self._headed.get(number, -1) < at
         summed = any(str(int(one.number)) == number for one in self.outline.summaries)
-        sure = there or comes or summed or self._begins_run(at, number, found)
+        framed = f"{number}.{int(found[2])}" in self._framework
+        sure = there or comes or summed or framed or self._begins_run(at, number, found)
         return bool(row.table and self._heading and sure) and not ids.doubtful(found)
 
     def _begins_run(self, at: int, number: str, found: re.Match[str]) -> bool:
@@ -347,7 +355,8 @@ class _Sorter:
             cell = row.cells[column]
             self._last.text = cutting.joined(self._last.text, cell.paragraphs if cell else ())
         acts = not row.broken and self._acts(self._last, row)
-        self._last.more += [{}] * acts
+        if acts:
+            self._last.more.append(self._shared(self._last, row))
         self._parts(self._last, row, column)
         where = "after a page's end" if row.broken else "with an empty first column"
         what = "another action" if acts else "the rest"
@@ -360,13 +369,18 @@ class _Sorter:
         """
         cells = {role: cell for at, role in self._roles(row).items() if at in row.filled and (cell := row.cells[at])}
         known = (entry.parts, *entry.more)[-1]
-        if "actions" not in cells or not any(
-            _of_action(role, one.text) for role, one in cells.items() if role != "actions"
-        ):
+        beside = any(_of_action(role, one.text) for role, one in cells.items() if role != "actions")
+        if "actions" not in cells or not (beside or self._shared(entry, row)):
             return False
         before = cutting.text(known["actions"].paragraphs) if "actions" in known else ""
         begun = bool(before) or any(one in known for one in columns.BESIDE)
         return begun and (bool(row.above) or not cutting.goes_on(before, cells["actions"].text))
+
+    def _shared(self, entry: Entry, row: Row) -> dict[Role, Part]:
+        """Give what cells above that reach down into a row say of its action too, such as one owner for both."""
+        roles, known = self._roles(row), (entry.parts, *entry.more)[-1]
+        below = {role for at in row.above if (role := roles.get(at)) in columns.BESIDE}
+        return {role: replace(part, again=True) for role, part in known.items() if role in below}
 
     def _head(self, at: int, row: Row) -> bool:
         """Read what stands between a benchmark's heading and its first question."""

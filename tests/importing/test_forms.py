@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.importing.toolkits import Data, imported, messages
+from tests.importing.toolkits import Data, imported, items, messages
 
 TITLE = "Prevent self-assessment\n"
 
@@ -143,3 +143,29 @@ def test_what_a_summary_says_in_other_columns_is_kept_aside_with_its_place() -> 
         ("line 3, column 2", "Red"),
         ("line 3, column 4", "Chair"),
     ]
+
+
+SHARED = (
+    "<table><tr><td colspan=5>1.1 Does it?</td></tr>"
+    "<tr><td>Expectation</td><td>Evidence</td><td>Action</td><td>Owner</td><td>By when</td></tr>"
+    "<tr><td rowspan=2>Is it?</td><td rowspan=2>Yes</td><td>Share it</td><td rowspan=2>Chair</td>{}</tr>"
+    "<tr><td>Update it</td>{}</tr></table>"
+)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "due"),
+    [
+        ("<td>May 2024</td>", "<td>Sept 2024</td>", ["May 2024", "Sept 2024"]),
+        ("<td rowspan=2>May 2024</td>", "", ["May 2024", "May 2024"]),
+    ],
+)
+def test_an_owner_whose_cell_reaches_over_two_actions_has_both(first: str, second: str, due: list[str]) -> None:
+    done = imported(f"<html><body>{SHARED.format(first, second)}</body></html>", "page.html")
+    found = list(items(done.data, "actions"))
+
+    assert [(one["text"], one["owners"]) for one in found] == [("Share it", ["Chair"]), ("Update it", ["Chair"])]
+    assert [one["due"] for one in found] == due
+    ledger = done.ledger
+    parts = ledger.in_fields + ledger.unparsed + ledger.labels + ledger.repeated
+    assert (ledger.missing, parts) == ((), ledger.words)
