@@ -3,19 +3,35 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, get_args
 
 from prevent_cli.errors import PreventError
 from prevent_cli.importing import heads
 from prevent_cli.importing.heads import Field, flat
+from prevent_cli.importing.markdown import plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from prevent_cli.importing.cells import Cell
+
 FIELDS: tuple[Field, ...] = get_args(Field)
 
 _MAIN = frozenset({"action", "text", "evidence"})
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a row says in one column: its cell, and the column's head."""
+
+    cell: Cell
+    head: str
+
+    @property
+    def words(self) -> str:
+        """What is written there, on one line."""
+        return plain(self.cell.paragraphs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +57,26 @@ def columns(row: Sequence[str], said: Mapping[str, Field]) -> list[Column] | Non
         found = field or (heads.field(name) if name else None)
         taken = not field and found in {one.field for one in made}
         made.append(Column(name, "unparsed" if not found or taken else found, field is not None))
+    made = _told_apart(made)
     known = [one for one in made if one.field != "unparsed"]
     named = any(one.said for one in made)
     is_head = all(len(one.head.split()) <= 8 for one in made)
     fits = named or (len(known) > 1 and is_head and bool(_MAIN & {one.field for one in known}))
     return made if fits else None
+
+
+def _told_apart(row: Sequence[Column]) -> list[Column]:
+    """Tell questions from expectations where both have a column, and what is to be done where a description says it."""
+    found = {one.field for one in row}
+    words = [one for one in row if not one.said and heads.field(one.head) == "text"]
+    asked = next((one for one in words if one.head.lower().startswith("question")), None)
+    other = next((one for one in words if not one.head.lower().startswith("question")), None)
+    new: dict[Column, Field] = {}
+    if asked and other and not any(one.said and one.field in {"question", "text"} for one in row):
+        new = {asked: "question", other: "text"}
+    elif other and heads.role(other.head) in {None, "number"} and not {"action", "evidence", "answer"} & found:
+        new = {other: "action"} if {"owners", "due"} & found else {}
+    return [replace(one, field=new.get(one, one.field)) for one in row]
 
 
 def said(options: Sequence[str]) -> dict[str, Field]:

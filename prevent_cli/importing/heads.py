@@ -8,6 +8,7 @@ from typing import Literal
 Field = Literal[
     "ref",
     "benchmark",
+    "question",
     "text",
     "evidence",
     "answer",
