@@ -62,7 +62,7 @@ _WORDS: tuple[tuple[Field | None, Role | None, str], ...] = (
     ("outcome", None, r"(?:outcomes?|results?|impact|what was done)(?: achieved)?|success (?:measures?|criteria)"),
     ("evidence", "evidence", r"(?:supporting |current )?evidence.*|(?:current )?(?:position|responses?|arrangements?)|narrative|how (?:do )?we (?:meet|know).*|what we do now"),
     (None, "actions", r"actions? rag"),
-    ("action", "actions", r"(?:further |next |agreed |required |recommended |improvement )?(?:actions?|steps?|tasks?|recommendations?|activit(?:y|ies))(?: (?:required|needed|plan|points?|to be taken|agreed|description))?|what(?: (?:(?:we )?(?:will|need to)|will be|needs to be) (?:do|done))?|to do"),
+    ("action", "actions", r"(?:further |next |agreed |required |recommended |improvement )?(?:actions?|steps?|tasks?|recommendations?|activit(?:y|ies))(?: (?:required|needed|plan|points?|to be taken|agreed|description))?|what(?: (?:else|more))?(?: (?:(?:we )?(?:will|need to)|will be|needs to be|will we|do we need to) (?:do|done))?|to do"),
     ("text", "text", r"expectations?|questions?|criteri(?:a|on)|requirements?|standards?|indicators?|what good looks like"),
     ("text", None, r"statements?|descriptions?"),
 )  # fmt: skip

@@ -26,7 +26,8 @@ class Items:
     """The items that rows speak of, by number, each made when it is first spoken of.
 
     ``names`` are the numbers of benchmarks and items that were named without one; ``last`` is the item of the row above,
-    ``asked`` the question of a column of its own. ``believed`` says that the words of items begin with their numbers.
+    ``asked`` the question of a column of its own. ``believed`` says that the words of items begin with their numbers,
+    ``counted`` that whole numbers in a column only count the rows, ``headed`` that a heading says which benchmark it is.
     """
 
     notes: Notes
@@ -36,10 +37,12 @@ class Items:
     last: str = ""
     asked: str = ""
     believed: bool = True
+    counted: bool = False
+    headed: bool = False
 
     def begin(self, number: str) -> Data:
         """Go on below a benchmark, as a heading says."""
-        self.last, self.asked = number, ""
+        self.last, self.asked, self.headed = number, "", True
         return self._of(number)
 
     def of(self, by: Mapping[Field, Said], columns: Container[Field]) -> Data:
@@ -67,7 +70,9 @@ class Items:
 
     def _number(self, by: Mapping[Field, Said]) -> str:
         """Give the number that says which item a row is about; that of a benchmark says it where no words do."""
-        if "ref" in by and (number := ids.listed(by["ref"].words)[0]) and not self._asks(number, by):
+        number = ids.listed(by["ref"].words)[0] if "ref" in by else ""
+        counts = "." not in number and "text" in by and (self.counted or self.headed)
+        if number and not counts and not self._asks(number, by):
             return number
         if "text" in by:
             return self._own(by["text"])

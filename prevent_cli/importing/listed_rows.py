@@ -57,7 +57,10 @@ class Rows:
             if not self._heading(row):
                 self.aside.rows([row])
         self._heads(listing)
-        self.items.believed = _numbered(listing)
+        self.items.believed, self.items.counted = _numbered(listing), _counted(listing)
+        if self.items.counted:
+            said = "the numbers only count rows, as a column for benchmarks stands beside them"
+            self.notes.assumed(f"{said}; ids follow the order", None, listing.table.place)
         columns = frozenset(one.field for one in listing.columns)
         down: dict[int, Cell] = {}
         for row in listing.rows:
@@ -289,6 +292,16 @@ def _numbered(listing: Listing) -> bool:
     at = next((at for at, one in enumerate(listing.columns) if one.field == "text"), None)
     cells = [] if at is None else [text for row in listing.rows if (cell := row[at]) and (text := cell.text)]
     return 2 * sum(map(ids.credible, cells)) >= len(cells)
+
+
+def _counted(listing: Listing) -> bool:
+    """Whether all numbers of items are whole ones, and fewer benchmarks than rows stand beside them and their words."""
+    by = {one.field: at for at, one in enumerate(listing.columns)}
+    if not {"ref", "benchmark", "text"} <= by.keys():
+        return False
+    numbers = [cell.text for row in listing.rows if (cell := row[by["ref"]]) and cell.text]
+    names = {cell.text for row in listing.rows if (cell := row[by["benchmark"]]) and cell.text}
+    return len(names) < len(numbers) and all(ids.WHOLE.fullmatch(one) for one in numbers)
 
 
 def _spanning(row: Sequence[Cell | None], down: dict[int, Cell]) -> dict[int, Cell]:

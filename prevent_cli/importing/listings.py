@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from prevent_cli.importing.heads import Field
 
 _LOOK = 10
+_OF_ITEM = re.compile(r"(?:benchmark|question|expectation|criterion|standard|requirement|indicator)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,8 @@ def _counts(found: Sequence[Listing]) -> bool:
     *before, last = found
     known = {one.field for one in last.columns}
     at = next((at for at, one in enumerate(last.columns) if one.field == "ref" and not one.said), None)
+    if at is not None and _OF_ITEM.match(last.columns[at].head):
+        return False
     if at is None or "action" not in known or {"question", "text", "id"} & known:
         return False
     numbers = _numbers(last, at)

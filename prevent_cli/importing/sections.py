@@ -93,6 +93,7 @@ class _Sorter:
         if not role or role == "comments":
             if ids.alone(label.text, self.layout.known):
                 self._place(at, forms.led(row), asked=True)
+                self.here.stray(numbered.without(row, row.filled[:2]))
             else:
                 self.here.stray(row)
             return True

@@ -169,3 +169,10 @@ def test_an_owner_whose_cell_reaches_over_two_actions_has_both(first: str, secon
     ledger = done.ledger
     parts = ledger.in_fields + ledger.unparsed + ledger.labels + ledger.repeated
     assert (ledger.missing, parts) == ((), ledger.words)
+
+
+def test_what_else_stands_in_such_a_line_is_kept_aside_with_its_place() -> None:
+    form = FORM.replace("Question\t{}", "1.1\tIs there a plan?\tIn part")
+    done = imported(TITLE + form)
+
+    assert done.data["unparsed"] == [{"source": "line 4, column 3", "text": "In part"}]

@@ -179,3 +179,29 @@ def test_an_owner_whose_cell_reaches_over_two_actions_has_both() -> None:
     assert [one["owners"] for one in item(done, "7.1")["actions"]] == [["Chair"], ["Chair"]]
     assert done.ledger.words == len(words("Ref Action Owner 7.1 Find Chair 7.1 Book"))
     assert done.ledger.in_fields + done.ledger.labels == done.ledger.words
+
+
+@pytest.mark.parametrize("numbers", ["1234", "1212"])
+def test_numbers_beside_names_of_benchmarks_only_count(numbers: str) -> None:
+    rows = [
+        f"{number},{name}\n" for number, name in zip(numbers, ("Risk,a", "Risk,b", "Board,c", "Board,d"), strict=True)
+    ]
+    done = imported(f"No.,Benchmark,Expectation\n{''.join(rows)}")
+
+    assert [item(done, name)["text"] for name in ("1.1", "1.2", "2.1", "2.2")] == ["a", "b", "c", "d"]
+    assert "the numbers only count rows" in said(done, "assumed")
+    assert done.ledger.missing == ()
+
+
+def test_numbers_of_words_below_a_heading_count_there() -> None:
+    done = imported("Benchmark 2: Board,,\nNo.,Question,RAG\n1,Does it meet?,Green\n2,Is it known?,Red\n")
+
+    assert [item(done, name)["answer"] for name in ("2.1", "2.2")] == ["met", "not met"]
+    assert [one["id"] for one in done.data["benchmarks"]] == ["2"]
+
+
+def test_numbers_whose_head_says_that_they_are_the_benchmarks_are_no_actions_own() -> None:
+    done = imported("Benchmark number,Benchmark,Action\n1,Risk,Find\n2,Board,Call\n")
+
+    assert [(one["id"], one["title"]) for one in done.data["benchmarks"]] == [("1", "Risk"), ("2", "Board")]
+    assert actions(done) == {"1": ["Find"], "2": ["Call"]}
