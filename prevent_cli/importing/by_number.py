@@ -82,6 +82,6 @@ def _odd(here: Here, row: Row) -> bool:
     cell = row.alone
     if not cell or not here.heading:
         return False
-    here.add(Asked(cell.place, list(cell.paragraphs), "an odd number"), row, 0)
+    here.add(Asked(cell.place, list(cell.paragraphs), "an odd number"), row, row.filled[0])
     here.notes.check(f"this question's number does not fit benchmark {here.heading.number}", None, cell.place)
     return True

@@ -207,7 +207,7 @@ class _Sorter:
         cell = row.alone
         if not cell or not self.here.heading or not mark:
             return False
-        self.here.add(Asked(cell.place, list(cell.paragraphs), mark), row, 0)
+        self.here.add(Asked(cell.place, list(cell.paragraphs), mark), row, row.filled[0])
         return True
 
     def _question_mark(self, at: int, row: Row) -> str | None:

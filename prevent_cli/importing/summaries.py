@@ -78,9 +78,11 @@ def in_row(row: Row, columns: Mapping[int, Role], notes: Notes) -> Summary | Non
 
 def beside(row: Row, columns: Mapping[int, Role]) -> list[tuple[str, list[Paragraph]]]:
     """Give what a row of a summary says that a benchmark has no field for, each with its place."""
-    kept = {at for at, role in columns.items() if role in {"number", "benchmark", "rag", "actions", "comments"}}
-    cells = (row.cells[at] for at in row.filled if at not in kept)
-    return [(cell.place, list(cell.paragraphs)) for cell in cells if cell]
+    kept = {at for at, role in columns.items() if role in {"benchmark", "rag", "actions", "comments"}}
+    numbers = {at for at, role in columns.items() if role == "number"}
+    cells = [(at, cell) for at in row.filled if at not in kept and (cell := row.cells[at])]
+    others = (cell for at, cell in cells if not (at in numbers and ids.WHOLE.fullmatch(cell.text)))
+    return [(cell.place, list(cell.paragraphs)) for cell in others]
 
 
 def settle(outline: Outline, notes: Notes) -> None:
