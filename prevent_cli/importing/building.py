@@ -299,7 +299,7 @@ class Builder:
     def _beside(self, parts: Mapping[Role, Part]) -> dict[Role, Part]:
         """Give the columns that say something of an action."""
         found = {role: parts[role] for role in columns.BESIDE if role in parts}
-        self.notes.added += [plain(part.paragraphs) for part in found.values() if part.again]
+        self.notes.added += [part.again for part in found.values()]
         for part in found.values():
             if actions.is_nothing(part.paragraphs):
                 self.notes.label(plain(part.paragraphs), part.place)

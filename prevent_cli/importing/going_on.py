@@ -63,4 +63,4 @@ def _shared(here: Here, entry: Entry, row: Row) -> dict[Role, Part]:
     """Give what cells above that reach down into a row say of its action too, such as one owner for both."""
     roles, known = here.layout.roles(row), (entry.parts, *entry.more)[-1]
     below = {role for at in row.above if (role := roles.get(at)) in columns.BESIDE}
-    return {role: replace(part, again=True) for role, part in known.items() if role in below}
+    return {role: replace(part, again=cutting.text(part.paragraphs)) for role, part in known.items() if role in below}

@@ -14,13 +14,13 @@ if TYPE_CHECKING:
 class Part:
     """What one column says beside an item; ``rows`` counts the rows that its cell covers.
 
-    ``again`` says that it stands there already, for another action.
+    ``again`` is what of it is said of another action too.
     """
 
     paragraphs: list[Paragraph]
     place: str
     rows: int = 1
-    again: bool = False
+    again: str = ""
 
 
 @dataclass(slots=True)
