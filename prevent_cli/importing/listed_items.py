@@ -71,12 +71,22 @@ class Items:
     def _number(self, by: Mapping[Field, Said]) -> str:
         """Give the number that says which item a row is about; that of a benchmark says it where no words do."""
         number = ids.listed(by["ref"].words)[0] if "ref" in by else ""
-        counts = "." not in number and "text" in by and (self.counted or self.headed)
-        if number and not counts and not self._asks(number, by):
-            return number
+        named = ids.listed(by["benchmark"].words)[0] if "benchmark" in by else ""
+        counts = "." not in number and (self.counted or self.headed or named not in {"", number})
+        if number and not (counts and "text" in by) and not self._asks(number, by):
+            return self._agreed(number, named, by)
         if "text" in by:
             return self._own(by["text"])
-        return ids.listed(by["benchmark"].words)[0] if "benchmark" in by and "question" not in by else ""
+        return "" if "question" in by else named
+
+    def _agreed(self, number: str, named: str, by: Mapping[Field, Said]) -> str:
+        """Ask where the number of a row and that of its benchmark differ; a whole number may only count, and gives way."""
+        if not named or named.split(".")[0] == number.split(".", maxsplit=1)[0]:
+            return number
+        taken = number if "." in number else named
+        said = f"its number is {number}, and its benchmark is '{by['benchmark'].words}'; it is read as about {taken}"
+        self.notes.check(said, taken, by["benchmark"].cell.place)
+        return taken
 
     @staticmethod
     def _asks(number: str, by: Mapping[Field, Said]) -> bool:

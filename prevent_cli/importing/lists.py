@@ -12,6 +12,7 @@ from prevent_cli.importing.cells import Paragraph, Table
 from prevent_cli.importing.listed_actions import Actions
 from prevent_cli.importing.listed_items import Items
 from prevent_cli.importing.listed_rows import Rows
+from prevent_cli.importing.listed_words import Words
 from prevent_cli.importing.listings import listings
 from prevent_cli.importing.notes import Notes
 from prevent_cli.importing.recognise import finished, on_pages, titled, toolkit, whose
@@ -41,7 +42,8 @@ def recognise(
     found = listings(document, said)
     _require_list(found, name, said)
     notes, aside = Notes(), Aside()
-    read = Rows(notes, Items(notes, framework), aside, Actions(notes, aside))
+    items = Items(notes, framework)
+    read = Rows(notes, items, aside, Actions(notes, aside), Words(notes, items, aside))
     pages = rows.stream(document)
     lines = _lines(document, pages, found)
     if found[0].table is next(one for one in document.blocks if isinstance(one, Table)):

@@ -205,3 +205,20 @@ def test_numbers_whose_head_says_that_they_are_the_benchmarks_are_no_actions_own
 
     assert [(one["id"], one["title"]) for one in done.data["benchmarks"]] == [("1", "Risk"), ("2", "Board")]
     assert actions(done) == {"1": ["Find"], "2": ["Call"]}
+
+
+@pytest.mark.parametrize(("ref", "name"), [("3", "2"), ("3.1", "3.1")])
+def test_a_number_that_is_not_its_benchmarks_is_asked_about(ref: str, name: str) -> None:
+    done = imported(f"Ref,Benchmark,Action\n{ref},2. Board,Call\n")
+
+    assert item(done, name)["actions"][0]["text"] == "Call"
+    asked = f"its number is {ref}, and its benchmark is '2. Board'; it is read as about {name}"
+    assert asked in said(done, "check")
+    assert "Board" not in [one.get("title") for one in done.data["benchmarks"] if one["id"] == "3"]
+
+
+def test_a_whole_number_that_is_not_its_benchmarks_only_counts_words() -> None:
+    done = imported("Ref,Benchmark,Question\n3,2. Board,Does it meet?\n")
+
+    assert item(done, "2.1")["text"] == "Does it meet?"
+    assert [one["id"] for one in done.data["benchmarks"]] == ["2"]
