@@ -81,7 +81,7 @@ class Items:
 
     def _agreed(self, number: str, named: str, by: Mapping[Field, Said]) -> str:
         """Ask where the number of a row and that of its benchmark differ; a whole number may only count, and gives way."""
-        if not named or named.split(".")[0] == number.split(".", maxsplit=1)[0]:
+        if not named or named.split(".", maxsplit=1)[0] == number.split(".", maxsplit=1)[0]:
             return number
         taken = number if "." in number else named
         said = f"its number is {number}, and its benchmark is '{by['benchmark'].words}'; it is read as about {taken}"
