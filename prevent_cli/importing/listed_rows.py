@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from prevent_cli.importing import actions, cutting, heads, ids
 from prevent_cli.importing.cells import Cell, Paragraph, Run
 from prevent_cli.importing.fields import Said
+from prevent_cli.importing.listed_words import of_action
 from prevent_cli.importing.markdown import plain
 
 if TYPE_CHECKING:
@@ -128,8 +129,9 @@ class Rows:
         item = self.items.of(by, columns)
         self.notes.items.setdefault(item["id"], next(iter(by.values())).cell.place)
         self._none(item, by)
-        self.words.fill(item, by)
-        self._action(item, by)
+        beside: set[Field] = {"answer"} if of_action(by, columns) else set()
+        self.words.fill(item, {name: one for name, one in by.items() if name not in beside})
+        self._action(item, {name: one for name, one in by.items() if name != "answer" or beside})
 
     def _none(self, item: Data, by: dict[Field, Said]) -> None:
         """Take an action that says that there is none for what it says."""

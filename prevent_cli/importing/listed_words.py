@@ -9,7 +9,7 @@ from prevent_cli.importing import answers, cutting, ids
 from prevent_cli.importing.markdown import markdown, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Container, Mapping
 
     from prevent_cli.importing.aside import Aside
     from prevent_cli.importing.cells import Cell
@@ -46,7 +46,7 @@ class Words:
         if "text" in by:
             self._text(item, by["text"].cell)
         if "answer" in by:
-            self._answer(item, by["answer"], by)
+            self._answer(item, by["answer"])
         if "evidence" in by:
             self._evidence(item, by["evidence"].cell, by)
 
@@ -129,11 +129,9 @@ class Words:
         for name, cell in self.waived.items():
             self.items.by_number[name] |= answers.not_applicable(cell.paragraphs, name, cell.place, self.notes) or {}
 
-    def _answer(self, item: Data, said: Said, by: Mapping[Field, Said]) -> None:
+    def _answer(self, item: Data, said: Said) -> None:
         cell, text = said.cell, said.words
-        word = text.lower().strip(" .")
-        if "action" in by and by["action"].words:
-            return  # said with the action
+        word = _word(said)
         answer = _ANSWERS.get(word) or _COLOURS.get(word)
         if answer and item.get("answer", answer) != answer:
             self.notes.check(
@@ -155,3 +153,13 @@ class Words:
             self.aside.cell(cell, said.head)
             return
         self.notes.label(text, cell.place)
+
+
+def of_action(by: Mapping[Field, Said], columns: Container[Field]) -> bool:
+    """Whether an answer stands beside an action and is said of that: it is no answer that is known, or none shows evidence."""
+    known = "answer" in by and _word(by["answer"]) in {*_ANSWERS, *_COLOURS}
+    return "action" in by and bool(by["action"].words) and not (known and "evidence" in columns)
+
+
+def _word(said: Said) -> str:
+    return said.words.lower().strip(" .")

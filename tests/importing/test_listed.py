@@ -222,3 +222,17 @@ def test_a_whole_number_that_is_not_its_benchmarks_only_counts_words() -> None:
 
     assert item(done, "2.1")["text"] == "Does it meet?"
     assert [one["id"] for one in done.data["benchmarks"]] == ["2"]
+
+
+def test_a_colour_beside_evidence_and_an_action_is_the_items_answer() -> None:
+    done = imported("Ref,Question,Evidence,Action,RAG\n1.1,Is it?,Minutes,Do it,Red\n1.2,Is it more?,,Do more,Amber\n")
+
+    assert [item(done, name)["answer"] for name in ("1.1", "1.2")] == ["not met", "partly"]
+    assert "progress" not in item(done, "1.1")["actions"][0]
+
+
+def test_a_state_there_is_the_actions() -> None:
+    done = imported("Ref,Question,Evidence,Action,RAG\n1.1,Is it?,Minutes,Do it,Complete\n")
+
+    assert item(done, "1.1")["actions"][0]["status"] == "complete"
+    assert "answer" not in item(done, "1.1")
