@@ -36,6 +36,8 @@ def arranged(here: Here, at: int, row: Row) -> Row:
     text, column = here.layout.text_column(row), here.layout.numbers.get(row.table)
     if text is None:
         return row
+    if column is None and here.layout.before_heads(at) and _leads(here, row):
+        return numbered.led(row, text)
     if text != column:
         numbers = {at for at, role in here.layout.roles(row).items() if role == "number"} | {column}
         row = numbered.across(row, text, numbers)
@@ -48,6 +50,12 @@ def arranged(here: Here, at: int, row: Row) -> Row:
     if row.own and numbered.twice(row, column, text):
         here.notes.label(cell.text, cell.place)
     return numbered.in_front(row, column, text)
+
+
+def _leads(here: Here, row: Row) -> bool:
+    """Whether a row holds a number of an item, and its words beside it, and nothing more."""
+    first = row.cells[row.filled[0]] if len(row.filled) == 2 else None
+    return bool(first and ids.alone(numbered.flat(first), here.layout.known))
 
 
 def _names(here: Here, at: int, row: Row, cell: Cell, text: int) -> bool:

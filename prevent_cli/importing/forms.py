@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from prevent_cli.importing import columns, heads, numbered
+from prevent_cli.importing import columns, heads
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,10 +40,3 @@ def filled_in(row: Row) -> Cell | None:
     """Give what stands beside the label, if anything does."""
     at = next((at for at in row.filled if at), None)
     return row.cells[at] if at else None
-
-
-def led(row: Row) -> Row:
-    """Give a line that has a number in place of its label as the words with that number in front."""
-    at = row.filled[1]
-    cell = numbered.in_front(row, 0, at).cells[at]
-    return numbered.only(row, {0: cell} if cell else {})

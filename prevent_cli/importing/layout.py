@@ -46,6 +46,11 @@ class Layout:
         after = self.rows[at + 1] if at + 1 < len(self.rows) else None
         return bool(after and len(after.filled) > 1 and after.table not in self.others)
 
+    def before_heads(self, at: int) -> bool:
+        """Whether a row of heads follows at once in the same table."""
+        after = self.rows[at + 1] if at + 1 < len(self.rows) else None
+        return bool(after and after.table == self.rows[at].table and columns.heads(after))
+
     def text_column(self, row: Row) -> int | None:
         """Give the column of the items' words; where there is none, that of their numbers."""
         roles = self.roles(row)

@@ -92,7 +92,7 @@ class _Sorter:
             return False
         if not role or role == "comments":
             if ids.alone(label.text, self.layout.known):
-                self._place(at, forms.led(row), asked=True)
+                self._place(at, numbered.led(row, 0), asked=True)
                 self.here.stray(numbered.without(row, row.filled[:2]))
             else:
                 self.here.stray(row)

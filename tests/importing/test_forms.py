@@ -176,3 +176,13 @@ def test_what_else_stands_in_such_a_line_is_kept_aside_with_its_place() -> None:
     done = imported(TITLE + form)
 
     assert done.data["unparsed"] == [{"source": "line 4, column 3", "text": "In part"}]
+
+
+def test_a_question_above_heads_may_have_its_number_in_a_cell_of_its_own() -> None:
+    heads = "Expectation\tEvidence\tAction\tRAG\n"
+    first = f"1.1\tIs there a plan?\t\t\n{heads}It is signed\tIn May\tNone\tGreen\n"
+    second = f"1.2\tIs it known?\t\t\n{heads}All know\tSurvey\tNone\tRed\n"
+    done = imported(f"{TITLE}Benchmark 1: Risk\n\n{first}{second}")
+
+    assert [question(done.data, at)["text"] for at in (0, 1)] == ["Is there a plan?", "Is it known?"]
+    assert question(done.data, 1)["expectations"][0]["evidence"] == "Survey"
