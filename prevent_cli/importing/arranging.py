@@ -37,7 +37,7 @@ def arranged(here: Here, at: int, row: Row) -> Row:
     if text is None:
         return row
     if column is None and here.layout.before_heads(at) and _leads(here, row):
-        return numbered.led(row, text)
+        return led(here, row, text)
     if text != column:
         numbers = {at for at, role in here.layout.roles(row).items() if role == "number"} | {column}
         row = numbered.across(row, text, numbers)
@@ -50,6 +50,16 @@ def arranged(here: Here, at: int, row: Row) -> Row:
     if row.own and numbered.twice(row, column, text):
         here.notes.label(cell.text, cell.place)
     return numbered.in_front(row, column, text)
+
+
+def led(here: Here, row: Row, text: int) -> Row:
+    """Give a row that holds a number and the words beside it as one with both in the column of words."""
+    number, words = row.filled[:2]
+    first = row.cells[number]
+    if first and numbered.twice(row, number, words):
+        here.notes.label(first.text, first.place)
+    cell = numbered.in_front(row, number, words).cells[words]
+    return numbered.only(row, {text: cell} if cell else {})
 
 
 def _leads(here: Here, row: Row) -> bool:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Here:
-    """An outline that grows, with the benchmark, the question and the item that were read last."""
+    """An outline that grows, with the benchmark, the question and the item that were read last, and the item's ``table``."""
 
     def __init__(self, layout: Layout, notes: Notes) -> None:
         self.outline = Outline()
@@ -26,6 +26,7 @@ class Here:
         self.heading: Heading | None = None
         self.question: Asked | None = None
         self.last: Entry | None = None
+        self.table = 0
 
     def begin(self, heading: Heading) -> None:
         """Begin a benchmark."""
@@ -64,7 +65,7 @@ class Here:
         """Add a question or an expectation, whose words stand in a column of a row, with all that stands beside them."""
         assert self.heading  # noqa: S101 - items are added below headings only
         self.parts(entry, row, column)
-        self.last = entry
+        self.last, self.table = entry, row.table
         if isinstance(entry, Asked):
             self._ask(self.heading, entry)
             return

@@ -165,13 +165,6 @@ def across(row: Row, text: int, numbers: Container[int | None]) -> Row:
     return _moved(row, at, text, cell) if reaches or named else row
 
 
-def led(row: Row, text: int) -> Row:
-    """Give a row that holds a number and the words beside it as one with both in the column of words."""
-    number, words = row.filled[:2]
-    cell = in_front(row, number, words).cells[words]
-    return only(row, {text: cell} if cell else {})
-
-
 def only(row: Row, cells: Mapping[int, Cell]) -> Row:
     """Give a row with these cells and no other."""
     return replace(row, cells=tuple(cells.get(at) for at in range(len(row.cells))), above=frozenset())

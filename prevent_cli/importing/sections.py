@@ -92,10 +92,13 @@ class _Sorter:
             return False
         if not role or role == "comments":
             if ids.alone(label.text, self.layout.known):
-                self._place(at, numbered.led(row, 0), asked=True)
+                self._place(at, arranging.led(self.here, row, 0), asked=True)
                 self.here.stray(numbered.without(row, row.filled[:2]))
             else:
                 self.here.stray(row)
+            return True
+        if role not in {"number", "benchmark", "text"} and not (self.here.last and self.here.table in {0, row.table}):
+            self.here.stray(row)  # such as guidance on what to write where
             return True
         self.notes.label(label.text, label.place)
         self.notes.column = "the label"
@@ -115,8 +118,7 @@ class _Sorter:
             self.here.add(Entry(cell.place, list(cell.paragraphs), "the label"), row, 0)
         elif self.here.last:
             self.here.put(self.here.last, role, cell)
-        else:
-            self.here.stray(row)
+            self.here.table = row.table
 
     def _other(self, at: int, row: Row) -> bool:
         """Keep aside the rows of a table that is no part of the assessment; its first says so."""

@@ -186,3 +186,14 @@ def test_a_question_above_heads_may_have_its_number_in_a_cell_of_its_own() -> No
 
     assert [question(done.data, at)["text"] for at in (0, 1)] == ["Is there a plan?", "Is it known?"]
     assert question(done.data, 1)["expectations"][0]["evidence"] == "Survey"
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_guidance_on_what_to_write_where_is_kept_aside_with_its_labels(before: bool) -> None:
+    guidance = "\nEvidence\tWhat you have\nOwner\tWho does it\n\n"
+    form = "Benchmark 1: Risk\n1.1 Is there a plan?\n\nEvidence\tSigned\nAction\tNone\n"
+    done = imported(TITLE + (guidance + form if before else form + guidance))
+
+    texts = [one["text"] for one in done.data.get("unparsed", ())]
+    assert texts[-4:] == ["Evidence", "What you have", "Owner", "Who does it"]
+    assert question(done.data) == {"id": "1.1", "text": "Is there a plan?", "evidence": "Signed", "actions": []}
