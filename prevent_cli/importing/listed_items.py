@@ -27,7 +27,7 @@ class Items:
 
     ``names`` are the numbers of benchmarks and items that were named without one; ``last`` is the item of the row above,
     ``asked`` the question of a column of its own. ``believed`` says that the words of items begin with their numbers,
-    ``counted`` that whole numbers in a column only count the rows, ``headed`` that a heading says which benchmark it is.
+    ``several`` are numbers of questions that stand beside the words of several items, ``counted`` that whole numbers in a column only count the rows, ``headed`` that a heading says which benchmark it is.
     """
 
     notes: Notes
@@ -37,6 +37,7 @@ class Items:
     last: str = ""
     asked: str = ""
     believed: bool = True
+    several: frozenset[str] = frozenset()
     counted: bool = False
     headed: bool = False
 
@@ -54,7 +55,9 @@ class Items:
         if "question" in by:
             self.asked = self._question(by, place)
         number = self._number(by)
-        if number:
+        if number in self.several and "text" in by:
+            self.last = self._worded(by["text"].words, number, within=False)
+        elif number:
             self.last = number
             self.notes.mark("item", "number")
         elif "text" in by:

@@ -54,6 +54,11 @@ class Rows:
         if self.items.counted:
             said = "the numbers only count rows, as a column for benchmarks stands beside them"
             self.notes.assumed(f"{said}; ids follow the order", None, listing.table.place)
+        self.items.several = _several(listing)
+        if self.items.several:
+            they = ", ".join(sorted(self.items.several))
+            said = f"several rows with other words have the number {they}; they are read as what stands below it"
+            self.notes.assumed(said, None, listing.table.place)
         columns = frozenset(one.field for one in listing.columns)
         down: dict[int, Cell] = {}
         for row in listing.rows:
@@ -182,6 +187,17 @@ def _counted(listing: Listing) -> bool:
     numbers = [cell.text for row in listing.rows if (cell := row[by["ref"]]) and cell.text]
     names = {cell.text for row in listing.rows if (cell := row[by["benchmark"]]) and cell.text}
     return len(names) < len(numbers) and all(ids.WHOLE.fullmatch(one) for one in numbers)
+
+
+def _several(listing: Listing) -> frozenset[str]:
+    """Give the numbers of questions that stand beside the words of several items."""
+    by = {one.field: at for at, one in enumerate(listing.columns)}
+    words: dict[str, set[str]] = {}
+    for row in listing.rows if {"ref", "text"} <= by.keys() else ():
+        ref, text = row[by["ref"]], row[by["text"]]
+        if ref and text and text.text:
+            words.setdefault(ids.listed(ref.text)[0], set()).add(text.text)
+    return frozenset(number for number, found in words.items() if number.count(".") == 1 and len(found) > 1)
 
 
 def _spanning(row: Sequence[Cell | None], down: dict[int, Cell]) -> dict[int, Cell]:

@@ -84,6 +84,7 @@ class Words:
         text = markdown(cutting.between(cell.paragraphs, begin))
         key = "statement" if "." not in item["id"] else "text"
         if item.get(key, text) != text:
+            self.notes.check("its words are others than those above; they are in 'unparsed'", item["id"], cell.place)
             self.aside.cell(cell)
             return
         if begin:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from prevent_cli.importing import arranging, columns, cutting, forms, going_on, ids, numbered, summaries
+from prevent_cli.importing import arranging, columns, cutting, forms, going_on, ids, numbered, ratings, summaries
 from prevent_cli.importing.by_number import by_number
 from prevent_cli.importing.here import Here
 from prevent_cli.importing.layout import Layout
@@ -14,7 +14,7 @@ from prevent_cli.importing.outline import Asked, Entry, Heading
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping, Sequence
 
-    from prevent_cli.importing.cells import Paragraph
+    from prevent_cli.importing.cells import Cell, Paragraph
     from prevent_cli.importing.heads import Role
     from prevent_cli.importing.notes import Notes
     from prevent_cli.importing.outline import Outline
@@ -88,7 +88,11 @@ class _Sorter:
     def _line(self, at: int, row: Row) -> bool:
         """Read a line of a form, whose label says what stands beside it; one with a label that nobody knows is kept aside."""
         role, label, cell = forms.label(row), row.cells[0], forms.filled_in(row)
-        if not label or not (role or cell) or (not role and ids.NUMBER.match(label.text)):
+        if (
+            not label
+            or not (role or cell)
+            or (not role and (ids.NUMBER.match(label.text) or ids.benchmark(label.text)))
+        ):
             return False
         if not role or role == "comments":
             if ids.alone(label.text, self.layout.known):
@@ -163,7 +167,7 @@ class _Sorter:
         return True
 
     def _benchmark(self, at: int, row: Row) -> bool:
-        cell = row.alone
+        cell, beside = row.alone or self._rated(row), row.cells[row.filled[-1]]
         if not cell:
             return False
         found = ids.HEADING.match(cell.text)
@@ -180,7 +184,15 @@ class _Sorter:
         assert self.here.heading  # noqa: S101 - it was just begun
         self.notes.label(found[0], cell.place)
         self.here.heading.head += cutting.between(cell.paragraphs, found.end())
+        self.here.heading.head += beside.paragraphs if beside and beside is not cell else ()
         return True
+
+    @staticmethod
+    def _rated(row: Row) -> Cell | None:
+        """Give the cell of a heading with nothing but a rating beside it, such as 'RAG: Green'."""
+        first, *others = [cell for at in row.filled if (cell := row.cells[at])]
+        rated = len(others) == 1 and ratings.of_line(others[0].text) and ids.benchmark(first.text)
+        return first if rated else None
 
     def _by_number(self, at: int, row: Row) -> bool:
         return by_number(self.here, at, row, self._questions)

@@ -190,10 +190,22 @@ def test_a_question_above_heads_may_have_its_number_in_a_cell_of_its_own() -> No
 
 @pytest.mark.parametrize("before", [True, False])
 def test_guidance_on_what_to_write_where_is_kept_aside_with_its_labels(before: bool) -> None:
-    guidance = "\nEvidence\tWhat you have\nOwner\tWho does it\n\n"
-    form = "Benchmark 1: Risk\n1.1 Is there a plan?\n\nEvidence\tSigned\nAction\tNone\n"
-    done = imported(TITLE + (guidance + form if before else form + guidance))
+    line = "<tr><td>{}</td><td>{}</td></tr>"
+    guidance = f"<table>{line.format('Evidence', 'What you have')}{line.format('Owner', 'Who does it')}</table>"
+    form = f"<table>{line.format('Evidence', 'Signed')}{line.format('Action', 'None')}</table>"
+    filled = f"<p>Benchmark 1: Risk</p><p>1.1 Is there a plan?</p>{form}"
+    body = guidance + filled if before else filled + guidance
+    done = imported(f"<html><body><p>Self-assessment</p>{body}</body></html>", "page.html")
 
-    texts = [one["text"] for one in done.data.get("unparsed", ())]
-    assert texts[-4:] == ["Evidence", "What you have", "Owner", "Who does it"]
+    assert [one["text"] for one in done.data["unparsed"]] == ["Evidence", "What you have", "Owner", "Who does it"]
     assert question(done.data) == {"id": "1.1", "text": "Is there a plan?", "evidence": "Signed", "actions": []}
+
+
+def test_a_heading_in_a_table_may_have_its_rating_beside_it() -> None:
+    rows = "1.1\tIs there a plan?\nEvidence\tSigned\nAction\tNone\n"
+    second = rows.replace("1.1", "2.1")
+    text = f"Benchmark 1: Risk\tRAG: Green\n{rows}Benchmark 2: Board\tRAG rating: Amber\n{second}"
+    done = imported(TITLE + text)
+
+    assert [one["rating"] for one in done.data["benchmarks"]] == ["green", "amber"]
+    assert "unparsed" not in done.data

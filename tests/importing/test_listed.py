@@ -236,3 +236,25 @@ def test_a_state_there_is_the_actions() -> None:
 
     assert item(done, "1.1")["actions"][0]["status"] == "complete"
     assert "answer" not in item(done, "1.1")
+
+
+def test_several_words_beside_the_number_of_one_question_are_its_expectations() -> None:
+    done = imported("Ref,Expectation,Evidence,RAG\n1.1,a,x,Green\n1.1,b,y,Red\n1.2,c,z,Amber\n")
+
+    assert [(one["text"], one["evidence"], one["answer"]) for one in item(done, "1.1")["expectations"]] == [
+        ("a", "x", "met"),
+        ("b", "y", "not met"),
+    ]
+    assert item(done, "1.2")["text"] == "c"
+    assert "several rows with other words have the number 1.1" in said(done, "assumed")
+
+
+def test_other_words_beside_the_number_of_an_expectation_are_asked_about() -> None:
+    done = imported("Ref,Expectation,Evidence\n1.1.1,a,x\n1.1.1,b,y\n")
+
+    assert "its words are others than those above; they are in 'unparsed'" in said(done, "check")
+
+
+@pytest.mark.parametrize(("written", "due"), [("Jun-25", "Jun 25"), ("June-2025", "June 2025")])
+def test_a_month_as_a_spreadsheet_shows_it_is_a_date(written: str, due: str) -> None:
+    assert item(imported(f"Ref,Action,Due\n7,Call,{written}\n"), "7")["actions"][0]["due"] == due
