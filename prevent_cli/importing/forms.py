@@ -36,6 +36,11 @@ def label(row: Row) -> Role | None:
     return heads.role(first.text) if first and line else None
 
 
+def says(text: str) -> bool:
+    """Whether words are a label of what is said of an item."""
+    return heads.role(text) in _SAID
+
+
 def filled_in(row: Row) -> Cell | None:
     """Give what stands beside the label, if anything does."""
     at = next((at for at in row.filled if at), None)

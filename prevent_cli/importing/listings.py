@@ -66,13 +66,17 @@ def _counts(found: Sequence[Listing]) -> bool:
         return False
     numbers = _numbers(last, at)
     above = _numbers(before[-1], at) if before and _heads(before[-1]) == _heads(last) else []
-    goes_on = bool(above) and before[-1].columns[at].field == "id" and numbers[:1] == [str(int(above[-1]) + 1)]
+    counted = bool(above) and above[-1].isascii() and above[-1].isdigit() and before[-1].columns[at].field == "id"
+    goes_on = counted and numbers[:1] == [str(int(above[-1]) + 1)]
     first = int(numbers[0]) if goes_on else 1
     return len(numbers) > 1 - goes_on and numbers == [str(first + count) for count in range(len(numbers))]
 
 
 def _numbers(listing: Listing, at: int) -> list[str]:
-    return [text for row in listing.rows if (cell := row[at]) and (text := cell.text.strip(" ."))]
+    """Give what stands in the column of numbers; a heading that stands alone in its row, and heads once more, are none."""
+    rows = (row for row in listing.rows if sum(bool(cell and cell.text) for cell in row) > 1)
+    texts = [text for row in rows if (cell := row[at]) and (text := cell.text.strip(" ."))]
+    return [one for one in texts if one.casefold() != listing.columns[at].head.strip(" .").casefold()]
 
 
 def _heads(listing: Listing) -> list[str]:

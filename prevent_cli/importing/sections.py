@@ -243,6 +243,9 @@ class _Sorter:
             self.here.outline.opening += [one for found in row.cells if found for one in found.paragraphs]
         elif cell and column in row.filled and self.here.heading and row.table:
             self.here.add(Entry(cell.place, list(cell.paragraphs), "a row of the table"), row, column)
+            if len(row.filled) > 1 and forms.says(cell.text):
+                said = f"'{cell.text}' is read as an expectation: or is it a label of what stands beside it?"
+                self.notes.check(said, None, cell.place)
         else:
             self.here.stray(row)
 

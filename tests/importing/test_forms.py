@@ -209,3 +209,11 @@ def test_a_heading_in_a_table_may_have_its_rating_beside_it() -> None:
 
     assert [one["rating"] for one in done.data["benchmarks"]] == ["green", "amber"]
     assert "unparsed" not in done.data
+
+
+def test_a_label_among_expectations_is_asked_about() -> None:
+    rows = "Expectation\tEvidence\tRAG\nIt is signed\tMay\tGreen\nActions:\tReview it\t\n"
+    done = imported(f"{TITLE}Benchmark 1: Risk\n1.1 Is there a plan?\n\n{rows}")
+
+    asked = "'Actions:' is read as an expectation: or is it a label of what stands beside it?"
+    assert asked in messages(done, "check")

@@ -258,3 +258,17 @@ def test_other_words_beside_the_number_of_an_expectation_are_asked_about() -> No
 @pytest.mark.parametrize(("written", "due"), [("Jun-25", "Jun 25"), ("June-2025", "June 2025")])
 def test_a_month_as_a_spreadsheet_shows_it_is_a_date(written: str, due: str) -> None:
     assert item(imported(f"Ref,Action,Due\n7,Call,{written}\n"), "7")["actions"][0]["due"] == due
+
+
+@pytest.mark.parametrize("between", ["Benchmark 2: Board,,\n", "Benchmark 2: Board,,\nRef,Action,Lead\n"])
+def test_a_count_goes_on_below_a_heading_in_the_same_table(between: str) -> None:
+    done = imported(f"Ref,Action,Lead\nBenchmark 1: Risk,,\n1,Find,Chair\n2,Book,HR\n{between}3,Call,HR\n")
+
+    assert actions(done) == {"1": ["Find", "Book"], "2": ["Call"]}
+
+
+def test_a_count_does_not_go_on_behind_what_is_no_number() -> None:
+    first, second = f"{HEADS}1\tFind\tChair\t\n2\tBook\tHR\t\n", "x\tAsk\tHR\t\n"
+    done = pasted(f"Our plan\n\n{first}\nMore\n{second}\nMore of it\n{HEADS}3\tCall\tHR\t\n")
+
+    assert actions(done) == {"1": ["Find", "Book", "Ask"], "3": ["Call"]}
