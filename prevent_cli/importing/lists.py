@@ -44,7 +44,8 @@ def recognise(
     notes, aside = Notes(), Aside()
     items = Items(notes, framework)
     read = Rows(notes, items, aside, Actions(notes, aside), Words(notes, items, aside))
-    pages = rows.stream(document)
+    outside_tables = tuple(one for one in document.blocks if isinstance(one, Paragraph))
+    pages = rows.stream(replace(document, blocks=outside_tables))
     lines = _lines(document, pages, found)
     if found[0].table is next(one for one in document.blocks if isinstance(one, Table)):
         more, found[0] = _lines_above(found[0])

@@ -56,7 +56,8 @@ class _Sorter:
         asked, rest = arranging.apart(self.here, row)
         if asked:
             self._place(at, asked, asked=True)
-        self._place(at, rest, asked=False)
+        if rest.filled:
+            self._place(at, rest, asked=False)
 
     def _place(self, at: int, row: Row, *, asked: bool) -> None:
         row = arranging.arranged(self.here, at, row)

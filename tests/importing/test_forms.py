@@ -217,3 +217,12 @@ def test_a_label_among_expectations_is_asked_about() -> None:
 
     asked = "'Actions:' is read as an expectation: or is it a label of what stands beside it?"
     assert asked in messages(done, "check")
+
+
+def test_such_a_question_may_stand_alone_above_its_expectations() -> None:
+    rows = "1.1 Is there a plan?\t\t\t\t\n\tIt is signed\tIn May\tNone\tGreen\n"
+    done = imported(f"{TITLE}Benchmark 1: Risk\n\n{BOTH}{rows}")
+
+    assert question(done.data)["text"] == "Is there a plan?"
+    assert question(done.data)["expectations"][0]["evidence"] == "In May"
+    assert not messages(done, "check")

@@ -272,3 +272,12 @@ def test_a_count_does_not_go_on_behind_what_is_no_number() -> None:
     done = pasted(f"Our plan\n\n{first}\nMore\n{second}\nMore of it\n{HEADS}3\tCall\tHR\t\n")
 
     assert actions(done) == {"1": ["Find", "Book", "Ask"], "3": ["Call"]}
+
+
+def test_a_row_with_the_words_of_a_line_that_pages_repeat_counts_once() -> None:
+    rows = "Theme\tAction\n2. Board\t\n\tCall\n"
+    done = pasted(f"Our plan\n\n2. Board\n\n{rows}\n2. Board\n\n2. Board\n")
+    ledger = done.ledger
+
+    assert actions(done) == {"2": ["Call"]}
+    assert ledger.in_fields + ledger.unparsed + ledger.labels + ledger.repeated == ledger.words
