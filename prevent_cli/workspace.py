@@ -58,7 +58,7 @@ class Workspace(Places):
     ) -> None:
         super().__init__(paths, cwd, empty=empty)
         self.today = today
-        own = self.project.frameworks if self.project else None
+        own = self.frameworks_folder
         self.frameworks, self.crosswalks = Frameworks(own), Crosswalks(own)
         self.levels = {**levels_of(self.project), **dict.fromkeys(despite, "off")}
         self.left_out: list[str] = []
@@ -215,7 +215,7 @@ class Workspace(Places):
 
     def own_frameworks(self) -> tuple[tuple[str, bytes], ...]:
         """Read the project's own frameworks: for each file what findings call it, and its content."""
-        folder = self.project.frameworks if self.project else None
+        folder = self.frameworks_folder
         return tuple((shown_path(path), read_bytes(path)) for path in framework_files([folder] if folder else []))
 
     def as_it_was(self, frameworks: Frameworks, *, forgiving: bool = False) -> Workspace:
