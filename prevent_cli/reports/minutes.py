@@ -78,7 +78,7 @@ def gone(diff: Diff) -> tuple[str, list[str]] | None:
     if diff.worse_than is None or not diff.only_old:
         return None
     are = "toolkits are" if len(diff.only_old) > 1 else "toolkit is"
-    said = [f"{_toolkit(one)}, is gone, with no later one in its place{_from(one)}." for one in diff.only_old]
+    said = [f"{_toolkit(one)}, is gone, with no new one in its place{_from(one)}." for one in diff.only_old]
     return f"Worse than at {diff.worse_than}: {len(said)} {are} gone", said
 
 
