@@ -107,7 +107,7 @@ class When:
 
     @classmethod
     def __get_pydantic_json_schema__(cls, _schema: Any, _handler: Any) -> dict[str, Any]:
-        return {"type": "string", "description": f"A date as people write it: {EXAMPLES}."}
+        return schema(f"A date as people write it: {EXAMPLES}.", EXAMPLES)
 
 
 def understood(text: str) -> str:
@@ -212,6 +212,32 @@ _FORMS: tuple[tuple[str, Callable[[Parts], Days]], ...] = (
     (rf"{_TERM} term {_Y}", _term),
     (rf"{_TERM} {_Y} term", _term),
 )
+
+
+def schema(description: str, examples: str, *, day: bool = False) -> dict[str, Any]:
+    """Give what a JSON Schema says of a written date, or of a ``day``: the forms, in any case, without the calendar.
+
+    No text at all stands for no date, and fits too.
+    Editors show ``patternErrorMessage`` in the place of a pattern that nobody would read.
+    """
+    forms = "|".join(_any_case(pattern) for pattern, read in _FORMS if read is _day or not day)
+    return {
+        "type": "string",
+        "pattern": rf"^\s*(?:{forms})?\s*$",
+        "patternErrorMessage": f"This is not a date: write it like one of {examples}.",
+        "description": description,
+    }
+
+
+def _any_case(pattern: str) -> str:
+    """Write a form as every reader of patterns knows it: no names, no letters of one case, any white space."""
+    names = "|".join(sorted(_MONTH, key=len, reverse=True))
+    known = re.sub(r"\(\?P<\w+>", "(?:", pattern.replace(_M, f"(?:{names})"))
+    spaced = known.replace(" ?", r"\s*").replace(" ", r"\s+").replace(r"\d", "[0-9]")
+    return re.sub(
+        r"\\.|[a-z]", lambda found: found[0] if found[0][0] == "\\" else f"[{found[0].upper()}{found[0]}]", spaced
+    )
+
 
 _DAY_MONTH = rf"(?P<n>\d{{1,2}}) ?{_M}"
 _US_DAY = rf"{_M} (?P<day>\d{{1,2}}),? (?P<year>\d{{4}})"
