@@ -42,6 +42,7 @@ class Between(NamedTuple):
     findings: tuple[Finding, ...]
     file: None = None
     waived: int = 0
+    unread: bool = False
 
 
 def validate(

@@ -46,7 +46,9 @@ def import_(
         str | None,
         typer.Option("--period", metavar="WHEN", help="The period it is for. Without it: as the title says."),
     ] = None,
-    audience: arguments.AudienceOption = None,
+    audience: Annotated[
+        str | None, typer.Option("--audience", metavar="NAME", help="Who may see what carries no mark.")
+    ] = None,
     map_: Annotated[
         list[str] | None,
         typer.Option("--map", metavar="COLUMN=FIELD", help="What a column of a list holds; may stand several times."),

@@ -33,6 +33,7 @@ _MONTHS = [
 ]
 _MONTH = {name[:3]: number for number, name in enumerate(_MONTHS, 1)}
 _MONTH |= {name: number for number, name in enumerate(_MONTHS, 1)} | {"sept": 9}
+_LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _TERMS = {"spring": (1, 4), "summer": (5, 8), "autumn": (9, 12)}
 
 _M = r"(?P<month>[a-z]{3,9})"  # looked up after the match: quicker to compile than every name
@@ -154,16 +155,20 @@ def _months(year: int, first: int, last: int) -> Days:
 
 
 def _day(parts: Parts) -> Days:
-    month = _MONTH.get(parts["month"]) or int(parts["month"])
-    day = date(_year(parts), month, int(parts["day"]))
+    day = date(_year(parts), _month_number(parts), int(parts["day"]))
     return day, day
 
 
 def _month(parts: Parts) -> Days:
+    month = _month_number(parts)
+    return _months(_year(parts), month, month)
+
+
+def _month_number(parts: Parts) -> int:
     month = _MONTH.get(parts["month"]) or int(parts["month"])
     if not 1 <= month <= 12:
         raise ValueError(f"there is no month {month}")
-    return _months(_year(parts), month, month)
+    return month
 
 
 def _calendar_year(parts: Parts) -> Days:
@@ -271,10 +276,8 @@ def _read_day_month(text: str) -> list[str] | None:
     if not found or not _is_month(found["month"]):
         return None
     number, month = int(found["n"]), _name(found["month"])
-    return [
-        f"{number} {month} of a year not given ({number} {month} 2021)",
-        f"{month} 20{number:02d}",
-    ]
+    day = f"{number} {month} of a year not given ({number} {month} 2024)"
+    return [*([day] if 1 <= number <= _LONGEST[_MONTH[found["month"]] - 1] else []), f"{month} 20{number:02d}"]
 
 
 def _read_us_day(text: str) -> list[str] | None:

@@ -111,6 +111,22 @@ def test_what_could_be_read_in_two_ways_is_refused_with_its_readings(written: st
     assert [one for one in readings if one not in str(refused.value)] == []
 
 
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("31 Feb", "'31 Feb' could be read as Feb 2031: write that, if it is meant"),
+        ("0 Nov", "'0 Nov' could be read as Nov 2000: write that, if it is meant"),
+        ("2021-13-01", "'2021-13-01' is not in the calendar: there is no month 13"),
+        ("1/13/21", "'1/13/21' is not in the calendar: there is no month 13"),
+    ],
+)
+def test_a_refusal_names_no_day_and_no_month_that_there_is_not(written: str, said: str) -> None:
+    with pytest.raises(DateError) as refused:
+        When.parse(written)
+
+    assert str(refused.value) == said
+
+
 @pytest.mark.parametrize("written", NO_DATES)
 def test_what_is_no_date_is_refused(written: str) -> None:
     with pytest.raises(DateError):
