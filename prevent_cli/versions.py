@@ -228,7 +228,7 @@ class Versions:
         )
 
     def _revision(self, word: str, *, sound_only: bool) -> _Named:
-        if "/" in word or word.endswith((".yaml", ".yml")):
+        if not sound_only and ("/" in word or word.endswith((".yaml", ".yml"))):
             self._require_revision_not_file(word)
         repository = self.repository
         repository.require(word)
@@ -250,7 +250,10 @@ class Versions:
         except PreventError:
             known = None
         if known is None:
-            toolkit_files([Path(word)])
+            try:
+                toolkit_files([Path(word)])
+            except PreventError as error:
+                raise PreventError(f"{error}, and no such revision", error.help) from None
 
     def _then(self, revision: str, contents: dict[str, bytes], *, sound_only: bool = False) -> tuple[Version, ...]:
         bench = self.bench.as_it_was(self._frameworks(revision), forgiving=sound_only)

@@ -336,6 +336,10 @@ def test_a_path_in_a_revision_may_be_given_as_seen_from_here(
         (("nowhere:toolkits/a.yaml", "HEAD"), "there is no revision 'nowhere'"),
         (("HEAD:toolkits/none.yaml",), "there is no file toolkits/none.yaml in revision HEAD"),
         (("--no-worse-than", "nowhere"), "there is no revision 'nowhere'"),
+        (("--no-worse-than", "origin/main"), "there is no revision 'origin/main'"),
+        (("--no-worse-than", "origin/main"), "in CI, fetch the history first"),
+        (("origin/main",), "there is no file or folder origin/main, and no such revision"),
+        (("HEAD~1..HEAD",), "write two revisions as two words"),
         (("HEAD~1",), "there is no toolkit in revision HEAD~1, in toolkits"),
     ],
 )
