@@ -690,6 +690,28 @@ def test_a_toolkit_that_is_gone_is_told_first_and_what_is_no_worse_last(git: Git
     assert "OFFICIAL" in done.stdout
 
 
+@pytest.mark.parametrize("then", ["", "x ["], ids=["the usual settings", "broken settings"])
+def test_other_settings_hide_no_toolkit_of_the_revision(git: Git, run: Run, then: str) -> None:
+    git.commit({"toolkits/a.yaml": OLD, "archive/b.yaml": OTHER, "prevent.toml": then})
+    (git.root / "prevent.toml").write_text("toolkits = 'archive'\n", encoding="utf-8")
+
+    code, found = gate(run)
+
+    assert (code, [one["toolkit"] for one in found["only_old"]]) == (1, ["HEAD:toolkits/a.yaml"])
+
+
+@pytest.mark.parametrize("then", [None, "toolkits = 'toolkits'\n"])
+@pytest.mark.parametrize("config", ["prevent.toml", "pyproject.toml"])
+def test_a_folder_of_toolkits_may_move(git: Git, run: Run, then: str | None, config: str) -> None:
+    table = "[tool.prevent]\n" if config == "pyproject.toml" else ""
+    git.commit({"toolkits/a.yaml": OLD} | ({config: table + then} if then else {}))
+    git("mv", "toolkits", "papers")
+    (git.root / config).write_text(f"{table}toolkits = 'papers'\n", encoding="utf-8")
+
+    assert between(run, "--no-worse-than", "HEAD") == [("HEAD:toolkits/a.yaml", "papers/a.yaml")]
+    assert between(run, "HEAD") == [("HEAD:toolkits/a.yaml", "papers/a.yaml")]
+
+
 def test_several_toolkits_that_are_gone_are_many(git: Git, run: Run) -> None:
     git.commit({"toolkits/a.yaml": OLD, "toolkits/b.yaml": OTHER, "toolkits/c.yaml": OTHER.replace("Dec", "Nov")})
     git("rm", "--quiet", "toolkits/b.yaml", "toolkits/c.yaml")
