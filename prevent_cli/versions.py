@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from prevent_cli.errors import InvalidRecordError, PreventError
@@ -13,9 +13,10 @@ from prevent_cli.history.changes import compare, side
 from prevent_cli.history.kinds import Diff
 from prevent_cli.model.bodies import Bodies
 from prevent_cli.rating.audience import restrict
-from prevent_cli.store.find import CONFIGS, DEFAULT_FOLDER, folders_in, is_framework, is_toolkit, toolkit_files
+from prevent_cli.store.find import is_framework, is_toolkit, toolkit_files
 from prevent_cli.store.git import Repository
 from prevent_cli.store.load import Frameworks, Loaded, load_toolkit
+from prevent_cli.store.past import folders_then
 from prevent_cli.store.seen import shown_path
 from prevent_cli.workspace import Workspace
 
@@ -274,21 +275,10 @@ class Versions:
         )
 
     def _folders_then(self, revision: str) -> tuple[Path | None, Path | None]:
-        """Give the folders of toolkits and of frameworks that the project had in a revision; where it had none, those of today.
-
-        Its settings may be others since, and its files may have moved.
-        """
-        ways = PurePosixPath(self.repository.path(self.cwd))
-        above = [ways, *ways.parents]
-        named = folders_in(self.repository.contents(revision, [str(one / name) for one in above for name in CONFIGS]))
-        if named is None:
-            files = self.repository.files(revision)
-            usual = [one for one in above if any(name.startswith(f"{one / DEFAULT_FOLDER}/") for name in files)]
-            named = (str(usual[0] / DEFAULT_FOLDER), str(usual[0] / "frameworks")) if usual else None
-        if named is None:
-            project = self.bench.project
-            return (project.toolkits, project.frameworks) if project else (None, None)
-        return self.repository.root / named[0], self.repository.root / named[1]
+        """Give the folders of toolkits and of frameworks that the project had in a revision; where it had none, those of today."""
+        project = self.bench.project
+        today = (project.toolkits, project.frameworks) if project else (None, None)
+        return folders_then(self.repository, revision, self.cwd) or today
 
     def _frameworks(self, revision: str) -> Frameworks:
         """Give the frameworks as they were: those on board, and the project's own of the revision."""
