@@ -171,6 +171,12 @@ class Versions:
                     "bring it back, or compare with a revision in which it can be read",
                 )
             yield f"left out {file}, because it cannot be read: {held.get(path, 'nothing is held against it')}"
+        for one in pairs.only_old:
+            if Path(one.path).exists():
+                of = ", ".join(
+                    filter(None, (one.record.organisation.name, str(one.record.period), one.record.framework))
+                )
+                yield f"{one.loaded.source.file} was of {of}; what is at its path now is of something else"
         for one, kept in pairs.twice:
             file, other = (each.loaded.source.file for each in (one, kept))
             yield f"left out {file}, of the same organisation and period as {other}: nothing is held against it"
@@ -330,7 +336,7 @@ def _paired(old: _Named, new: _Named, *, follow: bool) -> Pairs:
         return Pairs((pair,))
     olds, news, mended = _told_apart(old.versions, new.versions, new.mended)
     kept = _once(olds, news) if follow else olds
-    pairs = _matched(olds, news, kept)
+    pairs = _matched(olds, news, kept, strict=follow)
     if follow:
         _require_one_each(news)
         pairs += [Pair(last, one) for one in _left(news, pairs) if (last := _last_before(one, kept))]
@@ -350,16 +356,26 @@ def _paired(old: _Named, new: _Named, *, follow: bool) -> Pairs:
     )
 
 
-def _matched(olds: Sequence[Version], news: Sequence[Version], kept: Sequence[Version]) -> list[Pair]:
-    """Pair those that are ``kept`` by organisation and period, then all by path."""
+def _matched(olds: Sequence[Version], news: Sequence[Version], kept: Sequence[Version], *, strict: bool) -> list[Pair]:
+    """Pair those that are ``kept`` by organisation and period, then all by path.
+
+    ``strict`` leaves a period alone that answers another framework now: its ratings and answers could not be held against it.
+    """
     now = _grouped(news)
     pairs = [pair for key, group in _grouped(kept).items() for pair in _of_one_period(group, now.get(key, []))]
     paths = {one.path: one for one in _left(news, pairs)}
     for one in _left(olds, pairs):
         same = paths.get(one.path)
-        if same and same.body == one.body:
+        if same and same.body == one.body and not (strict and _answers_another(one, same)):
             pairs.append(Pair(one, same))
     return pairs
+
+
+def _answers_another(one: Version, other: Version) -> bool:
+    """Whether two of one period answer different frameworks."""
+    old, new = one.record, other.record
+    period = (old.period.first, old.period.last) == (new.period.first, new.period.last)
+    return period and bool(old.framework and new.framework) and old.framework != new.framework
 
 
 def _of_one_period(olds: Sequence[Version], news: Sequence[Version]) -> list[Pair]:

@@ -712,6 +712,32 @@ def test_a_folder_of_toolkits_may_move(git: Git, run: Run, then: str | None, con
     assert between(run, "HEAD") == [("HEAD:toolkits/a.yaml", "papers/a.yaml")]
 
 
+def test_another_framework_hides_no_loss_of_a_period(git: Git, run: Run) -> None:
+    older, newer = (OLD.replace("benchmarks:", f"framework: home-office-{year}\nbenchmarks:") for year in (2018, 2024))
+    git.commit({"toolkits/a.yaml": older, "toolkits/b.yaml": OTHER})
+    (git.root / "toolkits" / "a.yaml").write_text(newer.replace("rating: green", "rating: red"), encoding="utf-8")
+
+    done = run("diff", "--no-worse-than", "HEAD")
+
+    assert done.code == 1
+    assert "Testshire Council, Dec 2021, is gone" in done.stdout
+    assert done.stderr == (
+        "HEAD:toolkits/a.yaml was of Testshire Council, Dec 2021, home-office-2018; "
+        "what is at its path now is of something else\n"
+    )
+
+
+def test_a_new_period_of_another_framework_passes_and_says_what_was_not_compared(git: Git, run: Run) -> None:
+    older, newer = (OLD.replace("benchmarks:", f"framework: home-office-{year}\nbenchmarks:") for year in (2018, 2024))
+    git.commit({"toolkits/a.yaml": older, "toolkits/b.yaml": OTHER})
+    (git.root / "toolkits" / "a.yaml").write_text(newer.replace("Dec 2021", "Mar 2022"), encoding="utf-8")
+
+    done = run("diff", "--no-worse-than", "HEAD")
+
+    assert done.code == 0
+    assert "The two answer different frameworks, so ratings, answers and evidence are not compared." in done.stdout
+
+
 def test_several_toolkits_that_are_gone_are_many(git: Git, run: Run) -> None:
     git.commit({"toolkits/a.yaml": OLD, "toolkits/b.yaml": OTHER, "toolkits/c.yaml": OTHER.replace("Dec", "Nov")})
     git("rm", "--quiet", "toolkits/b.yaml", "toolkits/c.yaml")
