@@ -42,6 +42,7 @@ class Between(NamedTuple):
     findings: tuple[Finding, ...]
     file: None = None
     waived: int = 0
+    unread: bool = False
 
 
 def validate(
@@ -92,9 +93,8 @@ class _Validation:
         """What files are checked by; raises PreventError where the settings have errors."""
         from prevent_cli.checking import Rules, levels_of
 
-        project = self.places.project
-        own = project.frameworks if project else None
-        return Rules(own, tuple(levels_of(project).items()), self.today, self.memory.around or os.urandom(16))
+        levels = tuple(levels_of(self.places.project).items())
+        return Rules(self.places.frameworks_folder, levels, self.today, self.memory.around or os.urandom(16))
 
     def between(self, left: _Left) -> Iterator[Between]:
         """Give what was found between files, one at a time: from the cache, else by looking."""

@@ -19,23 +19,28 @@ _FEW = 10
 
 
 class Result(NamedTuple):
-    """The files that were checked, every finding in them, and how many more are waived."""
+    """The files that were checked, every finding in them, how many more are waived, and how many files are no record.
+
+    Those have errors of form, and only errors are looked for in the rest of them.
+    """
 
     names: tuple[str, ...]
     findings: tuple[Finding, ...]
     waived: int = 0
+    unread: int = 0
 
     @classmethod
     def of(cls, checked: Iterable[HasFindings]) -> Result:
         """Gather the findings of files."""
         names: list[str] = []
         found: list[Finding] = []
-        waived = 0
+        waived = unread = 0
         for one in checked:
             names += [one.file] if one.file else []
             found += one.findings
             waived += one.waived
-        return cls(tuple(names), tuple(found), waived)
+            unread += one.unread
+        return cls(tuple(names), tuple(found), waived, unread)
 
     @property
     def files(self) -> int:
@@ -67,6 +72,10 @@ class HasFindings(Protocol):
     @property
     def waived(self) -> int:
         """How many findings its waivers accept."""
+
+    @property
+    def unread(self) -> bool:
+        """Whether it is no record."""
 
 
 Reporter = Callable[[Result, Screen], str]
@@ -130,10 +139,13 @@ FORMATS: dict[str, Reporter] = {
 
 
 def summary(result: Result) -> str:
-    """Count files, errors, warnings and what is waived in a line."""
-    parts = [_count(result.errors, "error"), _count(result.warnings, "warning")]
+    """Count files, errors, warnings and what is waived in a line; where errors of form kept warnings from sight, say so."""
+    parts = [_count(result.errors, "error")]
+    parts += [_count(result.warnings, "warning")] if result.warnings or result.unread < result.files else []
     parts += [f"{result.waived} waived"] if result.waived else []
-    return f"{_count(result.files, 'file')} checked: {', '.join(parts)}"
+    where = "" if result.unread == result.files else f"in {result.unread} of them "
+    unread = f"; {where}warnings were not looked for" if result.unread else ""
+    return f"{_count(result.files, 'file')} checked: {', '.join(parts)}{unread}"
 
 
 def hint(result: Result) -> str:
