@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from prevent_cli.errors import PreventError
@@ -68,6 +68,7 @@ def read(document: Document, *, listed: bool) -> Imported | None:
         return None
 
 
+@settings(max_examples=250)
 @given(documents())
 def test_every_word_is_somewhere_once(document: Document) -> None:
     for done in (read(document, listed=True), read(document, listed=False)):
