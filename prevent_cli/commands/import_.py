@@ -14,7 +14,7 @@ from prevent_cli.errors import PreventError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from prevent_cli.importing.fields import Field
+    from prevent_cli.importing.heads import Field
     from prevent_cli.importing.levels import Adopted
     from prevent_cli.importing.recognise import Imported, Wanted
     from prevent_cli.model.framework import Framework
@@ -143,14 +143,14 @@ def _recognised(
 ) -> tuple[Imported, str]:
     """Give what a document becomes, as a list or as an assessment, and what the columns of a list were taken for."""
     from prevent_cli.confined import read_document
-    from prevent_cli.importing import fields, kinds, lists
+    from prevent_cli.importing import fields, kinds, listings, lists
     from prevent_cli.importing.recognise import recognise
 
     document = read_document(content, name)
     if not (listed or said or kinds.is_list(document)):
         return recognise(document, name, framework, wanted), ""
     done = lists.recognise(document, name, framework, wanted, said)
-    return done, fields.as_file(lists.mapping(lists.listings(document, said)))
+    return done, fields.as_file(listings.mapping(listings.listings(document, said)))
 
 
 def _said(options: list[str], file: str | None) -> dict[str, Field]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from prevent_cli.importing.cells import Paragraph
-    from prevent_cli.importing.columns import Role
+    from prevent_cli.importing.heads import Role
     from prevent_cli.importing.notes import Notes
     from prevent_cli.importing.outline import Asked, Entry, Heading, Outline, Part, Summary
     from prevent_cli.model.framework import Framework, FrameworkBenchmark
@@ -299,6 +299,7 @@ class Builder:
     def _beside(self, parts: Mapping[Role, Part]) -> dict[Role, Part]:
         """Give the columns that say something of an action."""
         found = {role: parts[role] for role in columns.BESIDE if role in parts}
+        self.notes.added += [part.again for part in found.values()]
         for part in found.values():
             if actions.is_nothing(part.paragraphs):
                 self.notes.label(plain(part.paragraphs), part.place)

@@ -2,31 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
+
+from prevent_cli.importing.heads import role
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from prevent_cli.importing.heads import Role
     from prevent_cli.importing.rows import Row
 
-Role = Literal[
-    "number", "benchmark", "text", "evidence", "actions", "rag", "owners", "due", "status", "comments", "unknown"
-]
-
-_WORDS: tuple[tuple[Role, str], ...] = (
-    ("number", r"(?:(?:benchmark|question|expectation|criterion|standard|requirement|indicator|paragraph|item) )?(?:(?:refs?|references?)(?:\.? (?:no|number))?|nos?|numbers?|ids?|#)|items?"),
-    ("benchmark", r"benchmarks?|sections?|themes?"),
-    ("text", r"expectations?|questions?|criteri(?:a|on)|requirements?|standards?|indicators?|what good looks like"),
-    ("evidence", r"(?:supporting )?evidence.*|(?:current )?(?:position|response)s?|narrative"),
-    ("actions", r"(?:further |next )?actions?(?: (?:rag|required|needed|plan|points?))?|next steps?"),
-    ("rag", r"r\.?a\.?g\.?(?: (?:rating|status))?|ratings?"),
-    ("owners", r"(?:action )?(?:owners?|leads?|responsible|by whom|lead officers?|who)"),
-    ("due", r"(?:due|target|completion)?(?: ?by| )?(?:dates?|due|deadline|time ?scales?|by when|when)"),
-    ("status", r"(?:action )?(?:status|progress)"),
-    ("comments", r"comments?|notes?"),
-)  # fmt: skip
-_HEADS = tuple((role, re.compile(words, re.IGNORECASE)) for role, words in _WORDS)
+_MAIN = frozenset({"text", "evidence", "benchmark"})
 _SHORT, _LONG = 6, 15  # the most words of a head, where it is unknown and where it is known
 BESIDE: tuple[Role, ...] = ("owners", "due", "status")
 """The columns that say something of an action."""
@@ -34,22 +20,31 @@ USUAL: tuple[Role, ...] = ("text", "evidence", "actions", "rag")
 """The columns of the template that most councils fill in."""
 
 
-def role(head: str) -> Role | None:
-    """Give what a column holds by its head, or None for words that are no known head."""
-    text = " ".join(head.split()).strip(" :*.")
-    return next((name for name, pattern in _HEADS if pattern.fullmatch(text)), None)
-
-
 def heads(row: Row) -> dict[int, Role] | None:
     """Give the columns that a row of heads names, by their position; None for a row that is none."""
     texts = {at: cell.text for at in row.filled if (cell := row.cells[at])}
     found: dict[int, Role | None] = {at: role(text) for at, text in texts.items()}
     known = [one for one in found.values() if one and one != "number"]
-    if len(known) < 2 or len(known) != len(set(known)) or not {"text", "evidence", "benchmark"} & set(known):
+    if len(set(known)) < (2 if len(known) == len(set(known)) else 3) or _MAIN.isdisjoint(known):
         return None
     if any(len(text.split()) > (_LONG if found[at] else _SHORT) for at, text in texts.items()):
         return None
-    return {at: one or "unknown" for at, one in found.items()}
+    return _single(texts, {at: one or "unknown" for at, one in found.items()})
+
+
+def _single(texts: Mapping[int, str], found: Mapping[int, Role]) -> dict[int, Role]:
+    """Tell questions from expectations where both have a column; of others that mean the same the first is known.
+
+    Columns of evidence are read one after the other.
+    """
+    made: dict[int, Role] = {}
+    asked = [at for at, one in found.items() if one == "text" and texts[at].lower().startswith("question")]
+    several = list(found.values()).count("text") > len(asked) > 0
+    for at, one in found.items():
+        one_of_all = "question" if several and at in asked else one
+        again = one_of_all in made.values() and one not in {"number", "evidence"}
+        made[at] = "unknown" if again else one_of_all
+    return made
 
 
 def usual(width: int, number: int | None = None) -> Mapping[int, Role]:

@@ -50,6 +50,7 @@ def parsed(text: str) -> str | None:
     """Give a date as a record should hold it, without ordinals, dots and dashes that it does not know; None for others."""
     text = " ".join(text.split()).strip(" .,;")
     spelt = re.sub(r"(?<=\d)(?:st|nd|rd|th)\b(?: of)?|[\u2019',]|\.(?=\s)", "", text)
+    spelt = re.sub(r"^([A-Za-z]{3,9})-(\d\d|\d{4})$", r"\1 \2", spelt)
     spelt = re.sub(r"^(\d{1,2})[.-](\d{1,2})[.-](\d{2,4})$", r"\1/\2/\3", spelt)
     for form in (text, spelt):
         try:

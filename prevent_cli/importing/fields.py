@@ -3,53 +3,35 @@
 from __future__ import annotations
 
 import json
-import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, get_args
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, get_args
 
 from prevent_cli.errors import PreventError
+from prevent_cli.importing import heads
+from prevent_cli.importing.heads import Field, flat
+from prevent_cli.importing.markdown import plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-Field = Literal[
-    "ref",
-    "benchmark",
-    "text",
-    "evidence",
-    "answer",
-    "action",
-    "id",
-    "owners",
-    "due",
-    "raised",
-    "completed",
-    "status",
-    "outcome",
-    "progress",
-    "unparsed",
-]
+    from prevent_cli.importing.cells import Cell
+
 FIELDS: tuple[Field, ...] = get_args(Field)
 
-# The first that fits a head counts; each is matched against the whole of it, in any case, without signs around it.
-_HEADS: tuple[tuple[Field, str], ...] = (
-    ("id", r"action (?:id|ref(?:erence)?|no|number|#)|(?:action )?id"),
-    ("ref", r"ref(?:erence)?s?(?: (?:no|number))?|(?:item|question|criterion|standard|expectation) (?:no|number|ref)|nos?|number|#"),
-    ("benchmark", r"benchmarks?|themes?|sections?|areas?|objectives?|domains?|categor(?:y|ies)|pillars?|priorit(?:y|ies)(?: areas?)?|work ?streams?"),
-    ("raised", r"(?:date )?(?:raised|added|opened|identified|logged)(?: on)?|start(?: date)?|date (?:of )?(?:entry|issue)"),
-    ("completed", r"(?:date )?(?:completed|closed|done)(?: on| date)?|completion date|actual (?:completion )?date"),
-    ("due", r"(?:due|target|review|completion|delivery)?(?: ?by| )?(?:dates?|due|deadlines?|time ?scales?|time ?frames?|by when|when)|deadline for .*|target"),
-    ("owners", r"(?:action |lead |responsible )?(?:owners?|leads?|officers?|responsible|responsibility|accountable|assigned to|assignees?)(?: \(?(?:officer|person|post|agency|team|body|lead)s?\)?)?|(?:by )?whom?|persons? responsible|lead (?:agency|partner|team)"),
-    ("answer", r"r\.?a\.?g\.?(?: (?:rating|status))?|ratings?|self[- ]assessment|compliance|compliant|(?:is it )?met\??|answers?|scores?"),
-    ("status", r"(?:action |current )?(?:status|state)"),
-    ("progress", r"(?:latest |recent )?(?:progress|updates?|comments?|notes?|commentary|remarks)(?: (?:update|to date|notes?|made))*"),
-    ("outcome", r"(?:outcomes?|results?|impact|what was done)(?: achieved)?|success (?:measures?|criteria)"),
-    ("evidence", r"(?:supporting |current )?evidence.*|(?:current )?(?:position|responses?|arrangements?)|narrative|how (?:do )?we (?:meet|know).*|what we do now"),
-    ("action", r"(?:further |next |agreed |required |recommended |improvement )?(?:actions?|steps?|tasks?|recommendations?|activit(?:y|ies))(?: (?:required|needed|plan|points?|to be taken|agreed|description))?|what(?: (?:(?:we )?(?:will|need to)|will be|needs to be) (?:do|done))?|to do"),
-    ("text", r"expectations?|questions?|criteri(?:a|on)|requirements?|standards?|indicators?|statements?|descriptions?|items?|what good looks like"),
-)  # fmt: skip
-_PATTERNS = tuple((field, re.compile(words, re.IGNORECASE)) for field, words in _HEADS)
 _MAIN = frozenset({"action", "text", "evidence"})
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a row says in one column: its cell, and the column's head."""
+
+    cell: Cell
+    head: str
+
+    @property
+    def words(self) -> str:
+        """What is written there, on one line."""
+        return plain(self.cell.paragraphs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,18 +43,7 @@ class Column:
     said: bool
 
 
-def guess(head: str) -> Field | None:
-    """Give the field that a column's head means, or None."""
-    text = flat(head).strip(" :*?.()")
-    return next((field for field, pattern in _PATTERNS if pattern.fullmatch(text)), None)
-
-
-def flat(head: str) -> str:
-    """Give a head on one line."""
-    return " ".join(head.split())
-
-
-def columns(heads: Sequence[str], said: Mapping[str, Field]) -> list[Column] | None:
+def columns(row: Sequence[str], said: Mapping[str, Field]) -> list[Column] | None:
     """Give what the columns of a table are by a row that may be their heads; None where it is none.
 
     It is one where two heads are known, one of them for what is done, asked or shown, or where ``said`` names one of
@@ -80,17 +51,32 @@ def columns(heads: Sequence[str], said: Mapping[str, Field]) -> list[Column] | N
     """
     by_name = {flat(name).casefold(): field for name, field in said.items()}
     made: list[Column] = []
-    for head in heads:
+    for head in row:
         name = flat(head)
         field = by_name.get(name.casefold())
-        found = field or (guess(name) if name else None)
+        found = field or (heads.field(name) if name else None)
         taken = not field and found in {one.field for one in made}
         made.append(Column(name, "unparsed" if not found or taken else found, field is not None))
+    made = _told_apart(made)
     known = [one for one in made if one.field != "unparsed"]
     named = any(one.said for one in made)
     is_head = all(len(one.head.split()) <= 8 for one in made)
     fits = named or (len(known) > 1 and is_head and bool(_MAIN & {one.field for one in known}))
     return made if fits else None
+
+
+def _told_apart(row: Sequence[Column]) -> list[Column]:
+    """Tell questions from expectations where both have a column, and what is to be done where a description says it."""
+    found = {one.field for one in row}
+    words = [one for one in row if not one.said and heads.field(one.head) == "text"]
+    asked = next((one for one in words if one.head.lower().startswith("question")), None)
+    other = next((one for one in words if not one.head.lower().startswith("question")), None)
+    new: dict[Column, Field] = {}
+    if asked and other and not any(one.said and one.field in {"question", "text"} for one in row):
+        new = {asked: "question", other: "text"}
+    elif other and heads.role(other.head) in {None, "number"} and not {"action", "evidence", "answer"} & found:
+        new = {other: "action"} if {"owners", "due"} & found else {}
+    return [replace(one, field=new.get(one, one.field)) for one in row]
 
 
 def said(options: Sequence[str]) -> dict[str, Field]:

@@ -25,6 +25,12 @@ ONE = re.compile(r"\(?(?i:Q(?:uestion)?\.?\s*)?(\d{1,3})\s*[.):]\s+(?=\S)")
 """A whole number in front of words."""
 WHOLE = re.compile(r"(\d{1,3})\s*[.):]?", re.ASCII)
 """A cell that holds a whole number and nothing more."""
+SUMMED = re.compile(r"(?:benchmarks?\s*)?(\d{1,3})\s*[.):-]?\s+(?=\S)", re.IGNORECASE)
+"""The number in front of a benchmark's name in a summary."""
+_LISTED = re.compile(
+    r"(?:benchmark|question|section|theme|standard|objective|no)?\.?\s*#?(\d{1,3}(?:\.\d{1,3}){0,2})(?![\w/]|\.\d)[\s.:)\u2013-]*",
+    re.IGNORECASE,
+)
 _ALONE = re.compile(
     r"\(?(?:Q(?:uestion)?\.?\s*)?\d{1,3}(?:\s?[.\u00b7]\s?\d{1,3}){1,2}\)?[.):]?", re.IGNORECASE | re.ASCII
 )
@@ -53,3 +59,21 @@ def parts(text: str) -> Number:
     """Give the parts of the number in front of a text; none where there is none."""
     found = NUMBER.match(text + " ")
     return tuple(int(one) for one in found.groups() if one) if found else ()
+
+
+def listed(words: str) -> tuple[str, int]:
+    """Give the number of an item that a cell of a list begins with, and where the words after it begin; "" and 0 without."""
+    found = _LISTED.match(words)
+    return (".".join(str(int(part)) for part in found[1].split(".")), found.end()) if found else ("", 0)
+
+
+def credible(words: str) -> bool:
+    """Whether a cell of a list begins with what is an item's number, and no amount such as '3.5 hours', and no date."""
+    number, end = listed(words)
+    return "." in number and not dated(words) and (number.count(".") > 1 or not words[end:][:1].islower())
+
+
+def benchmark(text: str) -> re.Match[str] | None:
+    """Find the beginning of a heading that says by its word that it is a benchmark's."""
+    found = HEADING.match(text)
+    return found if found and found[0].lower().startswith("benchmark") else None

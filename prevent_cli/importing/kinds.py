@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from prevent_cli.importing import columns, lists, rows, sections
+from prevent_cli.importing import columns, listings, rows, sections
 from prevent_cli.importing.cells import Table
 from prevent_cli.importing.notes import Notes
 from prevent_cli.importing.numbered import number_columns
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
     from prevent_cli.importing.cells import Document
-    from prevent_cli.importing.lists import Listing
+    from prevent_cli.importing.listings import Listing
     from prevent_cli.importing.rows import Row
 
 _ASSESSED = frozenset({"number", "text", "evidence", "actions", "rag"})
@@ -24,24 +24,25 @@ def is_list(document: Document) -> bool:
 
     Numbers in front of the words of a list's own table make no questions of them.
     """
-    found = lists.listings(document, {})
-    own, read = _listed(document, found), rows.stream(document).rows
+    found = listings.listings(document, {})
+    read = rows.stream(document).rows
+    own = _listed(document, found, {row.place for row in read if not row.table})
     others = [row for row in read if row.table not in own]
     outline = sections.outline(others, Notes(), _numbered_items(read))
     return bool(found) and not any(one.questions for one in outline.benchmarks)
 
 
-def _listed(document: Document, found: Sequence[Listing]) -> frozenset[int]:
+def _listed(document: Document, found: Sequence[Listing], lines: Container[str]) -> frozenset[int]:
     """Give which tables, counted from 1, have the heads of a list, or of an assessment's summary, and of no assessment.
 
-    A table without heads that follows a list's at once goes on like it.
+    A table without heads that follows a list's at once goes on like it; only ``lines`` stand between tables.
     """
     known = {id(one.table): one for one in found}
     made: set[int] = set()
     number, goes_on = 0, False
     for block in document.blocks:
         if not isinstance(block, Table):
-            goes_on = goes_on and not block.text
+            goes_on = goes_on and block.place not in lines
             continue
         number += 1
         listing = known.get(id(block))

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from prevent_cli.importing.aside import Aside
-    from prevent_cli.importing.cells import Cell
-    from prevent_cli.importing.fields import Field
+    from prevent_cli.importing.fields import Said
+    from prevent_cli.importing.heads import Field
     from prevent_cli.importing.notes import Notes
 
 Data = dict[str, Any]
@@ -25,25 +25,24 @@ _OF_ACTION: tuple[Field, ...] = ("id", "owners", "due", "raised", "completed", "
 
 @dataclass(slots=True)
 class Actions:
-    """Makes actions of rows, each with an id of its own. ``heads`` are those of the table that is read, by field."""
+    """Makes actions of rows, each with an id of its own."""
 
     notes: Notes
     aside: Aside
-    heads: Mapping[Field, str] = field(default_factory=dict)
     taken: set[str] = field(default_factory=set)
     count: int = 0
 
-    def of(self, by: Mapping[str, Cell], item: str) -> Data | None:
+    def of(self, by: Mapping[Field, Said], item: str) -> Data | None:
         """Give the action of a row that is about an item; None where there is none, and what is said of it is set aside."""
-        cell = by.get("action")
         said = self._said(by)
-        if cell is None or not plain(cell.paragraphs):
-            for name, one in said.items():
+        if "action" not in by or not by["action"].words:
+            for one in said.values():
                 self.notes.check(
-                    "this says something of an action, and the row has none; it is in 'unparsed'", item, one.place
+                    "this says something of an action, and the row has none; it is in 'unparsed'", item, one.cell.place
                 )
-                self.aside.cell(one, self.heads[name])
+                self.aside.cell(one.cell, one.head)
             return None
+        cell = by["action"].cell
         made: Data = {"id": self._id(said.pop("id", None)), "text": markdown(cell.paragraphs)}
         self.notes.mark("action", "the head of the column")
         self.notes.places[made["id"]] = cell.place
@@ -59,16 +58,16 @@ class Actions:
             self.notes.check(doubt, made["id"], cell.place)
         return made
 
-    def _said(self, by: Mapping[str, Cell]) -> dict[Field, Cell]:
+    def _said(self, by: Mapping[Field, Said]) -> dict[Field, Said]:
         """Give the cells that say something of an action."""
         found = {name: by[name] for name in _OF_ACTION if name in by}
-        for cell in found.values():
-            if actions.is_nothing(cell.paragraphs):
-                self.notes.label(plain(cell.paragraphs), cell.place)
-        return {name: cell for name, cell in found.items() if not actions.is_nothing(cell.paragraphs)}
+        for one in found.values():
+            if actions.is_nothing(one.cell.paragraphs):
+                self.notes.label(one.words, one.cell.place)
+        return {name: one for name, one in found.items() if not actions.is_nothing(one.cell.paragraphs)}
 
-    def _id(self, cell: Cell | None) -> str:
-        written = plain(cell.paragraphs).rstrip(".") if cell else ""
+    def _id(self, said: Said | None) -> str:
+        cell, written = (said.cell, said.words.rstrip(".")) if said else (None, "")
         name = f"A{written.zfill(2)}" if written.isascii() and written.isdigit() else written
         if cell and _ID.match(name) and name.isascii() and name not in self.taken:
             self.notes.label(written, cell.place)
@@ -88,11 +87,11 @@ class Actions:
             if name not in self.taken:
                 return name
 
-    def _put_owners(self, made: Data, cell: Cell) -> None:
-        made["owners"] = owners.names("\n".join(one.text for one in cell.paragraphs))
+    def _put_owners(self, made: Data, said: Said) -> None:
+        made["owners"] = owners.names("\n".join(one.text for one in said.cell.paragraphs))
 
-    def _date(self, made: Data, key: Literal["due", "raised", "completed"], cell: Cell) -> None:
-        text = plain(cell.paragraphs)
+    def _date(self, made: Data, key: Literal["due", "raised", "completed"], said: Said) -> None:
+        cell, text = said.cell, said.words
         when = dates.parsed(text)
         if when:
             made[key] = when
@@ -102,19 +101,19 @@ class Actions:
             self.notes.label(text, cell.place)
         else:
             self.notes.check(f"'{text}' is no date that is known; it is in 'unparsed'", made["id"], cell.place)
-            self.aside.cell(cell, self.heads[key])
+            self.aside.cell(cell, said.head)
 
-    def _put_due(self, made: Data, cell: Cell) -> None:
-        self._date(made, "due", cell)
+    def _put_due(self, made: Data, said: Said) -> None:
+        self._date(made, "due", said)
 
-    def _put_raised(self, made: Data, cell: Cell) -> None:
-        self._date(made, "raised", cell)
+    def _put_raised(self, made: Data, said: Said) -> None:
+        self._date(made, "raised", said)
 
-    def _put_completed(self, made: Data, cell: Cell) -> None:
-        self._date(made, "completed", cell)
+    def _put_completed(self, made: Data, said: Said) -> None:
+        self._date(made, "completed", said)
 
-    def _put_status(self, made: Data, cell: Cell) -> None:
-        text = plain(cell.paragraphs)
+    def _put_status(self, made: Data, said: Said) -> None:
+        cell, text = said.cell, said.words
         found = status.kind(text)
         if found:
             made["status"] = found
@@ -127,22 +126,22 @@ class Actions:
             )
         self._note(made, markdown(cell.paragraphs))
 
-    def _colour(self, made: Data, cell: Cell) -> None:
-        text = plain(cell.paragraphs)
+    def _colour(self, made: Data, said: Said) -> None:
+        cell, text = said.cell, said.words
         if status.kind(text) and "status" not in made:
-            self._put_status(made, cell)
+            self._put_status(made, said)
             return
         self.notes.assumed(
             f"'{text}' beside an action is no status; it is kept as a note of progress", made["id"], cell.place
         )
-        self.notes.added.append(self.heads["answer"])
-        self._note(made, f"{self.heads['answer']}: {markdown(cell.paragraphs)}")
+        self.notes.added.append(said.head)
+        self._note(made, f"{said.head}: {markdown(cell.paragraphs)}")
 
-    def _put_outcome(self, made: Data, cell: Cell) -> None:
-        made["outcome"] = markdown(cell.paragraphs)
+    def _put_outcome(self, made: Data, said: Said) -> None:
+        made["outcome"] = markdown(said.cell.paragraphs)
 
-    def _put_progress(self, made: Data, cell: Cell) -> None:
-        self._note(made, markdown(cell.paragraphs))
+    def _put_progress(self, made: Data, said: Said) -> None:
+        self._note(made, markdown(said.cell.paragraphs))
 
     @staticmethod
     def _note(made: Data, text: str) -> None:

@@ -2,40 +2,32 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from prevent_cli.history.likeness import flat, likeness
-from prevent_cli.importing.markdown import plain
+from prevent_cli.importing import ids
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping
 
-    from prevent_cli.importing.cells import Cell
+    from prevent_cli.importing.fields import Said
+    from prevent_cli.importing.heads import Field
     from prevent_cli.importing.notes import Notes
     from prevent_cli.model.framework import Framework
 
 Data = dict[str, Any]
 
 _ALIKE = 0.5
-_NUMBER = re.compile(
-    r"(?:benchmark|question|section|theme|standard|objective|no)?\.?\s*#?(\d{1,3}(?:\.\d{1,3}){0,2})(?![\w/]|\.\d)[\s.:)\u2013-]*",
-    re.IGNORECASE,
-)
-
-
-def numbered(words: str) -> tuple[str, int]:
-    """Give the number of an item that a text begins with, and where the words after it begin; "" and 0 without one."""
-    found = _NUMBER.match(words)
-    return (".".join(str(int(part)) for part in found[1].split(".")), found.end()) if found else ("", 0)
 
 
 @dataclass(slots=True)
 class Items:
     """The items that rows speak of, by number, each made when it is first spoken of.
 
-    ``names`` are the numbers of benchmarks and items that were named without one; ``last`` is the item of the row above.
+    ``names`` are the numbers of benchmarks and items that were named without one; ``last`` is the item of the row above,
+    ``asked`` the question of a column of its own. ``believed`` says that the words of items begin with their numbers,
+    ``several`` are numbers of questions that stand beside the words of several items, ``counted`` that whole numbers in a column only count the rows, ``headed`` that a heading says which benchmark it is.
     """
 
     notes: Notes
@@ -43,36 +35,104 @@ class Items:
     by_number: dict[str, Data] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
     last: str = ""
+    asked: str = ""
+    believed: bool = True
+    several: frozenset[str] = frozenset()
+    counted: bool = False
+    headed: bool = False
 
-    def of(self, by: Mapping[str, Cell], columns: Container[str]) -> Data:
+    def begin(self, number: str) -> Data:
+        """Go on below a benchmark, as a heading says."""
+        self.last, self.asked, self.headed = number, "", True
+        return self._of(number)
+
+    def of(self, by: Mapping[Field, Said], columns: Container[Field]) -> Data:
         """Give the item that a row speaks of: by its number, the words of the framework, else the order.
 
-        ``by`` are the cells of a row by field, and ``columns`` the fields that the table has.
+        ``by`` is what a row says by field, and ``columns`` the fields that the table has.
         """
-        place = next(iter(by.values())).place
-        for name in ("ref", "text", "benchmark"):
-            number, _ = numbered(plain(by[name].paragraphs)) if name in by else ("", 0)
-            if number and (name != "text" or "." in number):
-                self.last = number
-                self.notes.mark("item", "number")
-                return self._of(number)
-        if "text" not in by and "benchmark" not in by:
+        place = next(iter(by.values())).cell.place
+        if "question" in by:
+            self.asked = self._question(by, place)
+        number = self._number(by)
+        if number in self.several and "text" in by:
+            self.last = self._worded(by["text"].words, number, within=False)
+        elif number:
+            self.last = number
+            self.notes.mark("item", "number")
+        elif "text" in by:
+            above = self.asked or self._benchmark(by, place)
+            self.last = self._worded(by["text"].words, above, within="benchmark" in by)
+        elif "question" in by:
+            self.last = self.asked
+        elif "benchmark" in by:
+            self.last, self.asked = self._benchmark(by, place), ""
+        else:
             return self._below(place, columns)
-        benchmark = self._benchmark(by.get("benchmark"), place)
-        if "text" not in by:
-            self.last = benchmark
-            return self._of(benchmark)
-        words = plain(by["text"].paragraphs)
-        known = self._alike(words, benchmark if "benchmark" in by else None)
-        if known:
-            self.notes.mark("item", "likeness to the framework's words")
-        name = known or self.names.get(f"{benchmark}: {words}") or self._next(benchmark)
-        if not known and f"{benchmark}: {words}" not in self.names:
-            self.notes.mark("item", "order")
-        self.names[f"{benchmark}: {words}"] = self.last = name
-        return self._of(name)
+        return self._of(self.last)
 
-    def _below(self, place: str, columns: Container[str]) -> Data:
+    def _number(self, by: Mapping[Field, Said]) -> str:
+        """Give the number that says which item a row is about; that of a benchmark says it where no words do."""
+        number = ids.listed(by["ref"].words)[0] if "ref" in by else ""
+        named = ids.listed(by["benchmark"].words)[0] if "benchmark" in by else ""
+        counts = "." not in number and (self.counted or self.headed or named not in {"", number})
+        if number and not (counts and "text" in by) and not self._asks(number, by):
+            return self._agreed(number, named, by)
+        if "text" in by:
+            return self._own(by["text"])
+        return "" if "question" in by else named
+
+    def _agreed(self, number: str, named: str, by: Mapping[Field, Said]) -> str:
+        """Ask where the number of a row and that of its benchmark differ; a whole number may only count, and gives way."""
+        if not named or named.split(".", maxsplit=1)[0] == number.split(".", maxsplit=1)[0]:
+            return number
+        taken = number if "." in number else named
+        said = f"its number is {number}, and its benchmark is '{by['benchmark'].words}'; it is read as about {taken}"
+        self.notes.check(said, taken, by["benchmark"].cell.place)
+        return taken
+
+    @staticmethod
+    def _asks(number: str, by: Mapping[Field, Said]) -> bool:
+        """Whether a number is that of the question, not that of the expectation beside it."""
+        return "question" in by and number.count(".") < 2
+
+    def _own(self, said: Said) -> str:
+        """Give the number in front of an item's words; an amount, a time or a date there is none."""
+        number = ids.listed(said.words)[0]
+        if "." not in number or (ids.dated(said.words) and number.rpartition(".")[0] not in self.by_number):
+            return ""
+        if self.believed and (ids.credible(said.words) or self._follows(number)):
+            return number
+        doubt = f"its words begin with {number}: is that the number of an item? It is left in them"
+        self.notes.check(doubt, None, said.cell.place)
+        return ""
+
+    def _follows(self, number: str) -> bool:
+        """Whether a number is the first below a benchmark or a question, or follows one that is there."""
+        above, _, last = number.rpartition(".")
+        return last == "1" or number in self.by_number or f"{above}.{int(last) - 1}" in self.by_number
+
+    def _question(self, by: Mapping[Field, Said], place: str) -> str:
+        """Give the number of the question that a column of its own holds."""
+        said = by["question"]
+        own, beside = ids.listed(said.words)[0], ids.listed(by["ref"].words)[0] if "ref" in by else ""
+        number = next((one for one in (own, beside, beside.rpartition(".")[0]) if one.count(".") == 1), "")
+        if not number:
+            return self._worded(said.words, self._benchmark(by, place), within="benchmark" in by)
+        self._of(number)
+        return number
+
+    def _worded(self, words: str, above: str, *, within: bool) -> str:
+        """Give the number of an item that has words only: the framework's that is alike, else the next below ``above``."""
+        known = self._alike(words, above.split(".", maxsplit=1)[0] if within else None)
+        name = known or self.names.get(f"{above}: {words}") or self._next(above)
+        if known or f"{above}: {words}" not in self.names:
+            self.notes.mark("item", "likeness to the framework's words" if known else "order")
+        self.names[f"{above}: {words}"] = name
+        self._of(name)
+        return name
+
+    def _below(self, place: str, columns: Container[Field]) -> Data:
         if self.last:
             if any(
                 name in columns for name in ("ref", "text", "benchmark")
@@ -89,24 +149,33 @@ class Items:
         )
         return self._of("1")
 
-    def _benchmark(self, cell: Cell | None, place: str) -> str:
-        """Give the number of a benchmark that is named; the next free one for a new name."""
-        words = plain(cell.paragraphs) if cell else ""
-        if words in self.names:
-            return self.names[words]
-        known = self.framework.benchmarks if self.framework else []
-        alike = [
-            (likeness(flat(words), flat(f"{one.title or ''} {one.statement or ''}")), one.id) for one in known if words
-        ]
+    def _benchmark(self, by: Mapping[Field, Said], place: str) -> str:
+        """Give the number of the benchmark that a row is below: by number or name, else that of the row above."""
+        words = by["benchmark"].words if "benchmark" in by else ""
+        if number := ids.listed(words)[0]:
+            return number.split(".")[0]
+        if not words and self.last:
+            return self.last.split(".")[0]
+        if not words:
+            if not self.framework:
+                said = "no column says which benchmark an item is of; all are read below 1. --map 'Column=benchmark' says it"
+                self.notes.check(said, None, place)
+            return "1"
+        if words not in self.names:
+            self.names[words] = self._named(words, place)
+        return self.names[words]
+
+    def _named(self, words: str, place: str) -> str:
+        """Give the number of a benchmark that is named: that of its title, the framework's, else the next that is free."""
+        known = next((name for name, one in self.by_number.items() if one.get("title") == words), None)
+        if known:
+            return known
+        framed = self.framework.benchmarks if self.framework else []
+        alike = [(likeness(flat(words), flat(f"{one.title or ''} {one.statement or ''}")), one.id) for one in framed]
         best = max(alike, default=(0.0, ""))
-        number = (
-            best[1]
-            if best[0] >= _ALIKE
-            else str(max((int(one) for one in self.by_number if "." not in one), default=0) + 1)
-        )
-        if words:
-            self.notes.check(f"'{words}' has no number and became benchmark {number}", number, place)
-        self.names[words] = number
+        free = max((int(one) for one in self.by_number if "." not in one), default=0) + 1
+        number = best[1] if best[0] >= _ALIKE else str(free)
+        self.notes.check(f"'{words}' has no number and became benchmark {number}", number, place)
         return number
 
     def _alike(self, words: str, benchmark: str | None) -> str | None:
@@ -118,9 +187,10 @@ class Items:
         value, name = max(((likeness(flat(words), flat(text)), name) for text, name in texts), default=(0.0, ""))
         return name if value >= _ALIKE else None
 
-    def _next(self, benchmark: str) -> str:
-        used = [int(one.split(".")[1]) for one in self.by_number if one.startswith(f"{benchmark}.")]
-        return f"{benchmark}.{max(used, default=0) + 1}"
+    def _next(self, above: str) -> str:
+        depth = above.count(".") + 1
+        used = [int(one.split(".")[depth]) for one in self.by_number if one.startswith(f"{above}.")]
+        return f"{above}.{max(used, default=0) + 1}"
 
     def _of(self, number: str) -> Data:
         """Give the item of a number; those above it are made as well."""

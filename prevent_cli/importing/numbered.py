@@ -13,7 +13,7 @@ from prevent_cli.importing.others import other_tables
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
-    from prevent_cli.importing.columns import Role
+    from prevent_cli.importing.heads import Role
     from prevent_cli.importing.ids import Number
     from prevent_cli.importing.rows import Row
 
@@ -163,6 +163,16 @@ def across(row: Row, text: int, numbers: Container[int | None]) -> Row:
     reaches = row.cells[text] is None and at + cell.columns > text and (at in numbers or row.alone)
     named = row.alone and at in numbers and len(cell.text.split()) > 1
     return _moved(row, at, text, cell) if reaches or named else row
+
+
+def only(row: Row, cells: Mapping[int, Cell]) -> Row:
+    """Give a row with these cells and no other."""
+    return replace(row, cells=tuple(cells.get(at) for at in range(len(row.cells))), above=frozenset())
+
+
+def without(row: Row, columns: Container[int]) -> Row:
+    """Give a row with nothing in some columns."""
+    return replace(row, cells=tuple(None if at in columns else one for at, one in enumerate(row.cells)))
 
 
 def _moved(row: Row, column: int, text: int, cell: Cell) -> Row:

@@ -6,7 +6,7 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from prevent_cli.importing import columns, fields
+from prevent_cli.importing import columns, fields, heads
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,13 +47,13 @@ def _texts(row: Row) -> list[str]:
     return [cell.text if cell else "" for cell in row.cells]
 
 
-def _lists_actions(heads: Sequence[str]) -> bool:
-    found = {one.field for one in fields.columns(heads, {}) or ()}
+def _lists_actions(row: Sequence[str]) -> bool:
+    found = {one.field for one in fields.columns(row, {}) or ()}
     return "action" in found and "evidence" not in found and not found.isdisjoint({"owners", "due", "status"})
 
 
-def _no_items(heads: Sequence[str]) -> bool:
+def _no_items(row: Sequence[str]) -> bool:
     """Whether two heads are known, and none of them is that of an item or of what is said to one."""
-    roles = [columns.role(one) or ("version" if _VERSION.fullmatch(fields.flat(one)) else None) for one in heads]
-    items = any(fields.guess(one) in _ITEMS for one in heads if one)
+    roles = [heads.role(one) or ("version" if _VERSION.fullmatch(heads.flat(one)) else None) for one in row]
+    items = any(heads.field(one) in _ITEMS for one in row if one)
     return len([one for one in roles if one]) > 1 and _ASSESSED.isdisjoint(roles) and not items

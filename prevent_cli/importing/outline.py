@@ -7,16 +7,20 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from prevent_cli.importing.cells import Paragraph
-    from prevent_cli.importing.columns import Role
+    from prevent_cli.importing.heads import Role
 
 
 @dataclass(slots=True)
 class Part:
-    """What one column says beside an item; ``rows`` counts the rows that its cell covers."""
+    """What one column says beside an item; ``rows`` counts the rows that its cell covers.
+
+    ``again`` is what of it is said of another action too.
+    """
 
     paragraphs: list[Paragraph]
     place: str
     rows: int = 1
+    again: str = ""
 
 
 @dataclass(slots=True)

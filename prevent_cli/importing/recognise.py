@@ -61,17 +61,15 @@ def recognise(document: Document, name: str, framework: Framework | None, wanted
     """
     notes = Notes()
     pages = rows.stream(document)
-    outline = sections.outline(pages.rows, notes, number_columns(pages.rows))
+    questions = {each.id for one in framework.benchmarks for each in one.questions} if framework else ()
+    outline = sections.outline(pages.rows, notes, number_columns(pages.rows), questions)
     if not any(one.questions for one in outline.benchmarks):
         raise PreventError(f"{name} has no assessment that can be recognised: {_seen(document)}", LOOKED_FOR)
     spans.lift(outline, notes, told=spans.tells_spans(document))
     data = _toolkit(document, outline, notes, framework, wanted, name)
     if framework:
         outside.set_aside(data, framework, notes)
-    if pages.marking:
-        data["marking"] = pages.marking
-    _page_headers(pages.headers, notes)
-    return finished(document, data, notes, name, wanted, [text for _, text in pages.headers])
+    return finished(document, data, notes, name, wanted, on_pages(data, pages, notes))
 
 
 def finished(
@@ -174,11 +172,15 @@ def whose(found: title.Title, wanted: Wanted, name: str, notes: Notes) -> tuple[
     return organisation, period
 
 
-def _page_headers(headers: Sequence[tuple[str, str]], notes: Notes) -> None:
-    if headers:
-        texts = list(dict.fromkeys(text for _, text in headers))
+def on_pages(data: Data, pages: rows.Pages, notes: Notes) -> list[str]:
+    """Keep the marking that pages have, say which lines they repeat, and give these."""
+    if pages.marking:
+        data["marking"] = pages.marking
+    texts = list(dict.fromkeys(text for _, text in pages.headers))
+    if texts:
         some = ", ".join(f"'{text}'" for text in texts[:3]) + (", …" if len(texts) > 3 else "")
-        notes.left_out(f"{many(len(headers), 'line')} that pages repeat: {some}", headers[0][0])
+        notes.left_out(f"{many(len(pages.headers), 'line')} that pages repeat: {some}", pages.headers[0][0])
+    return [text for _, text in pages.headers]
 
 
 def _lost(document: Document, data: Data, notes: Notes) -> None:

@@ -24,7 +24,8 @@ class Row:
     """A row of a table, or a paragraph as a row of one cell.
 
     ``cells`` holds None where another cell spans; ``above`` are the columns that a cell of an earlier row covers.
-    ``table`` counts the document's tables from 1, 0 for a paragraph. ``broken`` says that a page ended before it.
+    ``table`` counts the document's tables from 1, 0 for a paragraph. ``broken`` says that a page ended before it,
+    ``own`` that the number in front of its words came from a column of its own.
     """
 
     cells: tuple[Cell | None, ...]
@@ -32,6 +33,7 @@ class Row:
     table: int = 0
     above: frozenset[int] = frozenset()
     broken: bool = False
+    own: bool = False
 
     @property
     def filled(self) -> tuple[int, ...]:

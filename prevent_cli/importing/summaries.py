@@ -13,13 +13,12 @@ from prevent_cli.importing.outline import Summary
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from prevent_cli.importing.cells import Cell
-    from prevent_cli.importing.columns import Role
+    from prevent_cli.importing.cells import Cell, Paragraph
+    from prevent_cli.importing.heads import Role
     from prevent_cli.importing.notes import Notes
     from prevent_cli.importing.outline import Heading, Outline
     from prevent_cli.importing.rows import Row
 
-_NUMBER = re.compile(r"(?:benchmarks?\s*)?(\d{1,3})\s*[.):-]?\s+(?=\S)", re.IGNORECASE)
 _LINES = 3
 """A benchmark's name has no more lines than this."""
 _LABEL = re.compile(
@@ -32,7 +31,7 @@ _LABEL = re.compile(
 def in_cell(cell: Cell, notes: Notes) -> Summary | None:
     """Read a cell such as '2. Partnership board  RAG Rating: Green  Actions: …  Comments: …'; None for any other."""
     text = cutting.text(cell.paragraphs)
-    number, labels = _NUMBER.match(text), _labels(text)
+    number, labels = ids.SUMMED.match(text), _labels(text)
     if not number or not labels or "rating" not in labels or labels["rating"].start() > 200:
         return None
     at = [number.end(), *(found.start() for found in labels.values()), len(text)]
@@ -59,7 +58,7 @@ def in_row(row: Row, columns: Mapping[int, Role], notes: Notes) -> Summary | Non
     """
     cells = {role: cell for at, role in columns.items() if at < len(row.cells) and (cell := row.cells[at])}
     name, beside = cells.get("benchmark"), cells.get("number")
-    inside = _NUMBER.match(name.text) if name else None
+    inside = ids.SUMMED.match(name.text) if name else None
     own = ids.WHOLE.fullmatch(beside.text) if beside else None
     number = inside or own
     if not name or not number:
@@ -75,6 +74,15 @@ def in_row(row: Row, columns: Mapping[int, Role], notes: Notes) -> Summary | Non
         if role in cells:
             setattr(made, field, list(cells[role].paragraphs))
     return made
+
+
+def beside(row: Row, columns: Mapping[int, Role]) -> list[tuple[str, list[Paragraph]]]:
+    """Give what a row of a summary says that a benchmark has no field for, each with its place."""
+    kept = {at for at, role in columns.items() if role in {"benchmark", "rag", "actions", "comments"}}
+    numbers = {at for at, role in columns.items() if role == "number"}
+    cells = [(at, cell) for at in row.filled if at not in kept and (cell := row.cells[at])]
+    others = (cell for at, cell in cells if not (at in numbers and ids.WHOLE.fullmatch(cell.text)))
+    return [(cell.place, list(cell.paragraphs)) for cell in others]
 
 
 def settle(outline: Outline, notes: Notes) -> None:

@@ -95,3 +95,13 @@ def test_likeness_is_the_share_of_words_in_common(known: Framework) -> None:
     done = imported("1.3 Do schools know whom to ring?\tYes\t\t\n", framework=known)
 
     assert done.notes.likeness == {"1.3": pytest.approx(5 / 7)}
+
+
+def test_a_number_of_the_framework_begins_a_benchmark_that_has_no_heading(framework: MakeFramework) -> None:
+    known = framework(FRAMEWORK + "  - {id: 3, title: Schools, questions: [{id: 3.2, text: Do they call?}]}\n")
+    rows = "1.1.1 It meets\ta\t\t\n3.2.1 Schools call\tb\t\t\n4.2.1 Halls call\tc\t\t\n"
+    done = imported(f"Benchmark 1: Board\nExpectation\tEvidence\tAction\tRAG\n{rows}", framework=known)
+
+    assert [one["id"] for one in done.data["benchmarks"]] == ["1", "3"]
+    asked = [one for one in messages(done, "check") if "is of no benchmark that is known" in one]
+    assert asked == ["the number 4.2.1 is of no benchmark that is known; its row is read below 3"]

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prevent_cli.errors import PreventError
-from prevent_cli.importing import cutting, fields, kinds, lists
+from prevent_cli.importing import cutting, fields, heads, kinds, listings, lists
 from prevent_cli.importing.readers import read
 from prevent_cli.importing.recognise import Imported, Wanted
 from prevent_cli.model.toolkit import Toolkit
@@ -108,7 +108,7 @@ def test_one_row_an_item() -> None:
     ],
 )
 def test_a_head_says_what_its_column_holds(head: str, field: str | None) -> None:
-    assert fields.guess(head) == field
+    assert heads.field(head) == field
 
 
 def test_the_report_says_what_each_column_was_taken_for() -> None:
@@ -126,7 +126,7 @@ def test_a_person_corrects_a_column() -> None:
 
 
 def test_a_mapping_is_saved_and_used_again() -> None:
-    saved = fields.as_file(lists.mapping(lists.listings(read(PLAN.encode(), "plan.csv"), {})))
+    saved = fields.as_file(listings.mapping(listings.listings(read(PLAN.encode(), "plan.csv"), {})))
 
     assert fields.from_file(saved, "map.json")["Lead officer"] == "owners"
 

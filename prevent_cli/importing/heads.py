@@ -1,0 +1,90 @@
+"""What the words at the head of a column mean, in a list and in an assessment."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+Field = Literal[
+    "ref",
+    "benchmark",
+    "question",
+    "text",
+    "evidence",
+    "answer",
+    "action",
+    "id",
+    "owners",
+    "due",
+    "raised",
+    "completed",
+    "status",
+    "outcome",
+    "progress",
+    "unparsed",
+]
+"""What a column of a list fills."""
+Role = Literal[
+    "number",
+    "benchmark",
+    "question",
+    "text",
+    "evidence",
+    "actions",
+    "rag",
+    "owners",
+    "due",
+    "status",
+    "comments",
+    "unknown",
+]
+"""What a column of an assessment holds; questions have one of their own where expectations have another."""
+
+# The first that fits a head counts; each is matched against the whole of it, in any case, without signs around it.
+_WORDS: tuple[tuple[Field | None, Role | None, str], ...] = (
+    ("id", None, r"action (?:id|ref(?:erence)?|no|number|#)|action id"),
+    ("id", "number", r"ids?"),
+    ("text", "number", r"items?"),
+    ("ref", "number", r"(?:(?:benchmark|question|expectation|criterion|standard|requirement|indicator|paragraph|item) )?(?:ref(?:erence)?s?(?:\.? (?:no|number))?|nos?|numbers?|ids?|#)"),
+    ("benchmark", "benchmark", r"benchmarks?|sections?|themes?"),
+    ("benchmark", None, r"areas?|objectives?|domains?|categor(?:y|ies)|pillars?|priorit(?:y|ies)(?: areas?)?|work ?streams?"),
+    ("raised", None, r"(?:date )?(?:raised|added|opened|identified|logged)(?: on)?|start(?: date)?|date (?:of )?(?:entry|issue)"),
+    ("completed", "due", r"completion date"),
+    ("completed", None, r"(?:date )?(?:completed|closed|done)(?: on| date)?|actual (?:completion )?date"),
+    ("due", "due", r"(?:due|target|review|completion|delivery)?(?: ?by| )?(?:dates?|due|deadlines?|time ?scales?|time ?frames?|by when|when)|deadline for .*|target"),
+    ("owners", "owners", r"(?:action |lead |responsible )?(?:owners?|leads?|officers?|responsible|responsibility|accountable|assigned to|assignees?)(?: \(?(?:officer|person|post|agency|team|body|lead)s?\)?)?|(?:by )?whom?|persons? responsible|lead (?:agency|partner|team)"),
+    ("answer", "rag", r"(?:current |overall )?(?:r\.?a\.?g\.?(?: (?:rating|status))?|ratings?)"),
+    ("answer", None, r"self[- ]assessment|compliance|compliant|(?:is it )?met\??|answers?|scores?"),
+    ("status", "status", r"(?:action |current )?(?:status|state)"),
+    ("progress", "comments", r"comments?|notes?|commentary|remarks"),
+    ("progress", "status", r"(?:action )?progress"),
+    ("progress", None, r"(?:latest |recent )?(?:progress|updates?|comments?|notes?|commentary|remarks)(?: (?:update|to date|notes?|made))*"),
+    ("outcome", None, r"(?:outcomes?|results?|impact|what was done)(?: achieved)?|success (?:measures?|criteria)"),
+    ("evidence", "evidence", r"(?:supporting |current )?evidence.*|(?:current )?(?:position|responses?|arrangements?)|narrative|how (?:do )?we (?:meet|know).*|what we do now"),
+    (None, "actions", r"actions? rag"),
+    ("action", "actions", r"(?:further |next |agreed |required |recommended |improvement )?(?:actions?|steps?|tasks?|recommendations?|activit(?:y|ies))(?: (?:required|needed|plan|points?|to be taken|agreed|description))?|what(?: (?:else|more))?(?: (?:(?:we )?(?:will|need to)|will be|needs to be|will we|do we need to) (?:do|done))?|to do"),
+    ("text", "text", r"expectations?|questions?|criteri(?:a|on)|requirements?|standards?|indicators?|what good looks like"),
+    ("text", None, r"statements?|descriptions?"),
+)  # fmt: skip
+_HEADS = tuple((field, role, re.compile(words, re.IGNORECASE)) for field, role, words in _WORDS)
+
+
+def field(head: str) -> Field | None:
+    """Give what a column of a list fills by its head, or None for words that are no known head."""
+    text = _bare(head)
+    return next((found for found, _, pattern in _HEADS if pattern.fullmatch(text)), None)
+
+
+def role(head: str) -> Role | None:
+    """Give what a column of an assessment holds by its head, or None for words that are no known head."""
+    text = _bare(head)
+    return next((found for _, found, pattern in _HEADS if pattern.fullmatch(text)), None)
+
+
+def flat(head: str) -> str:
+    """Give a head on one line."""
+    return " ".join(head.split())
+
+
+def _bare(head: str) -> str:
+    return flat(head).strip(" :*?.()")

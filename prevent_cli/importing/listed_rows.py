@@ -1,0 +1,215 @@
+"""The rows of a list, one after the other, into the items and actions that they speak of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from prevent_cli.importing import actions, cutting, heads, ids
+from prevent_cli.importing.cells import Cell, Paragraph, Run
+from prevent_cli.importing.fields import Said
+from prevent_cli.importing.listed_words import of_action
+from prevent_cli.importing.markdown import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Mapping, Sequence
+
+    from prevent_cli.importing.aside import Aside
+    from prevent_cli.importing.cells import Table
+    from prevent_cli.importing.fields import Column
+    from prevent_cli.importing.heads import Field
+    from prevent_cli.importing.listed_actions import Actions
+    from prevent_cli.importing.listed_items import Items
+    from prevent_cli.importing.listed_words import Words
+    from prevent_cli.importing.listings import Listing
+    from prevent_cli.importing.notes import Notes
+
+Data = dict[str, Any]
+
+# A cell of these that reaches down over rows is said of each of them.
+_OF_ITEM: frozenset[Field] = frozenset({"ref", "benchmark", "question", "text"})
+_OF_ACTION: frozenset[Field] = frozenset({"owners", "due", "status", "raised", "completed"})
+
+
+@dataclass(slots=True)
+class Rows:
+    """Reads rows one after the other into items, by ``words``, and actions."""
+
+    notes: Notes
+    items: Items
+    aside: Aside
+    actions: Actions
+    words: Words
+
+    def read(self, listing: Listing, above: Sequence[Paragraph]) -> None:
+        """Read a table's rows, below the headings that stand above it."""
+        self._sheet(listing.table)
+        for one in above:
+            self._begins(Cell((one,), one.place))
+        for row in listing.above:
+            if not self._heading(row):
+                self.aside.rows([row])
+        self._heads(listing)
+        self.items.believed, self.items.counted = _numbered(listing), _counted(listing)
+        if self.items.counted:
+            said = "the numbers only count rows, as a column for benchmarks stands beside them"
+            self.notes.assumed(f"{said}; ids follow the order", None, listing.table.place)
+        self.items.several = _several(listing)
+        if self.items.several:
+            they = ", ".join(sorted(self.items.several))
+            said = f"several rows with other words have the number {they}; they are read as what stands below it"
+            self.notes.assumed(said, None, listing.table.place)
+        columns = frozenset(one.field for one in listing.columns)
+        down: dict[int, Cell] = {}
+        for row in listing.rows:
+            cells = _spanning(row, down)
+            if self._heading(row) or self._again(row, listing) or not any(cell.text for cell in cells.values()):
+                continue
+            by = self._by({at: cell for at, cell in cells.items() if cell.text}, listing.columns, row)
+            if by:
+                self._row(by, columns)
+
+    def _sheet(self, table: Table) -> None:
+        """Read the name of a sheet, which is no part of its text, where it is the heading of a benchmark."""
+        if table.name and self._begins(Cell((Paragraph((Run(table.name),), table.place),), table.place)):
+            self.notes.added.append(table.name)
+
+    def _heading(self, row: Sequence[Cell | None]) -> bool:
+        """Read a row that holds nothing but the heading of a benchmark."""
+        filled = [cell for cell in row if cell and cell.text]
+        return len(filled) == 1 and self._begins(filled[0])
+
+    def _begins(self, cell: Cell) -> bool:
+        found = ids.benchmark(cell.text)
+        if found:
+            above = self.items.begin(str(int(found[1])))
+            self.words.title(above, cell, plain(cutting.between(cell.paragraphs, found.end())))
+        return bool(found)
+
+    def _again(self, row: Sequence[Cell | None], listing: Listing) -> bool:
+        """Whether a row has the heads once more, as where a list was put together of several."""
+        again = bool(listing.heads) and _flat(row) == _flat(listing.heads)
+        for cell in filter(None, row if again else ()):
+            self.notes.label(cell.text, cell.place)
+        return again
+
+    def _heads(self, listing: Listing) -> None:
+        for cell in filter(None, listing.heads):
+            self.notes.label(cell.text, cell.place)
+        if listing.heads:
+            for column in listing.columns:
+                self._say(column, listing.table.place)
+
+    def _say(self, column: Column, place: str) -> None:
+        if not column.head:
+            return
+        counts = column.field == "id" and heads.field(column.head) == "ref"
+        how = "as --map says" if column.said else "as it counts the rows" if counts else "by its head"
+        if column.field == "unparsed":
+            sign = '"' if "'" in column.head else "'"
+            option = f"--map {sign}{column.head}=FIELD{sign}"
+            self.notes.check(f"the column '{column.head}' went to 'unparsed'; {option} gives it a field", None, place)
+        else:
+            self.notes.assumed(f"the column '{column.head}' is read as {column.field}, {how}", None, place)
+
+    def _by(
+        self, cells: Mapping[int, Cell], columns: Sequence[Column], row: Sequence[Cell | None]
+    ) -> dict[Field, Said]:
+        """Give what a row says by field; what has none is kept aside."""
+        by: dict[Field, Said] = {}
+        own = {at for at in cells if at < len(row) and row[at] is cells[at]}
+        acts = any(columns[at].field == "action" for at in own)
+        shared = _OF_ITEM | _OF_ACTION if acts else _OF_ITEM
+        for at, cell in cells.items():
+            column = columns[at]
+            if column.field == "unparsed":
+                if at in own:
+                    self.aside.cell(cell, column.head)
+            elif at in own or column.field in shared:
+                self.notes.added += [] if at in own else [cell.text]  # it is read in each row that it reaches down to
+                by[column.field] = _both(by.get(column.field), Said(cell, column.head))
+        return by
+
+    def _row(self, by: dict[Field, Said], columns: Container[Field]) -> None:
+        item = self.items.of(by, columns)
+        self.notes.items.setdefault(item["id"], next(iter(by.values())).cell.place)
+        self._none(item, by)
+        beside: set[Field] = {"answer"} if of_action(by, columns) else set()
+        self.words.fill(item, {name: one for name, one in by.items() if name not in beside})
+        self._action(item, {name: one for name, one in by.items() if name != "answer" or beside})
+
+    def _none(self, item: Data, by: dict[Field, Said]) -> None:
+        """Take an action that says that there is none for what it says."""
+        said = by.get("action")
+        if said and actions.is_none(said.cell.paragraphs):
+            del by["action"]
+            item.setdefault("actions", [])
+            self.notes.label(said.words, said.cell.place)
+            self.notes.mark("cell without an action", "the label")
+
+    def _action(self, item: Data, by: Mapping[Field, Said]) -> None:
+        if "action" in by and by["action"].words:
+            self.words.applies(item, by["action"].cell.place)
+        action = self.actions.of(by, item["id"])
+        if action:
+            item.setdefault("actions", []).append(action)
+
+    def benchmarks(self) -> list[Data]:
+        """Give all that was read, in the order of its numbers."""
+        self.words.close()
+        return self.items.nested()
+
+
+def _both(first: Said | None, second: Said) -> Said:
+    """Give the words of two columns, where a person gave both the same field."""
+    if not first:
+        return second
+    cell = replace(first.cell, paragraphs=(*first.cell.paragraphs, *second.cell.paragraphs))
+    return replace(first, cell=cell)
+
+
+def _flat(row: Sequence[Cell | None]) -> list[str]:
+    return [heads.flat(cell.text).casefold() if cell else "" for cell in row]
+
+
+def _numbered(listing: Listing) -> bool:
+    """Whether half of the words of a table's items, or more, begin with their number."""
+    at = next((at for at, one in enumerate(listing.columns) if one.field == "text"), None)
+    cells = [] if at is None else [text for row in listing.rows if (cell := row[at]) and (text := cell.text)]
+    return 2 * sum(map(ids.credible, cells)) >= len(cells)
+
+
+def _counted(listing: Listing) -> bool:
+    """Whether all numbers of items are whole ones, and fewer benchmarks than rows stand beside them and their words."""
+    by = {one.field: at for at, one in enumerate(listing.columns)}
+    if not {"ref", "benchmark", "text"} <= by.keys():
+        return False
+    numbers = [cell.text for row in listing.rows if (cell := row[by["ref"]]) and cell.text]
+    names = {cell.text for row in listing.rows if (cell := row[by["benchmark"]]) and cell.text}
+    return len(names) < len(numbers) and all(ids.WHOLE.fullmatch(one) for one in numbers)
+
+
+def _several(listing: Listing) -> frozenset[str]:
+    """Give the numbers of questions that stand beside the words of several items."""
+    by = {one.field: at for at, one in enumerate(listing.columns)}
+    words: dict[str, set[str]] = {}
+    for row in listing.rows if {"ref", "text"} <= by.keys() else ():
+        ref, text = row[by["ref"]], row[by["text"]]
+        if ref and text and text.text:
+            words.setdefault(ids.listed(ref.text)[0], set()).add(text.text)
+    return frozenset(number for number, found in words.items() if number.count(".") == 1 and len(found) > 1)
+
+
+def _spanning(row: Sequence[Cell | None], down: dict[int, Cell]) -> dict[int, Cell]:
+    """Give the cells that stand in a row, those too that reach down into it."""
+    cells: dict[int, Cell] = {}
+    for at, cell in enumerate(row):
+        if cell is None and at in down:
+            cells[at] = down[at]
+        elif cell:
+            cells[at] = cell
+            if cell.rows > 1:
+                down[at] = cell
+            else:
+                down.pop(at, None)
+    return cells

@@ -1,0 +1,93 @@
+"""The tables of a list: what their columns hold, and the rows below their heads."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from prevent_cli.importing import fields
+from prevent_cli.importing.cells import Table
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from prevent_cli.importing.cells import Cell, Document
+    from prevent_cli.importing.fields import Column
+    from prevent_cli.importing.heads import Field
+
+_LOOK = 10
+_OF_ITEM = re.compile(r"(?:benchmark|question|expectation|criterion|standard|requirement|indicator)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A table whose columns are known, with the rows below its heads."""
+
+    table: Table
+    columns: tuple[Column, ...]
+    above: tuple[tuple[Cell | None, ...], ...]
+    heads: tuple[Cell | None, ...]
+    rows: tuple[tuple[Cell | None, ...], ...]
+
+
+def listings(document: Document, said: Mapping[str, Field]) -> list[Listing]:
+    """Find the tables whose heads say what their columns hold; one without heads goes on like the one before."""
+    found: list[Listing] = []
+    for block in document.blocks:
+        if not isinstance(block, Table):
+            continue
+        listing = _listing(block, said, found)
+        if listing:
+            found.append(listing)
+        elif found and block.rows and len(block.rows[0]) == len(found[-1].columns):
+            found.append(Listing(block, found[-1].columns, (), (), block.rows))
+    return found
+
+
+def _listing(table: Table, said: Mapping[str, Field], before: Sequence[Listing]) -> Listing | None:
+    for at, row in enumerate(table.rows[:_LOOK]):
+        columns = fields.columns([cell.text if cell else "" for cell in row], said)
+        if columns:
+            below = table.rows[at + 1 :]
+            counted = _counts([*before, Listing(table, tuple(columns), table.rows[:at], row, below)])
+            return Listing(table, _own_numbers(columns) if counted else tuple(columns), table.rows[:at], row, below)
+    return None
+
+
+def _counts(found: Sequence[Listing]) -> bool:
+    """Whether the numbers of the last table only count its rows, or go on counting those of the table before."""
+    *before, last = found
+    known = {one.field for one in last.columns}
+    at = next((at for at, one in enumerate(last.columns) if one.field == "ref" and not one.said), None)
+    if at is not None and _OF_ITEM.match(last.columns[at].head):
+        return False
+    if at is None or "action" not in known or {"question", "text", "id"} & known:
+        return False
+    numbers = _numbers(last, at)
+    above = _numbers(before[-1], at) if before and _heads(before[-1]) == _heads(last) else []
+    counted = bool(above) and above[-1].isascii() and above[-1].isdigit() and before[-1].columns[at].field == "id"
+    goes_on = counted and numbers[:1] == [str(int(above[-1]) + 1)]
+    first = int(numbers[0]) if goes_on else 1
+    return len(numbers) > 1 - goes_on and numbers == [str(first + count) for count in range(len(numbers))]
+
+
+def _numbers(listing: Listing, at: int) -> list[str]:
+    """Give what stands in the column of numbers; a heading that stands alone in its row, and heads once more, are none."""
+    rows = (row for row in listing.rows if sum(bool(cell and cell.text) for cell in row) > 1)
+    texts = [text for row in rows if (cell := row[at]) and (text := cell.text.strip(" ."))]
+    return [one for one in texts if one.casefold() != listing.columns[at].head.strip(" .").casefold()]
+
+
+def _heads(listing: Listing) -> list[str]:
+    return [one.head.casefold() for one in listing.columns]
+
+
+def _own_numbers(columns: Sequence[Column]) -> tuple[Column, ...]:
+    """Take the numbers for those of the actions, not of the items that they are about."""
+    return tuple(replace(one, field="id") if one.field == "ref" else one for one in columns)
+
+
+def mapping(found: Sequence[Listing]) -> dict[str, Field]:
+    """Give what each column was taken for, to be saved."""
+    return {one.head: one.field for listing in found for one in listing.columns if one.head}

@@ -1,0 +1,283 @@
+"""Lists in several tables and below headings, and what in them only looks like the number of an item."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import Any
+
+import pytest
+import xlsxwriter
+
+from prevent_cli.importing import kinds, lists
+from prevent_cli.importing.readers import read
+from prevent_cli.importing.recognise import Imported, Wanted
+from tests.importing.test_lists import imported, item, said
+from tests.importing.toolkits import words
+
+
+def pasted(text: str) -> Imported:
+    """Import a list of a text, in which paragraphs may stand between tables."""
+    document = read(text.encode(), "plan.txt")
+    assert kinds.is_list(document)
+    return lists.recognise(document, "plan.txt", None, Wanted("X", period="2025"), {})
+
+
+def actions(done: Imported) -> dict[str, list[str]]:
+    """Give the actions of each benchmark, in words."""
+    return {one["id"]: [each["text"] for each in one.get("actions", ())] for one in done.data["benchmarks"]}
+
+
+@pytest.mark.parametrize("head", ["Action,Lead,Notes", "ACTION,Lead,Notes "])
+def test_heads_that_stand_twice_are_no_action(head: str) -> None:
+    done = imported(f"Action,Lead,Notes\nFind a hall,Chair,x\n{head}\nBook it,HR,y\n")
+
+    assert actions(done) == {"1": ["Find a hall", "Book it"]}
+    assert done.ledger.missing == ()
+
+
+HEADS = "Ref\tAction\tLead\tDeadline\n"
+
+
+def test_a_heading_above_a_table_says_which_benchmark_its_actions_are_about() -> None:
+    text = f"Benchmark 1: Risk\n{HEADS}1\tFind\tChair\tMay 2025\n2\tBook\tHR\t\n\nBenchmark 2: Board\n{HEADS}3\tCall\tHR\t\n"
+    done = pasted(f"Our plan\n\n{text}")
+
+    assert actions(done) == {"1": ["Find", "Book"], "2": ["Call"]}
+    assert [one["title"] for one in done.data["benchmarks"]] == ["Risk", "Board"]
+    assert "unparsed" not in done.data
+
+
+def test_a_heading_in_a_sheet_says_which_benchmark_the_rows_below_are_about() -> None:
+    done = imported("Benchmark 1: Risk,,\nAction,Lead,Notes\nFind,Chair,x\nBenchmark 2: Board,,\nBook,HR,y\n")
+
+    assert actions(done) == {"1": ["Find"], "2": ["Book"]}
+    assert "which item" not in said(done, "check")
+
+
+def test_the_name_of_a_sheet_may_be_the_heading() -> None:
+    made = BytesIO()
+    with xlsxwriter.Workbook(made, {"in_memory": True}) as book:
+        for name, text in (("Benchmark 1", "It is signed"), ("Benchmark 2 - Board", "It meets")):
+            sheet = book.add_worksheet(name)
+            sheet.write_row(0, 0, ["Expectation", "Evidence"])
+            sheet.write_row(1, 0, [text, "Yes"])
+    document = read(made.getvalue(), "plan.xlsx")
+    done = lists.recognise(document, "plan.xlsx", None, Wanted("X", period="2025"), {})
+
+    assert item(done, "2.1")["text"] == "It meets"
+    ledger = done.ledger
+    parts = ledger.in_fields + ledger.unparsed + ledger.labels + ledger.repeated
+    assert (ledger.missing, parts) == ((), ledger.words)
+
+
+def test_a_count_goes_on_in_the_next_table() -> None:
+    done = pasted(f"Our plan\n\n{HEADS}1\tFind\tChair\t\n2\tBook\tHR\t\n\nMore of it\n{HEADS}3\tCall\tHR\t\n")
+
+    assert actions(done) == {"1": ["Find", "Book", "Call"]}
+
+
+@pytest.mark.parametrize("footer", ["Page 1 of 2", "OFFICIAL"])
+def test_the_end_of_a_page_does_not_break_a_list(footer: str) -> None:
+    rows = "1\t2.1 Write terms\tChair\t\n2\t2.2 Agree them\tHR\t\n"
+    more = "3\t2.3 Publish them\tHR\t\n4\t2.4 Send them\tHR\t\n"
+    done = pasted(f"Our plan\n\n{HEADS}{rows}\n{footer}\n\n{more}")
+
+    assert [len(one) for one in actions(done).values()] == [4]
+    assert "unparsed" not in done.data
+
+
+def test_what_pages_repeat_is_left_out_of_a_list() -> None:
+    done = pasted(f"Our plan\n\n{HEADS}1\tFind\tChair\t\n\nPage 1 of 2\n\n{HEADS}2\tBook\tHR\t\n\nPage 2 of 2\n")
+
+    assert "2 lines that pages repeat: 'Page 1 of 2', 'Page 2 of 2'" in said(done, "left out")
+    assert "unparsed" not in done.data
+
+
+@pytest.mark.parametrize(
+    "text", ["3.5 hours of training for each", "30.11.24 meeting with the schools", "1.5 FTE officers are in post"]
+)
+def test_a_date_or_an_amount_in_front_of_words_is_no_number(text: str) -> None:
+    done = imported(
+        f"Theme,Description,Action\nTraining,{text},Book it\nTraining,All are trained,Ask\nRisk,All know,Ask\n"
+    )
+
+    assert item(done, "1.1")["text"] == text
+    assert [one["id"] for one in done.data["benchmarks"]] == ["1", "2"]
+
+
+def test_an_amount_that_could_be_a_number_is_asked_about() -> None:
+    done = imported("Theme,Description,Action\nTraining,1.5 FTE are there,Book it\nTraining,All know,Ask\nRisk,x,y\n")
+
+    assert "its words begin with 1.5: is that the number of an item?" in said(done, "check")
+
+
+def test_numbers_in_front_of_words_may_look_like_dates_where_their_question_is_known() -> None:
+    rows = "".join(f"1.1.{number} It has {number},Yes\n" for number in range(1, 13))
+    done = imported(f"Expectation,Evidence\n{rows}")
+
+    assert [one["id"] for one in item(done, "1.1")["expectations"]] == [f"1.1.{number}" for number in range(1, 13)]
+
+
+@pytest.mark.parametrize("rows", ["1,Is it?\n1,Is it more?\n", "1. Risk,Is it?\n,Is it more?\n"])
+def test_a_number_of_a_benchmark_beside_words_says_what_they_are_below(rows: str) -> None:
+    done = imported(f"Benchmark,Question\n{rows}2,Is there a board?\n")
+
+    assert [item(done, name)["text"] for name in ("1.1", "1.2", "2.1")] == [
+        "Is it?",
+        "Is it more?",
+        "Is there a board?",
+    ]
+
+
+def test_items_below_no_benchmark_are_asked_about_once() -> None:
+    done = imported("Expectation,Evidence\nIt is signed,Yes\nIt meets,Yes\n")
+
+    assert said(done, "check").count("no column says which benchmark an item is of; all are read below 1") == 1
+
+
+def test_a_name_without_its_number_is_the_benchmark_that_has_the_name() -> None:
+    assert actions(imported("Benchmark,Action\n2 - Board,Call\nBoard,Call again\n")) == {"2": ["Call", "Call again"]}
+
+
+BOTH = "Benchmark,Ref,Question,Expectation,Evidence\n"
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "1. Risk,,1.1 Is there a plan?,It is signed,May\n,,,It is known,June\n1. Risk,,1.2 Is it?,It is,July\n",
+        "1. Risk,1.1,Is there a plan?,It is signed,May\n1. Risk,1.1,Is there a plan?,It is known,June\n1,1.2,Is it?,It is,July\n",
+        "1. Risk,1.1.1,Is there a plan?,It is signed,May\n,1.1.2,,It is known,June\n,1.2.1,Is it?,It is,July\n",
+        "1. Risk,1.2.1,Is it?,It is,July\n1. Risk,1.1.1,Is there a plan?,It is signed,May\n,1.1.2,,It is known,June\n",
+    ],
+)
+def test_a_list_may_have_questions_and_expectations(rows: str) -> None:
+    done = imported(BOTH + rows)
+
+    assert [item(done, name)["text"] for name in ("1.1", "1.2")] == ["Is there a plan?", "Is it?"]
+    found: list[Any] = [item(done, name) for name in ("1.1.1", "1.1.2", "1.2.1")]
+    assert [(one["text"], one["evidence"]) for one in found] == [
+        ("It is signed", "May"),
+        ("It is known", "June"),
+        ("It is", "July"),
+    ]
+    assert done.ledger.missing == ()
+
+
+def test_a_description_with_an_owner_is_an_action_where_no_column_is() -> None:
+    done = imported("Description,Owner,Due\nFind a trainer,HR,May 2025\n")
+
+    assert actions(done) == {"1": ["Find a trainer"]}
+    assert "the column 'Description' is read as action" in said(done, "assumed")
+
+
+def test_an_owner_whose_cell_reaches_over_two_actions_has_both() -> None:
+    rows = "<tr><td>7.1</td><td>Find</td><td rowspan=2>Chair</td></tr><tr><td>7.1</td><td>Book</td></tr>"
+    page = f"<html><body><table><tr><td>Ref</td><td>Action</td><td>Owner</td></tr>{rows}</table></body></html>"
+    done = lists.recognise(read(page.encode(), "a.html"), "a.html", None, Wanted("X", period="2025"), {})
+
+    assert [one["owners"] for one in item(done, "7.1")["actions"]] == [["Chair"], ["Chair"]]
+    assert done.ledger.words == len(words("Ref Action Owner 7.1 Find Chair 7.1 Book"))
+    assert done.ledger.in_fields + done.ledger.labels == done.ledger.words
+
+
+@pytest.mark.parametrize("numbers", ["1234", "1212"])
+def test_numbers_beside_names_of_benchmarks_only_count(numbers: str) -> None:
+    rows = [
+        f"{number},{name}\n" for number, name in zip(numbers, ("Risk,a", "Risk,b", "Board,c", "Board,d"), strict=True)
+    ]
+    done = imported(f"No.,Benchmark,Expectation\n{''.join(rows)}")
+
+    assert [item(done, name)["text"] for name in ("1.1", "1.2", "2.1", "2.2")] == ["a", "b", "c", "d"]
+    assert "the numbers only count rows" in said(done, "assumed")
+    assert done.ledger.missing == ()
+
+
+def test_numbers_of_words_below_a_heading_count_there() -> None:
+    done = imported("Benchmark 2: Board,,\nNo.,Question,RAG\n1,Does it meet?,Green\n2,Is it known?,Red\n")
+
+    assert [item(done, name)["answer"] for name in ("2.1", "2.2")] == ["met", "not met"]
+    assert [one["id"] for one in done.data["benchmarks"]] == ["2"]
+
+
+def test_numbers_whose_head_says_that_they_are_the_benchmarks_are_no_actions_own() -> None:
+    done = imported("Benchmark number,Benchmark,Action\n1,Risk,Find\n2,Board,Call\n")
+
+    assert [(one["id"], one["title"]) for one in done.data["benchmarks"]] == [("1", "Risk"), ("2", "Board")]
+    assert actions(done) == {"1": ["Find"], "2": ["Call"]}
+
+
+@pytest.mark.parametrize(("ref", "name"), [("3", "2"), ("3.1", "3.1")])
+def test_a_number_that_is_not_its_benchmarks_is_asked_about(ref: str, name: str) -> None:
+    done = imported(f"Ref,Benchmark,Action\n{ref},2. Board,Call\n")
+
+    assert item(done, name)["actions"][0]["text"] == "Call"
+    asked = f"its number is {ref}, and its benchmark is '2. Board'; it is read as about {name}"
+    assert asked in said(done, "check")
+    assert "Board" not in [one.get("title") for one in done.data["benchmarks"] if one["id"] == "3"]
+
+
+def test_a_whole_number_that_is_not_its_benchmarks_only_counts_words() -> None:
+    done = imported("Ref,Benchmark,Question\n3,2. Board,Does it meet?\n")
+
+    assert item(done, "2.1")["text"] == "Does it meet?"
+    assert [one["id"] for one in done.data["benchmarks"]] == ["2"]
+
+
+def test_a_colour_beside_evidence_and_an_action_is_the_items_answer() -> None:
+    done = imported("Ref,Question,Evidence,Action,RAG\n1.1,Is it?,Minutes,Do it,Red\n1.2,Is it more?,,Do more,Amber\n")
+
+    assert [item(done, name)["answer"] for name in ("1.1", "1.2")] == ["not met", "partly"]
+    assert "progress" not in item(done, "1.1")["actions"][0]
+
+
+def test_a_state_there_is_the_actions() -> None:
+    done = imported("Ref,Question,Evidence,Action,RAG\n1.1,Is it?,Minutes,Do it,Complete\n")
+
+    assert item(done, "1.1")["actions"][0]["status"] == "complete"
+    assert "answer" not in item(done, "1.1")
+
+
+def test_several_words_beside_the_number_of_one_question_are_its_expectations() -> None:
+    done = imported("Ref,Expectation,Evidence,RAG\n1.1,a,x,Green\n1.1,b,y,Red\n1.2,c,z,Amber\n")
+
+    assert [(one["text"], one["evidence"], one["answer"]) for one in item(done, "1.1")["expectations"]] == [
+        ("a", "x", "met"),
+        ("b", "y", "not met"),
+    ]
+    assert item(done, "1.2")["text"] == "c"
+    assert "several rows with other words have the number 1.1" in said(done, "assumed")
+
+
+def test_other_words_beside_the_number_of_an_expectation_are_asked_about() -> None:
+    done = imported("Ref,Expectation,Evidence\n1.1.1,a,x\n1.1.1,b,y\n")
+
+    assert "its words are others than those above; they are in 'unparsed'" in said(done, "check")
+
+
+@pytest.mark.parametrize(("written", "due"), [("Jun-25", "Jun 25"), ("June-2025", "June 2025")])
+def test_a_month_as_a_spreadsheet_shows_it_is_a_date(written: str, due: str) -> None:
+    assert item(imported(f"Ref,Action,Due\n7,Call,{written}\n"), "7")["actions"][0]["due"] == due
+
+
+@pytest.mark.parametrize("between", ["Benchmark 2: Board,,\n", "Benchmark 2: Board,,\nRef,Action,Lead\n"])
+def test_a_count_goes_on_below_a_heading_in_the_same_table(between: str) -> None:
+    done = imported(f"Ref,Action,Lead\nBenchmark 1: Risk,,\n1,Find,Chair\n2,Book,HR\n{between}3,Call,HR\n")
+
+    assert actions(done) == {"1": ["Find", "Book"], "2": ["Call"]}
+
+
+def test_a_count_does_not_go_on_behind_what_is_no_number() -> None:
+    first, second = f"{HEADS}1\tFind\tChair\t\n2\tBook\tHR\t\n", "x\tAsk\tHR\t\n"
+    done = pasted(f"Our plan\n\n{first}\nMore\n{second}\nMore of it\n{HEADS}3\tCall\tHR\t\n")
+
+    assert actions(done) == {"1": ["Find", "Book", "Ask"], "3": ["Call"]}
+
+
+def test_a_row_with_the_words_of_a_line_that_pages_repeat_counts_once() -> None:
+    rows = "Theme\tAction\n2. Board\t\n\tCall\n"
+    done = pasted(f"Our plan\n\n2. Board\n\n{rows}\n2. Board\n\n2. Board\n")
+    ledger = done.ledger
+
+    assert actions(done) == {"2": ["Call"]}
+    assert ledger.in_fields + ledger.unparsed + ledger.labels + ledger.repeated == ledger.words
