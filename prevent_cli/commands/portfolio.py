@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from prevent_cli.gathering import Job
     from prevent_cli.portfolio.bodies import Directory
-    from prevent_cli.portfolio.compare import LeftOut, Portfolio
+    from prevent_cli.portfolio.records import LeftOut, Portfolio
     from prevent_cli.portfolios import Gathering, Wanted
     from prevent_cli.workspace import Workspace
 
@@ -156,14 +156,14 @@ def _alone(found: Portfolio, body: str | None) -> Portfolio:
 
 
 def _show(found: Portfolio, format: str, output: str | None, *, trend: bool, every: bool) -> None:
-    from prevent_cli.reports.portfolios import FORMATS
-    from prevent_cli.reports.screen import Screen
+    from prevent_cli.reports.portfolios import FORMATS, Asked
     from prevent_cli.store.save import save
 
+    asked = Asked(trend=trend, every=every)
     if output in {None, "-"}:
-        console.out(FORMATS[format](found, console.screen(), trend=trend, every=every))
+        console.out(FORMATS[format](found, asked._replace(screen=console.screen())))
     else:
-        save(Path(str(output)), FORMATS[format](found, Screen(), trend=trend, every=every).encode())
+        save(Path(str(output)), FORMATS[format](found, asked).encode())
         console.out(f"{output}\n")
 
 

@@ -24,7 +24,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from prevent_cli.errors import PreventError
 from prevent_cli.model.bodies import Bodies, Named, own_key
-from prevent_cli.model.fields import AUDIENCES, COLOURS
+from prevent_cli.model.fields import AUDIENCES
+from prevent_cli.portfolio.records import RATINGS, Benchmark, Body, Counts, Gap, Group, LeftOut, Period, Slip
 from prevent_cli.portfolio.sums import MOST
 from prevent_cli.portfolio.tables import Place
 from prevent_cli.rating.actions import natural
@@ -34,151 +35,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from prevent_cli.model.fields import Audience
-    from prevent_cli.portfolio.position import Position
-    from prevent_cli.portfolio.sums import Slipped, Sums
-
-RATINGS = (*reversed(COLOURS), None)
-"""Judged ratings in the order in which they are counted: green, amber, red, not judged."""
-Counts = tuple[int, int, int, int]
-"""How many are green, amber, red, not judged."""
-
-
-@dataclass(frozen=True, slots=True)
-class LeftOut:
-    """A toolkit that is not in the comparison, and why: ``findings`` errors, or in a sentence."""
-
-    file: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Body:
-    """A body's latest toolkit, its further fields, and by how many days its period is behind the common one."""
-
-    sums: Sums
-    fields: Mapping[str, str]
-    behind: int
-
-    @property
-    def late(self) -> bool:
-        """Whether its latest period ended before the common one."""
-        return self.behind > 0
-
-
-@dataclass(frozen=True, slots=True)
-class Benchmark:
-    """A benchmark over the bodies: their judged ratings; and how many computed ones are another colour."""
-
-    id: str
-    title: str
-    judged: Counts
-    differ: int
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """An expectation that is a gap in ``bodies`` of the ``of`` that have it in scope."""
-
-    id: str
-    text: str
-    bodies: int
-    of: int
-
-    @property
-    def in_most(self) -> bool:
-        """Whether more than half of the bodies lack it."""
-        return 2 * self.bodies > self.of
-
-
-@dataclass(frozen=True, slots=True)
-class Slip:
-    """An action that slipped, and whose it is."""
-
-    name: str
-    code: str | None
-    action: Slipped
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """All toolkits of a period: how many bodies, their judged ratings, their open and overdue actions."""
-
-    period: str
-    last: date
-    bodies: int
-    judged: Counts
-    open: int
-    overdue: int
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """The bodies whose latest toolkits answer one framework. ``common`` is the period that half of them have reached.
-
-    ``slips`` are the open actions that slipped most, of ``slipped`` that did.
-    """
-
-    framework: str | None
-    title: str | None
-    common: tuple[str, date]
-    count: int
-    bodies: tuple[Body, ...]
-    benchmarks: tuple[Benchmark, ...]
-    gaps: tuple[Gap, ...]
-    slips: tuple[Slip, ...]
-    slipped: int
-    periods: tuple[Period, ...]
-
-    @property
-    def comparable(self) -> bool:
-        """Whether the bodies answer the same questions."""
-        return self.framework is not None
-
-    @property
-    def late(self) -> tuple[Body, ...]:
-        """The bodies that are late, the longest first."""
-        return tuple(sorted((one for one in self.bodies if one.late), key=lambda one: -one.behind))
-
-    @property
-    def days(self) -> tuple[date, date]:
-        """The first and the last of the days that the bodies' toolkits speak for."""
-        found = [one.sums.as_of for one in self.bodies]
-        return min(found), max(found)
-
-
-@dataclass(frozen=True, slots=True)
-class Portfolio:
-    """Many bodies side by side.
-
-    ``files`` counts the toolkits that were read and wanted, ``unwanted`` those that the conditions
-    left out. ``missing`` are names of listed bodies without a toolkit. ``asked`` is the audience, if any;
-    ``audience`` the narrowest of anything in it. ``position`` is there where one body was asked for;
-    then no other is named.
-    """
-
-    groups: tuple[Group, ...]
-    fields: tuple[str, ...]
-    files: int
-    unwanted: int
-    left_out: tuple[LeftOut, ...]
-    missing: tuple[str, ...]
-    where: tuple[str, ...]
-    until: str | None
-    as_of: date | None
-    asked: Audience | None
-    audience: Audience
-    withholds: bool
-    markings: tuple[str, ...]
-    position: Position | None = None
-
-    def tells(self, group: Group) -> bool:
-        """Whether anything is counted over a group's bodies: they answer the same questions, and are enough where one is asked for."""
-        return group.comparable and (self.position is None or self.position.enough)
-
-    @property
-    def count(self) -> int:
-        """How many bodies are compared."""
-        return sum(one.count for one in self.groups)
+    from prevent_cli.portfolio.sums import Sums
 
 
 class _Seen(NamedTuple):

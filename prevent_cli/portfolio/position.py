@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING
 from prevent_cli.errors import PreventError
 from prevent_cli.model.bodies import fold
 from prevent_cli.model.parse import nearest
-from prevent_cli.portfolio.compare import LeftOut, Slip
+from prevent_cli.portfolio.records import LeftOut, Slip
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from prevent_cli.portfolio.compare import Body, Group, Portfolio
+    from prevent_cli.portfolio.records import Body, Group, Portfolio
     from prevent_cli.portfolio.sums import Sums
 
 _FEW = 10

@@ -10,17 +10,18 @@ from markupsafe import Markup
 
 from prevent_cli.model.fields import COLOURS
 from prevent_cli.portfolio import councils
-from prevent_cli.portfolio.compare import RATINGS
-from prevent_cli.reports import charts, portfolios
+from prevent_cli.portfolio.records import RATINGS
+from prevent_cli.reports import charts, portfolio_words
 from prevent_cli.reports.charts import Amount
 from prevent_cli.reports.page import page, printed_page, source
+from prevent_cli.reports.portfolio_sections import Keyed, cut, sections
 from prevent_cli.reports.words import count, short_day
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from prevent_cli.model.fields import Colour, Computed
-    from prevent_cli.portfolio.compare import Body, Counts, Group, Portfolio
+    from prevent_cli.portfolio.records import Body, Counts, Group, Portfolio
 
 _TEMPLATE, _STYLES, _SCRIPT = "portfolio.html.j2", ("report.css", "charts.css", "portfolio.css"), "portfolio.js"
 _PERIODS = 12
@@ -62,16 +63,17 @@ def render(one: Portfolio) -> bytes:
         source(_SCRIPT),
         one=one,
         parts=parts,
-        p=portfolios,
+        p=portfolio_words,
+        sections=sections,
         key=_key,
-        title=portfolios.title(one),
+        title=portfolio_words.title(one),
     )
 
 
 def _printed(one: Portfolio) -> str:
     last = max(group.days[1] for group in one.groups)
     rules = printed_page(
-        subject=portfolios.title(one),
+        subject=portfolio_words.title(one),
         audience=one.audience,
         day=f"Up to {short_day(last)}",
         marking=" / ".join(one.markings),
@@ -81,7 +83,7 @@ def _printed(one: Portfolio) -> str:
 
 def _key(text: str) -> Markup:
     """Write by what a cell is sorted, where that is a number."""
-    return Markup(' data-v="{}"').format(text.key) if isinstance(text, portfolios.Keyed) else Markup()
+    return Markup(' data-v="{}"').format(text.key) if isinstance(text, Keyed) else Markup()
 
 
 def _part(one: Portfolio, group: Group, id: str) -> Part:
@@ -102,7 +104,7 @@ def _part(one: Portfolio, group: Group, id: str) -> Part:
         periods=charts.stacked_rows(f"{id}-periods", "Judged ratings period by period", periods)
         if several
         else Markup(),
-        cut=portfolios.cut(len(periods), len(group.periods), "drawn"),
+        cut=cut(len(periods), len(group.periods), "drawn"),
         filters=filters,
         rows=Markup("\n").join(
             _row(group, body, fields, filters) for body, fields in zip(group.bodies, known, strict=True)
@@ -137,7 +139,7 @@ def _row(group: Group, body: Body, fields: Mapping[str, str], filters: Sequence[
         if each.label in fields
     )
     cells = Markup().join(
-        _cell(each.judged, each.computed) if each else _ABSENT for each in portfolios.cells(group, body)
+        _cell(each.judged, each.computed) if each else _ABSENT for each in portfolio_words.cells(group, body)
     )
     return _ROW.format(
         places=places,

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from prevent_cli.model.assessment import STATES
 from prevent_cli.portfolio import councils
-from prevent_cli.portfolio.compare import RATINGS
-from prevent_cli.reports.portfolios import agrees
+from prevent_cli.portfolio.records import RATINGS
+from prevent_cli.reports.portfolio_words import agrees
 
 if TYPE_CHECKING:
-    from prevent_cli.portfolio.compare import Benchmark, Body, Counts, Gap, Group, Period, Portfolio, Slip
     from prevent_cli.portfolio.position import Position
+    from prevent_cli.portfolio.records import Benchmark, Body, Counts, Gap, Group, Period, Portfolio, Slip
     from prevent_cli.reports.json import Shape
 
 

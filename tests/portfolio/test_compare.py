@@ -14,7 +14,7 @@ from prevent_cli.portfolio.sums import Rated, Sums
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from prevent_cli.portfolio.compare import Group
+    from prevent_cli.portfolio.records import Group
 
 DAY = date(2025, 3, 31)
 COLOURS = st.sampled_from(("red", "amber", "green", None))

@@ -1,0 +1,89 @@
+"""Many bodies side by side for the terminal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from prevent_cli.reports.portfolio_sections import sections
+from prevent_cli.reports.portfolio_words import cells, facts, heading, ids, letter, summary, title
+from prevent_cli.reports.screen import Screen, safe, table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from prevent_cli.portfolio.records import Body, Group, Portfolio
+
+MANY = 40
+"""Up to here a terminal shows every body; of more, it shows ``FEW``."""
+FEW = 20
+KEY = "G is Green, A is Amber, R is Red, - is not judged; a small letter is the computed colour, where it is another."
+_PAINT = {"G": "green", "A": "yellow", "R": "red"}
+
+
+def as_table(one: Portfolio, screen: Screen, *, trend: bool, every: bool) -> str:
+    """Give what fits a terminal; in a pipe every body, one a line."""
+    markings = "".join(f"{safe(marking)}\n" for marking in one.markings)
+    head = screen.paint(safe(title(one)), "bold") + "\n" + "".join(f"{safe(line)}\n" for line in facts(one))
+    return markings + "\n".join([head, *(_group(one, group, screen, trend=trend, every=every) for group in one.groups)])
+
+
+def _group(one: Portfolio, group: Group, screen: Screen, *, trend: bool, every: bool) -> str:
+    blocks = [
+        screen.paint(safe(heading(group)), "bold") + "\n" + "".join(f"{safe(line)}\n" for line in summary(one, group))
+    ]
+    blocks.append(_matrix(group, screen, every=every))
+    for each in sections(one, group, trend=trend):
+        shown = table(screen, each.columns, each.rows, wide=each.wide) if each.rows else ""
+        notes = "".join(f"{line}\n" for line in ("" if each.rows else each.empty, each.note) if line)
+        blocks.append(screen.paint(safe(each.title), "bold") + "\n" + shown + notes)
+    return "\n".join(blocks)
+
+
+def _matrix(group: Group, screen: Screen, *, every: bool) -> str:
+    """Write a line a body: name, period, a letter for each benchmark, open and overdue actions."""
+    shown = list(group.bodies)
+    cut = screen.terminal and not every and len(shown) > MANY
+    if cut:
+        shown = sorted(shown, key=_worst)[:FEW]
+    heads = ids(group)
+    rows = [
+        [
+            safe(body.sums.name),
+            safe(body.sums.period) + (" late" if body.late else ""),
+            *map(letter, cells(group, body)),
+            str(body.sums.open),
+            str(body.sums.overdue),
+        ]
+        for body in shown
+    ]
+    columns = ["Body", "Period", *heads, "Open", "Overdue"]
+    text = _lines(screen, columns, rows) + KEY + "\n"
+    hidden = len(group.bodies) - len(shown)
+    return text + (f"These have the most Red, then Amber; --all shows the other {hidden} too.\n" if hidden else "")
+
+
+def _worst(body: Body) -> tuple[int, int, int]:
+    judged = [one.judged for one in body.sums.ratings]
+    return -judged.count("red"), -judged.count("amber"), -body.sums.overdue
+
+
+def _lines(screen: Screen, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """Align the matrix: the name takes the room that is left, and is cut to it on a terminal."""
+    widths = [max(map(len, column)) for column in zip(columns, *rows, strict=True)]
+    rest = sum(widths[1:]) + 2 * len(widths[1:])
+    if screen.terminal:
+        widths[0] = max(12, min(widths[0], screen.width - rest))
+    return "".join(_line(screen, row, widths) for row in (columns, *rows))
+
+
+def _line(screen: Screen, row: Sequence[str], widths: Sequence[int]) -> str:
+    name, *others = row
+    fitted = name if len(name) <= widths[0] else name[: widths[0] - 1] + "…"
+    last = len(others) - 2
+    parts = [fitted.ljust(widths[0])]
+    for at, (cell, width) in enumerate(zip(others, widths[1:], strict=True)):
+        padded = cell.rjust(width) if at >= last else cell.ljust(width)
+        parts.append(
+            padded.replace(cell, screen.paint(cell, _PAINT.get(cell[:1], ""))) if 0 < at < last and cell else padded
+        )
+    return "  ".join(parts).rstrip() + "\n"
