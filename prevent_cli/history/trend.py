@@ -32,6 +32,7 @@ from typing import TYPE_CHECKING, Literal
 
 from prevent_cli.errors import PreventError
 from prevent_cli.history.actions import comes_round, match
+from prevent_cli.model.assessment import said
 from prevent_cli.model.bodies import Bodies
 from prevent_cli.model.fields import AUDIENCES, COLOURS
 from prevent_cli.rating.actions import natural
@@ -63,7 +64,7 @@ class Flow:
 class Period:
     """One period on its own day. ``flow`` is None for the first, ``average_slip`` (days) where no action is dated.
 
-    ``hollow`` says that an edition shows a benchmark without what it was judged, if it was.
+    ``unjudged`` counts the benchmarks that people did not judge, ``unshown`` those of which an edition does not say.
     """
 
     period: When
@@ -73,12 +74,12 @@ class Period:
     policy: str
     judged: dict[Colour, int]
     unjudged: int
+    unshown: int
     open: int
     overdue: int
     slipped: int
     average_slip: float | None
     flow: Flow | None
-    hollow: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ class RatingCell:
     @property
     def said(self) -> str:
         """Say how people judged it: a colour, not judged, or not shown in an edition."""
-        return self.judged or ("not shown" if self.hollow else "not judged")
+        return said(self.judged, hollow=self.hollow)
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,21 +209,21 @@ def _periods(ordered: Sequence[Assessment]) -> list[Period]:
 
 
 def _period(one: Assessment, flow: Flow | None, slips: Sequence[int]) -> Period:
-    judged = one.judged_counts
+    judged = [view.said for view in one.benchmarks]
     return Period(
         period=one.period,
         as_of=one.as_of,
         file=one.file,
         framework=one.framework,
         policy=one.policy.name,
-        judged=judged,
-        unjudged=len(one.benchmarks) - sum(judged.values()),
+        judged=one.judged_counts,
+        unjudged=judged.count("not judged"),
+        unshown=judged.count("not shown"),
         open=sum(action.is_open for action in one.actions),
         overdue=sum(action.overdue for action in one.actions),
         slipped=sum(days > 0 for days in slips),
         average_slip=sum(slips) / len(slips) if slips else None,
         flow=flow,
-        hollow=one.hollow,
     )
 
 

@@ -45,6 +45,7 @@ class _Seen(NamedTuple):
     file: str
     period: str
     judged: Counts
+    withholds: bool
     open: int
     overdue: int
 
@@ -66,6 +67,7 @@ class Comparing:
     _named: dict[Named, None] = field(default_factory=dict)
     _taken: int = 0
     _same: dict[Any, Any] = field(default_factory=dict)
+    _benchmarks: dict[str | None, set[str]] = field(default_factory=lambda: defaultdict(set))
 
     def add(self, one: Sums) -> None:
         """Take a toolkit in. Raises PreventError for the second of a body, a framework and a period."""
@@ -75,6 +77,7 @@ class Comparing:
         key = own_key(named)
         if self._once(key, (one.last, one.framework), _seen(self._taken, one)):
             self._taken += 1
+            self._benchmarks[one.framework].update(rated.id for rated in one.ratings)
             self._keep(key, one)
 
     def _once(self, key: str, place: tuple[date, str | None], seen: _Seen) -> bool:
@@ -143,7 +146,7 @@ class Comparing:
             for (last, answered), seen in places.items():
                 if answered == framework and self._speaks(answered, _frameworks(places, last)):
                     found[last].append(seen)
-        return [_period(last, found[last]) for last in sorted(found)]
+        return [_period(last, found[last], len(self._benchmarks[framework])) for last in sorted(found)]
 
 
 def _frameworks(places: Iterable[tuple[date, str | None]], last: date) -> list[str | None]:
@@ -151,31 +154,38 @@ def _frameworks(places: Iterable[tuple[date, str | None]], last: date) -> list[s
 
 
 def _seen(number: int, one: Sums) -> _Seen:
-    return _Seen(number, one.file, one.period, count(rated.judged for rated in one.ratings), one.open, one.overdue)
+    judged = count(rated.said for rated in one.ratings)
+    return _Seen(number, one.file, one.period, judged, one.withholds, one.open, one.overdue)
 
 
-def _period(last: date, seen: Sequence[_Seen]) -> Period:
+def _period(last: date, seen: Sequence[_Seen], benchmarks: int) -> Period:
     return Period(
         period=usual(one.period for one in seen),
         last=last,
         bodies=len(seen),
-        judged=added(one.judged for one in seen),
+        judged=added(_shown(one.judged, benchmarks) if one.withholds else one.judged for one in seen),
         open=sum(one.open for one in seen),
         overdue=sum(one.overdue for one in seen),
     )
 
 
-def count(judged: Iterable[str | None]) -> Counts:
-    """Count ratings: green, amber, red, not judged."""
-    found = Counter(judged)
-    green, amber, red, none = (found[one] for one in RATINGS)
-    return green, amber, red, none
+def count(said: Iterable[str]) -> Counts:
+    """Count ratings by what is said of them: a colour, not judged, not shown."""
+    found = Counter(said)
+    green, amber, red, unjudged, unshown = (found[one] for one in RATINGS)
+    return green, amber, red, unjudged, unshown
 
 
 def added(counts: Iterable[Counts]) -> Counts:
     """Add counts up."""
-    green, amber, red, none = (sum(column) for column in zip((0, 0, 0, 0), *counts, strict=True))
-    return green, amber, red, none
+    none = (0,) * len(RATINGS)
+    green, amber, red, unjudged, unshown = (sum(column) for column in zip(none, *counts, strict=True))
+    return green, amber, red, unjudged, unshown
+
+
+def _shown(counts: Counts, of: int) -> Counts:
+    """Count what an edition leaves out altogether as not shown too, so that all are ``of``."""
+    return *counts[:-1], of - sum(counts[:-1])
 
 
 def usual(written: Iterable[str]) -> str:
@@ -237,10 +247,15 @@ def _benchmarks(latest: Sequence[Sums]) -> Iterable[Benchmark]:
     for one in latest:
         for rating in one.ratings:
             rated[rating.id].append(rating)
+    withhold = [one for one in latest if one.withholds]
+    frames = Counter(rating.id for one in withhold for rating in one.ratings)
     for ref in sorted(rated, key=natural):
         ratings = rated[ref]
         differ = sum(one.judged is not None and one.computed not in {one.judged, "not rated"} for one in ratings)
-        yield Benchmark(ref, usual(one.title for one in ratings), count(one.judged for one in ratings), differ)
+        titled = [one.title for one in ratings if not one.hollow] or [one.title for one in ratings]
+        left_out = ("not shown",) * (len(withhold) - frames[ref])
+        judged = count((*(one.said for one in ratings), *left_out))
+        yield Benchmark(ref, usual(titled), judged, differ)
 
 
 def _gaps(latest: Sequence[Sums], text: Callable[[str], str]) -> list[Gap]:

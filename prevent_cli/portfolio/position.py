@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from prevent_cli.portfolio.records import Body, Group, Portfolio
-    from prevent_cli.portfolio.sums import Sums
+    from prevent_cli.portfolio.sums import Rated, Sums
 
 _FEW = 10
 LEAST = 5
@@ -72,16 +72,17 @@ def _share(part: float, whole: float) -> float | None:
     return 100 * part / whole if whole else None
 
 
+def _green(ratings: Sequence[Rated]) -> float | None:
+    shown = [one.judged for one in ratings if not one.hollow]
+    return _share(shown.count("green"), len(shown))
+
+
 def _state(name: str) -> Callable[[Sums], float | None]:
     return lambda one: _share(one.states.get(name, 0), len(one.in_scope))  # type: ignore[call-overload]
 
 
 MEASURES: tuple[tuple[str, str, Callable[[Sums], float | None]], ...] = (
-    (
-        "benchmarks judged green",
-        "high",
-        lambda one: _share(sum(r.judged == "green" for r in one.ratings), len(one.ratings)),
-    ),
+    ("benchmarks judged green", "high", lambda one: _green(one.ratings)),
     ("expectations met", "high", _state("met")),
     ("expectations that are gaps", "low", _state("gap")),
     ("expectations not assessed", "low", _state("not assessed")),

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from prevent_cli.portfolio.position import Position
     from prevent_cli.portfolio.sums import Slipped, Sums
 
-RATINGS = (*reversed(COLOURS), None)
-"""Judged ratings in the order in which they are counted: green, amber, red, not judged."""
-Counts = tuple[int, int, int, int]
-"""How many are green, amber, red, not judged."""
+RATINGS = (*reversed(COLOURS), "not judged", "not shown")
+"""What is said of judged ratings, in the order in which they are counted: green, amber, red, not judged, not shown."""
+Counts = tuple[int, int, int, int, int]
+"""How many are green, amber, red, not judged, and not shown in an edition."""
 
 
 @dataclass(frozen=True, slots=True)

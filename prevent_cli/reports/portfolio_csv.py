@@ -26,6 +26,7 @@ def as_csv(one: Portfolio) -> str:
         "judged",
         "computed",
         "agrees",
+        "is_shown",
     ]
     rows = [head]
     for group in one.groups:
@@ -36,5 +37,5 @@ def as_csv(one: Portfolio) -> str:
                 *(body.fields.get(key) for key in one.fields),
             ]
             whose = [*own, sums.period, sums.as_of.isoformat(), sums.policy, body.late]
-            rows += [[*whose, r.id, r.title, r.judged, r.computed, agrees(r)] for r in sums.ratings]
+            rows += [[*whose, r.id, r.title, r.judged, r.computed, agrees(r), not r.hollow] for r in sums.ratings]
     return csv.lines(rows)

@@ -77,7 +77,13 @@ def _body(body: Body) -> Shape:
         "late": body.late,
         "days_behind": body.behind,
         "ratings": [
-            {"benchmark": each.id, "judged": each.judged, "computed": each.computed, "agrees": agrees(each)}
+            {
+                "benchmark": each.id,
+                "judged": each.judged,
+                "computed": each.computed,
+                "agrees": agrees(each),
+                "shown": not each.hollow,
+            }
             for each in one.ratings
         ],
         "states": {name.replace(" ", "_"): one.states.get(name, 0) for name in STATES},
@@ -88,7 +94,7 @@ def _body(body: Body) -> Shape:
 
 
 def _counts(judged: Counts) -> Shape:
-    return dict(zip((name or "not_judged" for name in RATINGS), judged, strict=True))
+    return dict(zip((name.replace(" ", "_") for name in RATINGS), judged, strict=True))
 
 
 def _slip(one: Slip) -> Shape:

@@ -33,7 +33,7 @@ def _blocks(one: Portfolio, group: Group, *, trend: bool) -> Iterator[str]:
             [
                 body.sums.name,
                 body.sums.period + (" (late)" if body.late else ""),
-                *map(words, cells(group, body)),
+                *(words(one, body) for one in cells(group, body)),
                 str(body.sums.open),
                 str(body.sums.overdue),
             ]

@@ -6,16 +6,17 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from prevent_cli.portfolio.position import LEAST
+from prevent_cli.portfolio.records import RATINGS
 from prevent_cli.portfolio.sums import MOST
 from prevent_cli.reports.portfolio_words import OWN_QUESTIONS
 from prevent_cli.reports.words import short_day
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from typing import Self
 
     from prevent_cli.portfolio.position import Position, Standing
-    from prevent_cli.portfolio.records import Group, Portfolio
+    from prevent_cli.portfolio.records import Counts, Group, Portfolio
 
 LONGEST = MOST
 """How many slipped actions are listed; and of gaps in common and late bodies, which JSON has all."""
@@ -104,10 +105,11 @@ def percent(value: float | str | None) -> str:
 
 
 def _benchmarks(group: Group) -> Section:
-    rows = ((f"{one.id}: {one.title}", *map(number, one.judged), number(one.differ)) for one in group.benchmarks)
+    said = counted(one.judged for one in group.benchmarks)
+    rows = ((f"{one.id}: {one.title}", *_numbers(one.judged, said), number(one.differ)) for one in group.benchmarks)
     return Section(
         "Benchmarks over the bodies",
-        ("Benchmark", "Green", "Amber", "Red", "Not judged", "Computed another"),
+        ("Benchmark", *map(str.capitalize, said), "Computed another"),
         tuple(rows),
         wide=0,
     )
@@ -170,17 +172,33 @@ def _slips(group: Group, *, alone: bool) -> Section:
 
 
 def _trend(group: Group) -> Section:
+    said = counted(one.judged for one in group.periods)
     rows = (
-        (Keyed(one.period, one.last.toordinal()), *map(number, (one.bodies, *one.judged, one.open, one.overdue)))
+        (
+            Keyed(one.period, one.last.toordinal()),
+            number(one.bodies),
+            *_numbers(one.judged, said),
+            number(one.open),
+            number(one.overdue),
+        )
         for one in group.periods
     )
     return Section(
         "Trend of the whole",
-        ("Period", "Bodies", "Green", "Amber", "Red", "Not judged", "Open actions", "Overdue"),
+        ("Period", "Bodies", *map(str.capitalize, said), "Open actions", "Overdue"),
         tuple(rows),
         wide=0,
         empty=f"No period has {LEAST} bodies.",
     )
+
+
+def counted(counts: Iterable[Counts]) -> tuple[str, ...]:
+    """Give what is counted of judged ratings; that some are not shown only where some are not."""
+    return RATINGS if any(each[-1] for each in counts) else RATINGS[:-1]
+
+
+def _numbers(counts: Counts, said: Sequence[str]) -> Iterator[Keyed]:
+    return map(number, counts[: len(said)])
 
 
 def cut(shown: int, every: int, how: str = "listed") -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from prevent_cli.reports.portfolio_sections import sections
-from prevent_cli.reports.portfolio_words import cells, facts, heading, ids, letter, summary, title
+from prevent_cli.reports.portfolio_words import cells, facts, heading, ids, key, letter, summary, title
 from prevent_cli.reports.screen import Screen, safe, table
 
 if TYPE_CHECKING:
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 MANY = 40
 """Up to here a terminal shows every body; of more, it shows ``FEW``."""
 FEW = 20
-KEY = "G is Green, A is Amber, R is Red, - is not judged; a small letter is the computed colour, where it is another."
 _PAINT = {"G": "green", "A": "yellow", "R": "red"}
 
 
@@ -50,14 +49,14 @@ def _matrix(group: Group, screen: Screen, *, every: bool) -> str:
         [
             safe(body.sums.name),
             safe(body.sums.period) + (" late" if body.late else ""),
-            *map(letter, cells(group, body)),
+            *(letter(one, body) for one in cells(group, body)),
             str(body.sums.open),
             str(body.sums.overdue),
         ]
         for body in shown
     ]
     columns = ["Body", "Period", *heads, "Open", "Overdue"]
-    text = _lines(screen, columns, rows) + KEY + "\n"
+    text = _lines(screen, columns, rows) + key(group) + "\n"
     hidden = len(group.bodies) - len(shown)
     return text + (f"These have the most Red, then Amber; --all shows the other {hidden} too.\n" if hidden else "")
 

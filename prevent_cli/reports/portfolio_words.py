@@ -15,21 +15,37 @@ OWN_QUESTIONS = (
     "Without a framework each body answers benchmarks and questions of its own, so nothing is compared between them."
 )
 
+MARKS = {"not judged": "-", "not shown": "*", "not on file": "."}
+"""What stands in place of a letter where there is no judged rating."""
 
-def letter(one: Rated | None) -> str:
-    """Say a rating in a letter, and the computed one in a small letter where it is another colour."""
+
+def letter(one: Rated | None, body: Body) -> str:
+    """Say a rating in a letter or a mark, and the computed one in a small letter where it is another colour."""
     if one is None:
-        return ""
+        return MARKS[absent(body)]
     beside = one.computed[0] if differs(one) else ""
-    return (one.judged[0].upper() if one.judged else "-") + beside
+    return (one.judged[0].upper() if one.judged else MARKS[one.said]) + beside
 
 
-def words(one: Rated | None) -> str:
+def words(one: Rated | None, body: Body) -> str:
     """Say a rating in words: Amber, computed Green."""
     if one is None:
-        return "not on file"
-    judged = one.judged.capitalize() if one.judged else "Not judged"
+        return absent(body).capitalize()
+    judged = one.said.capitalize()
     return f"{judged}, computed {one.computed.capitalize()}" if differs(one) else judged
+
+
+def absent(body: Body) -> str:
+    """Say why a body has no rating of a benchmark: an edition that withholds something may have left it out."""
+    return "not shown" if body.sums.withholds else "not on file"
+
+
+def key(group: Group) -> str:
+    """Say what the letters and the marks mean, as far as they are there."""
+    kinds = {one.said if one else absent(body) for body in group.bodies for one in cells(group, body)}
+    marks = [f"{MARKS[kind]} is {kind}" for kind in MARKS if kind in kinds]
+    said = ", ".join(["G is Green, A is Amber, R is Red", *marks])
+    return f"{said}; a small letter is the computed colour, where it is another."
 
 
 def differs(one: Rated) -> bool:

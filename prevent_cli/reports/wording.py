@@ -39,9 +39,7 @@ class Wording(Strings):
 
     def judged(self, view: BenchmarkView) -> str:
         """Say a benchmark's judged rating, or that there is none, or that an edition does not show it."""
-        if view.judged:
-            return self.rating(view.judged.value)
-        return self.rating("not shown" if view.hollow else "not judged")
+        return self.rating(view.said)
 
     def headline_parts(self, assessment: Assessment) -> list[tuple[str, str]]:
         """Count the judged ratings: a rating and what to say of it, such as green and 8 Green."""

@@ -10,7 +10,7 @@ import pytest
 
 from prevent_cli.store import source
 from prevent_cli.store.seen import see_pair
-from tests.portfolio.councils import compared, council, councils
+from tests.portfolio.councils import compared, council, councils, withholding
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -609,3 +609,55 @@ def test_midnight_is_seen(run: Run, project: MakeProject) -> None:
 def shape_on(run: Run, seconds: int) -> str:
     done = run("portfolio", "--format", "json", env={"SOURCE_DATE_EPOCH": str(seconds)})
     return str(json.loads(done.stdout)["frameworks"][0]["matrix"][0]["as_of"])
+
+
+@pytest.mark.parametrize(
+    ("format", "said"),
+    [
+        ("table", "W0 Council  Q2 2025/26  *  *      0        0\n"),
+        ("table", "A is Amber, R is Red, * is not shown; a small letter"),
+        ("table", "1: Training  1      0      0    0           2          0\n"),
+        ("md", "| W0 Council | Q2 2025/26 | Not shown | Not shown | 0 | 0 |"),
+        ("md", "| 1: Training | 1 | 0 | 0 | 0 | 2 | 0 |"),
+        ("html", '<span class="word">Not shown</span>'),
+        ("html", "Numbers of bodies: Green / Amber / Red / not judged / not shown."),
+        ("csv", "Q2 2025/26,2025-09-30,share,no,1,Benchmark 1,,not rated,,no"),
+    ],
+)
+def test_what_an_edition_withholds_is_not_called_not_judged(
+    run: Run, project: MakeProject, format: str, said: str
+) -> None:
+    project(compared(councils(1) | withholding(2)))
+
+    printed = run("portfolio", "--audience", "public", "--format", format).stdout
+
+    assert said in printed
+    assert "Not on file" not in printed
+
+
+def test_a_trend_counts_what_an_edition_does_not_show(run: Run, project: MakeProject) -> None:
+    project(compared(councils(1) | withholding(2)))
+
+    (group,) = shape(run, "--audience", "public")["frameworks"]
+
+    assert [one["judged"] for one in group["periods"]] == [
+        {"green": 1, "amber": 0, "red": 1, "not_judged": 0, "not_shown": 4}
+    ]
+
+
+def test_a_share_of_green_is_of_those_that_are_shown(run: Run, project: MakeProject) -> None:
+    hidden = withholding(1)["toolkits/w0.yaml"].replace("  - id: 2\n    audience: officers\n", "  - id: 2\n")
+    project(compared(councils(1) | {"toolkits/w0.yaml": hidden.replace("rating: red", "rating: green")}))
+
+    found = shape(run, "--audience", "public", "--body", "W0 Council")
+
+    assert found["position"]["measures"][0]["value"] == 100
+
+
+def test_what_is_not_on_file_is_told_from_what_is_not_judged(run: Run, project: MakeProject) -> None:
+    project(councils(1) | {"toolkits/z.yaml": council("Z Council", "E06000999").partition("  - id: 2\n")[0]})
+
+    printed = run("portfolio").stdout
+
+    assert "Z Council  Q2 2025/26  G  .      0        0\n" in printed
+    assert "R is Red, . is not on file; a small letter" in printed
