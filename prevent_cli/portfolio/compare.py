@@ -23,7 +23,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from prevent_cli.errors import PreventError
-from prevent_cli.model.bodies import Bodies, Named, own_key
+from prevent_cli.model.bodies import Bodies, Named, fold, own_key
 from prevent_cli.model.fields import AUDIENCES
 from prevent_cli.portfolio.records import RATINGS, Benchmark, Body, Counts, Gap, Group, LeftOut, Period, Slip
 from prevent_cli.portfolio.sums import MOST
@@ -205,14 +205,23 @@ def groups(
     framework and id; ``until`` the period that the bodies should have reached, where it was asked for.
     """
     found: dict[str | None, list[Sums]] = defaultdict(list)
-    for one in comparing.bodies():
+    bodies = comparing.bodies()
+    for one in bodies:
         found[one.framework].append(one)
     ordered = sorted(found.items(), key=lambda one: (-len(one[1]), one[0] or ""))
-    return tuple(_group(latest, fields, text, until, comparing.periods(name)) for name, latest in ordered)
+    called = _called(bodies)
+    return tuple(_group(latest, called, fields, text, until, comparing.periods(name)) for name, latest in ordered)
+
+
+def _called(bodies: Iterable[Sums]) -> Callable[[Sums], str]:
+    """Give what tells bodies apart for a reader: the name, with the code where several have that name."""
+    known = Counter(name for name, _ in {(fold(one.name), one.code) for one in bodies})
+    return lambda one: f"{one.name} ({one.code})" if one.code and known[fold(one.name)] > 1 else one.name
 
 
 def _group(
     latest: Sequence[Sums],
+    called: Callable[[Sums], str],
     fields: Callable[[Sums], Mapping[str, str]],
     text: Callable[[str | None, str], str],
     until: tuple[str, date] | None,
@@ -226,10 +235,10 @@ def _group(
         title=latest[0].framework_title,
         common=common,
         count=len(latest),
-        bodies=tuple(Body(one, fields(one), max(0, (common[1] - one.last).days)) for one in latest),
+        bodies=tuple(Body(one, called(one), fields(one), max(0, (common[1] - one.last).days)) for one in latest),
         benchmarks=tuple(_benchmarks(counted)),
         gaps=tuple(_gaps(counted, lambda ref: text(framework, ref))),
-        slips=tuple(_slips(latest)),
+        slips=tuple(_slips(latest, called)),
         slipped=sum(one.slipped_open for one in latest),
         periods=tuple(periods) if framework else (),
     )
@@ -265,8 +274,8 @@ def _gaps(latest: Sequence[Sums], text: Callable[[str], str]) -> list[Gap]:
     return sorted(common, key=lambda one: (-one.bodies / one.of, -one.bodies, natural(one.id)))
 
 
-def _slips(latest: Sequence[Sums]) -> list[Slip]:
-    found = [Slip(one.name, one.code, action) for one in latest for action in one.slips if action.open]
+def _slips(latest: Sequence[Sums], called: Callable[[Sums], str]) -> list[Slip]:
+    found = [Slip(called(one), one.name, one.code, action) for one in latest for action in one.slips if action.open]
     return sorted(found, key=lambda one: -one.action.days)[:MOST]
 
 

@@ -110,7 +110,7 @@ def alone(portfolio: Portfolio, asked: str) -> Portfolio:
     """
     group, body = _asked(portfolio, asked)
     position = Position(body.sums.name, body.sums.code, group.count, tuple(_standings(group, body)))
-    own = [Slip(body.sums.name, body.sums.code, one) for one in body.sums.slips if one.open]
+    own = [Slip(body.called, body.sums.name, body.sums.code, one) for one in body.sums.slips if one.open]
     enough = position.enough and group.comparable
     kept = replace(
         group,
@@ -145,13 +145,20 @@ def _asked(portfolio: Portfolio, asked: str) -> tuple[Group, Body]:
     fits = [each for each in every if wanted in {fold(each[1].sums.name), fold(each[1].sums.code or "")}]
     if len(fits) == 1:
         return fits[0]
-    names = dict.fromkeys(one.sums.name for _, one in every)
     if fits:
-        raise PreventError(
-            f"'{asked}' stands for {len(fits)} bodies or frameworks",
-            "ask by code, or choose with --where framework=NAME",
+        raise _several(asked, fits)
+    raise PreventError(f"no body is called '{asked}'", _names(asked, dict.fromkeys(one.sums.name for _, one in every)))
+
+
+def _several(asked: str, fits: Iterable[tuple[Group, Body]]) -> PreventError:
+    """Say that a name stands for several, and by what they are told apart."""
+    codes = dict.fromkeys(one.sums.code for _, one in fits)
+    if len(codes) > 1:
+        return PreventError(
+            f"'{asked}' stands for {len(codes)} bodies", f"ask by code: {', '.join(filter(None, codes))}"
         )
-    raise PreventError(f"no body is called '{asked}'", _names(asked, names))
+    names = ", ".join(f"--where framework={group.framework or ''}" for group, _ in fits)
+    return PreventError(f"'{asked}' answers several frameworks", f"choose one: {names}")
 
 
 def _names(asked: str, names: Iterable[str]) -> str:

@@ -31,9 +31,13 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A body's latest toolkit, its further fields, and by how many days its period is behind the common one."""
+    """A body's latest toolkit, its further fields, and by how many days its period is behind the common one.
+
+    It is ``called`` by its name, and by its code too where another body has that name.
+    """
 
     sums: Sums
+    called: str
     fields: Mapping[str, str]
     behind: int
 
@@ -70,8 +74,9 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """An action that slipped, and whose it is."""
+    """An action that slipped, and whose it is: what the body is ``called``, as Body has it."""
 
+    called: str
     name: str
     code: str | None
     action: Slipped

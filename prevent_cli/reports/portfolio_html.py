@@ -150,7 +150,7 @@ def _row(group: Group, body: Body, fields: Mapping[str, str], filters: Sequence[
     return _ROW.format(
         places=places,
         late=int(body.late),
-        name=one.name,
+        name=body.called,
         day=one.last.toordinal(),
         period=one.period,
         note=_LATE.format(_behind(body)) if body.late else "",

@@ -31,7 +31,7 @@ def _blocks(one: Portfolio, group: Group, *, trend: bool) -> Iterator[str]:
         columns,
         [
             [
-                body.sums.name,
+                body.called,
                 body.sums.period + (" (late)" if body.late else ""),
                 *(words(one, body) for one in cells(group, body)),
                 str(body.sums.open),

@@ -116,9 +116,7 @@ def _benchmarks(group: Group) -> Section:
 
 
 def _late(group: Group, *, alone: bool) -> Section:
-    rows = [
-        (one.sums.name, Keyed(one.sums.period, one.sums.last.toordinal()), number(one.behind)) for one in group.late
-    ]
+    rows = [(one.called, Keyed(one.sums.period, one.sums.last.toordinal()), number(one.behind)) for one in group.late]
     return Section(
         "Late",
         ("Body", "Latest period", "Days behind"),
@@ -152,7 +150,7 @@ def _in_most(group: Group) -> str:
 def _slips(group: Group, *, alone: bool) -> Section:
     rows = tuple(
         (
-            one.name,
+            one.called,
             one.action.id or "",
             one.action.ref,
             one.action.text,

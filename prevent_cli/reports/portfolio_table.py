@@ -47,7 +47,7 @@ def _matrix(group: Group, screen: Screen, *, every: bool) -> str:
     heads = ids(group)
     rows = [
         [
-            safe(body.sums.name),
+            safe(body.called),
             safe(body.sums.period) + (" late" if body.late else ""),
             *(letter(one, body) for one in cells(group, body)),
             str(body.sums.open),

@@ -119,7 +119,7 @@ def test_a_matrix_is_sorted_by_when_its_periods_end(visit: Visit) -> None:
 
 @pytest.mark.parametrize("table", ["Bodies by benchmarks", "Open actions that slipped most", "Trend of the whole"])
 def test_heads_stand_on_one_line(visit: Visit, table: str) -> None:
-    heads = visit("mixed portfolio").get_by_role("table", name=table).locator(".sort").all()
+    heads = visit("mixed portfolio").get_by_role("table", name=table).locator(".sort:visible").all()
 
     assert len({round(box(one)["y"] + box(one)["height"]) for one in heads}) == 1
 
@@ -139,6 +139,23 @@ def test_a_phone_shows_six_benchmarks_with_the_key_above_them(visit: Visit) -> N
     assert name["x"] + name["width"] + 6 * rated["width"] <= 390
     expect(first.locator("th")).to_contain_text("Q2 2025/26")
     assert box(page.locator(".letters"))["y"] < name["y"]
+
+
+def test_a_phone_sorts_by_period_too(visit: Visit) -> None:
+    page = visit("mixed portfolio", width=390)
+    button = page.locator(".matrix").get_by_role("button", name="Period")
+    sorted_by = page.get_by_role("columnheader", name="Body Period")
+
+    button.click()
+    assert names(page)[0].startswith("K Council")
+    expect(sorted_by).to_have_attribute("aria-sort", "ascending")
+    button.click()
+
+    expect(sorted_by).to_have_attribute("aria-sort", "descending")
+    assert names(page)[-1].startswith("K Council")
+    page.locator(".matrix").get_by_role("button", name="Body").click()
+    expect(sorted_by).to_have_attribute("aria-sort", "ascending")
+    assert looked_at(page) == []
 
 
 def test_a_choice_says_that_it_is_of_the_matrix_alone(visit: Visit) -> None:

@@ -661,3 +661,49 @@ def test_what_is_not_on_file_is_told_from_what_is_not_judged(run: Run, project: 
 
     assert "Z Council  Q2 2025/26  G  .      0        0\n" in printed
     assert "R is Red, . is not on file; a small letter" in printed
+
+
+@pytest.fixture
+def namesakes(project: MakeProject) -> None:
+    """Have two councils of one name and one of another, each with an action that slipped, one of them late."""
+    files = councils(3) | {"toolkits/z.yaml": council("a COUNCIL", "E07000009", "Q1 2025/26")}
+    project(compared(files))
+
+
+@pytest.mark.usefixtures("namesakes")
+@pytest.mark.parametrize("format", ["table", "md", "html"])
+def test_bodies_of_one_name_are_told_apart_by_their_codes(run: Run, format: str) -> None:
+    printed = run("portfolio", "--format", format).stdout
+
+    assert printed.count("A Council (E06000001)") == 2
+    assert printed.count("a COUNCIL (E07000009)") == 3
+    assert "B Council (" not in printed
+
+
+@pytest.mark.usefixtures("namesakes")
+def test_json_has_the_names_as_they_are(run: Run) -> None:
+    assert names(run) == ["A Council", "a COUNCIL", "B Council", "C Council"]
+
+
+@pytest.mark.usefixtures("namesakes")
+def test_a_name_of_two_bodies_is_refused_with_their_codes(run: Run) -> None:
+    done = run("portfolio", "--body", "a council")
+
+    assert (done.code, done.stdout) == (2, "")
+    assert "'a council' stands for 2 bodies" in done.stderr
+    assert "ask by code: E06000001, E07000009" in done.stderr
+
+
+def test_a_body_in_two_frameworks_is_refused_with_their_names(run: Run, project: MakeProject) -> None:
+    ours = compared({"toolkits/a.yaml": council()})
+    theirs = ours["toolkits/a.yaml"].replace("ours", "theirs")
+    other = {
+        "toolkits/b.yaml": theirs,
+        "frameworks/theirs.yaml": ours["frameworks/ours.yaml"].replace("ours", "theirs"),
+    }
+    project(ours | other)
+
+    done = run("portfolio", "--body", "Ashford Council")
+
+    assert "choose one: --where framework=ours, --where framework=theirs" in done.stderr
+    assert run("portfolio", "--body", "Ashford Council", "--where", "framework=theirs").code == 0
