@@ -19,23 +19,23 @@ _FEW = 10
 
 
 class Result(NamedTuple):
-    """The files that were checked, every finding in them, and how many more are waived."""
+    """The files that were checked, every finding in them, and those that waivers accept; ``tells`` asks for these too."""
 
     names: tuple[str, ...]
     findings: tuple[Finding, ...]
-    waived: int = 0
+    waived: tuple[Finding, ...] = ()
+    tells: bool = False
 
     @classmethod
-    def of(cls, checked: Iterable[HasFindings]) -> Result:
+    def of(cls, checked: Iterable[HasFindings], *, tells: bool = False) -> Result:
         """Gather the findings of files."""
         names: list[str] = []
         found: list[Finding] = []
-        waived = 0
         for one in checked:
             names += [one.file] if one.file else []
-            found += one.findings
-            waived += one.waived
-        return cls(tuple(names), tuple(found), waived)
+            found += one.found
+        kept, waived = (tuple(one for one in found if bool(one.waiver) == accepted) for accepted in (False, True))
+        return cls(tuple(names), kept, waived, tells)
 
     @property
     def files(self) -> int:
@@ -61,12 +61,8 @@ class HasFindings(Protocol):
         """The file as it should be shown."""
 
     @property
-    def findings(self) -> tuple[Finding, ...]:
-        """What was found in it."""
-
-    @property
-    def waived(self) -> int:
-        """How many findings its waivers accept."""
+    def found(self) -> tuple[Finding, ...]:
+        """What was found in it, accepted by a waiver or not."""
 
 
 Reporter = Callable[[Result, Screen], str]
@@ -74,7 +70,8 @@ Reporter = Callable[[Result, Screen], str]
 
 def text(result: Result, screen: Screen) -> str:
     """Give each finding with its line and a caret, then a line that counts."""
-    return _listed(result, screen) + summary(result) + "\n"
+    waived = "".join(f"{_finding(one, screen)}\n\n" for one in result.waived) if result.tells else ""
+    return _listed(result, screen) + waived + summary(result) + "\n"
 
 
 def in_the_way(result: Result, screen: Screen) -> str:
@@ -92,7 +89,7 @@ def as_json(result: Result, _screen: Screen) -> str:
     """Give the JSON shape of ``validate``."""
     from prevent_cli.reports import json
 
-    return json.text(json.findings(result.files, result.findings))
+    return json.text(json.findings(result.files, result.findings, result.waived))
 
 
 def as_github(result: Result, _screen: Screen) -> str:
@@ -110,14 +107,15 @@ def as_sarif(result: Result, _screen: Screen) -> str:
     from prevent_cli.reports.machines import sarif
 
     meanings = {one.code: (one.title, one.text) for one in CODES.values()}
-    return sarif(result.findings, version("prevent-cli"), meanings)
+    waived = result.waived if result.tells else ()
+    return sarif((*result.findings, *waived), version("prevent-cli"), meanings)
 
 
 def as_junit(result: Result, _screen: Screen) -> str:
     """Give JUnit XML."""
     from prevent_cli.reports.machines import junit
 
-    return junit(result.findings, result.names)
+    return junit((*result.findings, *result.waived), result.names)
 
 
 FORMATS: dict[str, Reporter] = {
@@ -132,7 +130,7 @@ FORMATS: dict[str, Reporter] = {
 def summary(result: Result) -> str:
     """Count files, errors, warnings and what is waived in a line."""
     parts = [_count(result.errors, "error"), _count(result.warnings, "warning")]
-    parts += [f"{result.waived} waived"] if result.waived else []
+    parts += [f"{len(result.waived)} waived"] if result.waived else []
     return f"{_count(result.files, 'file')} checked: {', '.join(parts)}"
 
 
@@ -157,13 +155,15 @@ def _count(number: int, what: str) -> str:
 
 
 def _finding(one: Finding, screen: Screen) -> str:
-    colour = "red" if one.level == "error" else "yellow"
+    level = "waived" if one.waiver else one.level
+    colour = {"error": "red", "warning": "yellow", "waived": "dim"}[level]
     place = safe(f"{one.file}:{one.line}:{one.column}")
-    lines = [f"{screen.paint(place, 'bold')}: {screen.paint(one.level, colour)}: {safe(one.message)} [{one.code}]"]
+    lines = [f"{screen.paint(place, 'bold')}: {screen.paint(level, colour)}: {safe(one.message)} [{one.code}]"]
     lines += _excerpt(one, screen, colour)
     if one.where:
         lines.append(f"  in {safe(one.where)}")
-    lines.append(f"  {screen.paint('help:', 'cyan')} {safe(one.help)}")
+    said = ("accepted:", one.waiver) if one.waiver else ("help:", one.help)
+    lines.append(f"  {screen.paint(said[0], 'cyan')} {safe(said[1])}")
     return "\n".join(lines)
 
 
