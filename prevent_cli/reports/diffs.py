@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from prevent_cli.history.kinds import GROUPS
-from prevent_cli.reports import json, minutes
+from prevent_cli.reports import json, minutes, sentences
 from prevent_cli.reports.screen import Screen, lines
 
 if TYPE_CHECKING:
@@ -53,8 +53,8 @@ def _told(comparison: Comparison, worse_than: str | None, screen: Screen) -> Ite
     for name, changes in groups(comparison):
         yield f"\n{screen.paint(name, _style(name))}\n"
         for change in changes:
-            yield from (f"{line}\n" for line in lines(minutes.sentence(change), "- ", screen))
-            for detail in minutes.details(change):
+            yield from (f"{line}\n" for line in lines(sentences.sentence(change), "- ", screen))
+            for detail in sentences.details(change):
                 yield from (f"{line}\n" for line in lines(detail, "    ", screen))
 
 
@@ -100,7 +100,7 @@ def _markdown(comparison: Comparison, worse_than: str | None) -> Iterator[str]:
 def _entry(change: Change) -> str:
     from prevent_cli.reports.markdown_text import as_line, plain
 
-    lines = [f"- {plain(minutes.sentence(change))}", *(f"  - {as_line(one)}" for one in minutes.details(change))]
+    lines = [f"- {plain(sentences.sentence(change))}", *(f"  - {as_line(one)}" for one in sentences.details(change))]
     return "\n".join(lines)
 
 
@@ -169,7 +169,7 @@ def _change(one: Change) -> json.Shape:
         "moves": one.moves,
         "reasons": list(one.reasons),
         "hidden": one.hidden,
-        "sentence": minutes.sentence(one),
+        "sentence": sentences.sentence(one),
     }
 
 

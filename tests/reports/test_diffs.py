@@ -13,7 +13,7 @@ from markdown_it import MarkdownIt
 
 from prevent_cli.history.changes import compare
 from prevent_cli.history.kinds import KINDS, Diff
-from prevent_cli.reports import minutes
+from prevent_cli.reports import minutes, sentences
 from prevent_cli.reports.diffs import html, markdown, text
 from prevent_cli.reports.screen import Screen
 
@@ -111,7 +111,7 @@ def test_a_terminal_gets_lines_that_fit_and_a_pipe_a_line_for_each(quarter: Diff
 
 
 def test_every_kind_has_a_sentence() -> None:
-    assert set(minutes._SAID) == set(KINDS)
+    assert set(sentences._SAID) == set(KINDS)
 
 
 def test_markdown_has_headings_and_bullets(quarter: Diff) -> None:
