@@ -153,13 +153,14 @@ def _require_one_of_each_period(ordered: Sequence[Assessment]) -> None:
 def trend(ordered: Sequence[Assessment]) -> Trend:
     """Give the trend of one body from its assessments, at least one, in the order of their periods."""
     newest = ordered[-1]
+    rows = _rows(ordered)
     return Trend(
         organisation=newest.organisation,
         audience=max((one.audience for one in ordered), key=AUDIENCES.index),
         withholds=any(one.withholds for one in ordered),
         markings=tuple(dict.fromkeys(one.marking for one in ordered if one.marking)),
-        periods=tuple(_periods(ordered)),
-        benchmarks=tuple(_rows(ordered)),
+        periods=tuple(_periods(ordered, rows)),
+        benchmarks=tuple(rows),
     )
 
 
@@ -169,18 +170,28 @@ def _rows(ordered: Sequence[Assessment]) -> list[BenchmarkRow]:
     keys = sorted(
         {key for found in views for key in found}, key=lambda key: (frameworks.index(key[0]), natural(key[1]))
     )
-    return [_row(*key, [found.get(key) for found in views]) for key in keys]
+    return [_row(*key, ordered, [found.get(key) for found in views]) for key in keys]
 
 
-def _row(framework: str | None, id: str, views: Sequence[BenchmarkView | None]) -> BenchmarkRow:
-    titles = [view.title for view in views if view]
-    cells = [_cell(before, view) for before, view in pairwise((None, *views))]
-    return BenchmarkRow(framework, id, titles[-1], tuple(cells))
+def _row(
+    framework: str | None, id: str, ordered: Sequence[Assessment], views: Sequence[BenchmarkView | None]
+) -> BenchmarkRow:
+    known = [view for view in views if view]
+    title = [view.title for view in sorted(known, key=lambda view: not view.hollow)][-1]
+    cells = [
+        _cell(before, view) if view else _left_out(one, framework)
+        for (before, view), one in zip(pairwise((None, *views)), ordered, strict=True)
+    ]
+    return BenchmarkRow(framework, id, title, tuple(cells))
 
 
-def _cell(before: BenchmarkView | None, view: BenchmarkView | None) -> RatingCell | None:
-    if view is None:
-        return None
+def _left_out(one: Assessment, framework: str | None) -> RatingCell | None:
+    """Give what stands for a benchmark that a period does not have: an edition that withholds something may keep it."""
+    hides = one.withholds and one.framework == framework
+    return RatingCell(None, "not rated", None, None, hollow=True) if hides else None
+
+
+def _cell(before: BenchmarkView | None, view: BenchmarkView) -> RatingCell:
     judged = view.judged.value if view.judged else None
     earlier = before.judged.value if before and before.judged else None
     return RatingCell(judged, view.computed.value, view.agrees, step(earlier, judged), view.hollow)
@@ -194,22 +205,23 @@ def step(earlier: Colour | None, later: Colour | None) -> Step | None:
     return "better" if moved > 0 else "worse" if moved < 0 else "same"
 
 
-def _periods(ordered: Sequence[Assessment]) -> list[Period]:
+def _periods(ordered: Sequence[Assessment], rows: Sequence[BenchmarkRow]) -> list[Period]:
     found: list[Period] = []
     before: tuple[ActionView, ...] | None = None
     firsts: list[date | None] = []
-    for one in ordered:
+    for number, one in enumerate(ordered):
         actions = one.actions
         earlier = _carried(before or (), actions)
         firsts = [_first_due(action, [firsts[i] for i in at]) for action, at in zip(actions, earlier, strict=True)]
         flow = None if before is None else _flow(before, actions, earlier)
-        found.append(_period(one, flow, _slips(actions, firsts)))
+        cells = [row.ratings[number] for row in rows]
+        found.append(_period(one, cells, flow, _slips(actions, firsts)))
         before = actions
     return found
 
 
-def _period(one: Assessment, flow: Flow | None, slips: Sequence[int]) -> Period:
-    judged = [view.said for view in one.benchmarks]
+def _period(one: Assessment, cells: Sequence[RatingCell | None], flow: Flow | None, slips: Sequence[int]) -> Period:
+    judged = [cell.said for cell in cells if cell]
     return Period(
         period=one.period,
         as_of=one.as_of,
