@@ -48,6 +48,12 @@ def portfolio(
     period: Annotated[
         str | None, typer.Option("--period", metavar="WHEN", help="Up to this period, which all should have reached.")
     ] = None,
+    worse: Annotated[
+        bool,
+        typer.Option(
+            "--worse", help="In the matrix only bodies with a rating that got worse since their period before."
+        ),
+    ] = False,
     trend: Annotated[
         bool, typer.Option("--trend", help="Count the ratings of all bodies period by period too.")
     ] = False,
@@ -89,9 +95,12 @@ def portfolio(
     _require_together(chosen, body, output)
     if chosen == "csv":
         arguments.require_apart("--format csv", {"--trend": trend}, "which is a row for each body and benchmark")
+    if chosen == PARQUET or body:
+        beside = "--body" if body else "--format parquet"
+        arguments.require_apart(beside, {"--worse": worse}, "which chooses none of many bodies")
     workspace = Workspace([Path(path) for path in paths or ()], Path.cwd(), arguments.today())
     directory = _directory(bodies)
-    wanted = Wanted(conditions(where or (), directory.fields), directory, _until(period), skip_invalid)
+    wanted = Wanted(conditions(where or (), directory.fields), directory, _until(period), skip_invalid, worse)
     job = _job(workspace, as_of, policy, audience, whole=chosen == PARQUET, far=scheduler is not None)
     kept = Cache(folder() if console.settings.cache else None)
     gathering = Gathering(workspace, job, wanted, kept, scheduler, followed=_followed, heard=_left_out)

@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from prevent_cli.errors import PreventError
 from prevent_cli.model.bodies import Bodies, Named, fold, own_key
-from prevent_cli.model.fields import AUDIENCES
+from prevent_cli.model.fields import AUDIENCES, COLOURS
 from prevent_cli.portfolio.records import RATINGS, Benchmark, Body, Counts, Gap, Group, LeftOut, Period, Slip
 from prevent_cli.portfolio.sums import MOST
 from prevent_cli.portfolio.tables import Place
@@ -34,8 +34,27 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date
 
-    from prevent_cli.model.fields import Audience
-    from prevent_cli.portfolio.sums import Sums
+    from prevent_cli.model.fields import Audience, Colour
+    from prevent_cli.portfolio.sums import Rated, Sums
+
+
+class Latest(NamedTuple):
+    """A body's latest toolkit, and the ratings of its period before in the same framework; None where there is none."""
+
+    sums: Sums
+    before: tuple[Rated, ...] | None
+
+    @property
+    def worse(self) -> tuple[str, ...] | None:
+        """The ids of benchmarks that were judged better before; None where there is nothing to compare with."""
+        if self.before is None:
+            return None
+        earlier = {one.id: one.judged for one in self.before}
+        return tuple(one.id for one in self.sums.ratings if _is_worse(earlier.get(one.id), one.judged))
+
+
+def _is_worse(earlier: Colour | None, later: Colour | None) -> bool:
+    return earlier is not None and later is not None and COLOURS.index(later) < COLOURS.index(earlier)
 
 
 class _Seen(NamedTuple):
@@ -45,6 +64,7 @@ class _Seen(NamedTuple):
     file: str
     period: str
     judged: Counts
+    ratings: tuple[Rated, ...]
     withholds: bool
     open: int
     overdue: int
@@ -72,6 +92,7 @@ class Comparing:
     def add(self, one: Sums) -> None:
         """Take a toolkit in. Raises PreventError for the second of a body, a framework and a period."""
         self.files += 1
+        one = self._shared(one)
         named = Named(one.name, one.code)
         self._named[named] = None
         key = own_key(named)
@@ -100,18 +121,36 @@ class Comparing:
         if one.last > newest:
             kept.clear()
         if one.last >= newest:
-            kept[one.framework] = self._shared(one)
+            kept[one.framework] = one
 
     def _shared(self, one: Sums) -> Sums:
         """Let toolkits hold the same thing once: most have the same expectations, and few different ratings."""
         ratings = tuple(self._same.setdefault(rated, rated) for rated in one.ratings)
-        return replace(one, in_scope=self._same.setdefault(one.in_scope, one.in_scope), ratings=ratings)
+        return replace(
+            one,
+            in_scope=self._same.setdefault(one.in_scope, one.in_scope),
+            ratings=self._same.setdefault(ratings, ratings),
+        )
 
-    def bodies(self) -> list[Sums]:
+    def bodies(self) -> list[Latest]:
         """Give each body's latest toolkit, or toolkits where it answers several frameworks, by name."""
         self.join()
-        found = [one for kept in self._latest.values() for old, one in kept.items() if self._speaks(old, kept)]
-        return sorted(found, key=lambda one: (one.name.casefold(), one.code or "", one.file))
+        found = [
+            Latest(one, self._before(key, one))
+            for key, kept in self._latest.items()
+            for old, one in kept.items()
+            if self._speaks(old, kept)
+        ]
+        return sorted(found, key=lambda one: (one.sums.name.casefold(), one.sums.code or "", one.sums.file))
+
+    def _before(self, key: str, one: Sums) -> tuple[Rated, ...] | None:
+        places = self._seen[key]
+        earlier = [
+            last
+            for last, framework in places
+            if last < one.last and framework == one.framework and self._speaks(framework, _frameworks(places, last))
+        ]
+        return places[max(earlier), one.framework].ratings if earlier else None
 
     def places(self) -> list[Place | None]:
         """Say what each toolkit counts for, in the order in which they came; None of one that was left out later."""
@@ -155,7 +194,7 @@ def _frameworks(places: Iterable[tuple[date, str | None]], last: date) -> list[s
 
 def _seen(number: int, one: Sums) -> _Seen:
     judged = count(rated.said for rated in one.ratings)
-    return _Seen(number, one.file, one.period, judged, one.withholds, one.open, one.overdue)
+    return _Seen(number, one.file, one.period, judged, one.ratings, one.withholds, one.open, one.overdue)
 
 
 def _period(last: date, seen: Sequence[_Seen], benchmarks: int) -> Period:
@@ -198,19 +237,31 @@ def groups(
     fields: Callable[[Sums], Mapping[str, str]],
     text: Callable[[str | None, str], str],
     until: tuple[str, date] | None,
+    *,
+    worse: bool = False,
 ) -> tuple[Group, ...]:
     """Compare the bodies, the largest group first.
 
     ``fields`` gives what is known of a toolkit's body beside it; ``text`` an expectation's words, by
     framework and id; ``until`` the period that the bodies should have reached, where it was asked for.
+    With ``worse`` only bodies with a rating that got worse are in the matrix.
     """
-    found: dict[str | None, list[Sums]] = defaultdict(list)
+    found: dict[str | None, list[Latest]] = defaultdict(list)
     bodies = comparing.bodies()
     for one in bodies:
-        found[one.framework].append(one)
+        found[one.sums.framework].append(one)
     ordered = sorted(found.items(), key=lambda one: (-len(one[1]), one[0] or ""))
-    called = _called(bodies)
-    return tuple(_group(latest, called, fields, text, until, comparing.periods(name)) for name, latest in ordered)
+    called = _called([one.sums for one in bodies])
+
+    def body(one: Latest, day: date) -> Body:
+        return Body(one.sums, called(one.sums), fields(one.sums), max(0, (day - one.sums.last).days), one.worse)
+
+    made = (_group(latest, body, text, until, comparing.periods(name)) for name, latest in ordered)
+    return tuple(replace(one, matrix=tuple(filter(_got_worse, one.bodies))) if worse else one for one in made)
+
+
+def _got_worse(one: Body) -> bool:
+    return bool(one.worse)
 
 
 def _called(bodies: Iterable[Sums]) -> Callable[[Sums], str]:
@@ -220,26 +271,28 @@ def _called(bodies: Iterable[Sums]) -> Callable[[Sums], str]:
 
 
 def _group(
-    latest: Sequence[Sums],
-    called: Callable[[Sums], str],
-    fields: Callable[[Sums], Mapping[str, str]],
+    latest: Sequence[Latest],
+    body: Callable[[Latest, date], Body],
     text: Callable[[str | None, str], str],
     until: tuple[str, date] | None,
     periods: Sequence[Period],
 ) -> Group:
-    common = until or common_period(latest)
-    framework = latest[0].framework
-    counted = latest if framework else ()
+    found = [one.sums for one in latest]
+    common = until or common_period(found)
+    framework = found[0].framework
+    counted = found if framework else ()
+    bodies = tuple(body(one, common[1]) for one in latest)
     return Group(
         framework=framework,
-        title=latest[0].framework_title,
+        title=found[0].framework_title,
         common=common,
         count=len(latest),
-        bodies=tuple(Body(one, called(one), fields(one), max(0, (common[1] - one.last).days)) for one in latest),
+        bodies=bodies,
+        matrix=bodies,
         benchmarks=tuple(_benchmarks(counted)),
         gaps=tuple(_gaps(counted, lambda ref: text(framework, ref))),
-        slips=tuple(_slips(latest, called)),
-        slipped=sum(one.slipped_open for one in latest),
+        slips=tuple(_slips(bodies)),
+        slipped=sum(one.slipped_open for one in found),
         periods=tuple(periods) if framework else (),
     )
 
@@ -274,8 +327,13 @@ def _gaps(latest: Sequence[Sums], text: Callable[[str], str]) -> list[Gap]:
     return sorted(common, key=lambda one: (-one.bodies / one.of, -one.bodies, natural(one.id)))
 
 
-def _slips(latest: Sequence[Sums], called: Callable[[Sums], str]) -> list[Slip]:
-    found = [Slip(called(one), one.name, one.code, action) for one in latest for action in one.slips if action.open]
+def _slips(bodies: Iterable[Body]) -> list[Slip]:
+    found = [
+        Slip(one.called, one.sums.name, one.sums.code, action)
+        for one in bodies
+        for action in one.sums.slips
+        if action.open
+    ]
     return sorted(found, key=lambda one: -one.action.days)[:MOST]
 
 

@@ -115,6 +115,7 @@ def alone(portfolio: Portfolio, asked: str) -> Portfolio:
     kept = replace(
         group,
         bodies=(body,),
+        matrix=(body,),
         benchmarks=group.benchmarks if enough else (),
         gaps=tuple(one for one in group.gaps if one.of >= LEAST) if enough else (),
         slips=tuple(own),

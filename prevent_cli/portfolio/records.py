@@ -33,13 +33,15 @@ class LeftOut:
 class Body:
     """A body's latest toolkit, its further fields, and by how many days its period is behind the common one.
 
-    It is ``called`` by its name, and by its code too where another body has that name.
+    It is ``called`` by its name, and by its code too where another body has that name. ``worse`` are the ids of benchmarks
+    that were judged better in its period before, of the same framework; None where there is none.
     """
 
     sums: Sums
     called: str
     fields: Mapping[str, str]
     behind: int
+    worse: tuple[str, ...] | None
 
     @property
     def late(self) -> bool:
@@ -98,7 +100,8 @@ class Period:
 class Group:
     """The bodies whose latest toolkits answer one framework. ``common`` is the period that half of them have reached.
 
-    ``slips`` are the open actions that slipped most, of ``slipped`` that did.
+    ``slips`` are the open actions that slipped most, of ``slipped`` that did. ``matrix`` are the bodies that are shown,
+    one by one; whatever is counted is counted over all ``bodies``.
     """
 
     framework: str | None
@@ -106,6 +109,7 @@ class Group:
     common: tuple[str, date]
     count: int
     bodies: tuple[Body, ...]
+    matrix: tuple[Body, ...]
     benchmarks: tuple[Benchmark, ...]
     gaps: tuple[Gap, ...]
     slips: tuple[Slip, ...]
@@ -135,7 +139,8 @@ class Portfolio:
 
     ``files`` counts the toolkits that were read and wanted, ``unwanted`` those that the conditions
     left out. ``missing`` are names of listed bodies without a toolkit. ``asked`` is the audience, if any;
-    ``audience`` the narrowest of anything in it. ``position`` is there where one body was asked for;
+    ``audience`` the narrowest of anything in it. ``worse`` says that only bodies with a rating that got worse are shown
+    one by one. ``position`` is there where one body was asked for;
     then no other is named.
     """
 
@@ -153,6 +158,7 @@ class Portfolio:
     withholds: bool
     markings: tuple[str, ...]
     position: Position | None = None
+    worse: bool = False
 
     def tells(self, group: Group) -> bool:
         """Whether anything is counted over a group's bodies: they answer the same questions, and are enough where one is asked for."""

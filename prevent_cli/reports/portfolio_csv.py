@@ -27,15 +27,28 @@ def as_csv(one: Portfolio) -> str:
         "computed",
         "agrees",
         "is_shown",
+        "worse",
     ]
     rows = [head]
     for group in one.groups:
-        for body in group.bodies:
+        for body in group.matrix:
             sums = body.sums
             own = [
                 *own_fields(sums.name, sums.code, sums.framework).values(),
                 *(body.fields.get(key) for key in one.fields),
             ]
             whose = [*own, sums.period, sums.as_of.isoformat(), sums.policy, body.late]
-            rows += [[*whose, r.id, r.title, r.judged, r.computed, agrees(r), not r.hollow] for r in sums.ratings]
+            rows += [
+                [
+                    *whose,
+                    r.id,
+                    r.title,
+                    r.judged,
+                    r.computed,
+                    agrees(r),
+                    not r.hollow,
+                    None if body.worse is None else r.id in body.worse,
+                ]
+                for r in sums.ratings
+            ]
     return csv.lines(rows)

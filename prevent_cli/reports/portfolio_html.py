@@ -94,7 +94,7 @@ def _part(one: Portfolio, group: Group, id: str) -> Part:
     periods = [
         (f"{each.period}, {count(each.bodies, 'body', 'bodies')}", _amounts(each.judged, said)) for each in drawn
     ]
-    known = [_fields(body) for body in group.bodies]
+    known = [_fields(body) for body in group.matrix]
     filters = tuple(_filters(known))
     several = len(periods) > 1
     return Part(
@@ -110,7 +110,7 @@ def _part(one: Portfolio, group: Group, id: str) -> Part:
         cut=cut(len(periods), len(group.periods), "drawn"),
         filters=filters,
         rows=Markup("\n").join(
-            _row(group, body, fields, filters) for body, fields in zip(group.bodies, known, strict=True)
+            _row(group, body, fields, filters) for body, fields in zip(group.matrix, known, strict=True)
         ),
     )
 
@@ -150,6 +150,10 @@ def _row(group: Group, body: Body, fields: Mapping[str, str], filters: Sequence[
     return _ROW.format(
         places=places,
         late=int(body.late),
+        worse=int(bool(body.worse)),
+        moved=_WORSE.format(len(body.worse or ()), portfolio_words.worse(body))
+        if portfolio_words.tells_worse(group)
+        else "",
         name=body.called,
         day=one.last.toordinal(),
         period=one.period,
@@ -166,10 +170,11 @@ def _behind(body: Body) -> str:
 
 
 _ROW = Markup(
-    '<tr data-late="{late}"{places}><th scope="row">{name}'
+    '<tr data-late="{late}" data-worse="{worse}"{places}><th scope="row">{name}'
     '<span class="note under">{under}</span></th><td class="when" data-v="{day}">{period}{note}</td>'
-    '{cells}<td class="number" data-v="{open}">{open}</td><td class="number" data-v="{overdue}">{overdue}</td></tr>'
+    '{cells}<td class="number" data-v="{open}">{open}</td><td class="number" data-v="{overdue}">{overdue}</td>{moved}</tr>'
 )
+_WORSE = Markup('<td class="number" data-v="{}">{}</td>')
 _LATE = Markup(' <span class="note">{}</span>')
 
 

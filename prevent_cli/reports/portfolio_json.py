@@ -44,7 +44,7 @@ def _group(group: Group, *, tells: bool) -> Shape:
         "bodies": group.count,
         "common_period": period,
         "common_period_by": day.isoformat(),
-        "matrix": [_body(each) for each in group.bodies],
+        "matrix": [_body(each) for each in group.matrix],
         "benchmarks": [_benchmark(each) for each in group.benchmarks] if tells else None,
         "gaps": [_gap(each) for each in group.gaps] if tells else None,
         "slipped": [_slip(each) for each in group.slips],
@@ -86,6 +86,7 @@ def _body(body: Body) -> Shape:
             }
             for each in one.ratings
         ],
+        "worse": None if body.worse is None else list(body.worse),
         "states": {name.replace(" ", "_"): one.states.get(name, 0) for name in STATES},
         "open": one.open,
         "overdue": one.overdue,

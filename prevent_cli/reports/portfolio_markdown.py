@@ -6,7 +6,18 @@ from typing import TYPE_CHECKING
 
 from prevent_cli.reports.markdown_text import plain, table
 from prevent_cli.reports.portfolio_sections import sections
-from prevent_cli.reports.portfolio_words import cells, facts, heading, ids, summary, title, words
+from prevent_cli.reports.portfolio_words import (
+    NONE_WORSE,
+    cells,
+    facts,
+    heading,
+    ids,
+    summary,
+    tells_worse,
+    title,
+    words,
+    worse,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -26,25 +37,29 @@ def _blocks(one: Portfolio, group: Group, *, trend: bool) -> Iterator[str]:
     yield f"## {plain(heading(group))}"
     yield "\n".join(f"- {plain(line)}" for line in summary(one, group))
     yield "### Bodies by benchmarks"
-    columns = ["Body", "Period", *ids(group), "Open actions", "Overdue"]
-    yield _markdown(
-        columns,
-        [
-            [
-                body.called,
-                body.sums.period + (" (late)" if body.late else ""),
-                *(words(one, body) for one in cells(group, body)),
-                str(body.sums.open),
-                str(body.sums.overdue),
-            ]
-            for body in group.bodies
-        ],
-    )
+    yield _matrix(group) if group.matrix else NONE_WORSE
     for each in sections(one, group, trend=trend):
         yield f"### {plain(each.title)}"
         yield _markdown(each.columns, each.rows) if each.rows else each.empty
         if each.note:
             yield each.note
+
+
+def _matrix(group: Group) -> str:
+    tells = tells_worse(group)
+    columns = ["Body", "Period", *ids(group), "Open actions", "Overdue", *(["Worse"] if tells else [])]
+    rows = (
+        [
+            body.called,
+            body.sums.period + (" (late)" if body.late else ""),
+            *(words(one, body) for one in cells(group, body)),
+            str(body.sums.open),
+            str(body.sums.overdue),
+            *([worse(body)] if tells else []),
+        ]
+        for body in group.matrix
+    )
+    return _markdown(columns, rows)
 
 
 def _markdown(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

@@ -5,7 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from prevent_cli.reports.portfolio_sections import sections
-from prevent_cli.reports.portfolio_words import cells, facts, heading, ids, key, letter, summary, title
+from prevent_cli.reports.portfolio_words import (
+    NONE_WORSE,
+    cells,
+    facts,
+    heading,
+    ids,
+    key,
+    letter,
+    summary,
+    tells_worse,
+    title,
+    worse,
+)
 from prevent_cli.reports.screen import Screen, safe, table
 
 if TYPE_CHECKING:
@@ -40,7 +52,9 @@ def _group(one: Portfolio, group: Group, screen: Screen, *, trend: bool, every: 
 
 def _matrix(group: Group, screen: Screen, *, every: bool) -> str:
     """Write a line a body: name, period, a letter for each benchmark, open and overdue actions."""
-    shown = list(group.bodies)
+    if not group.matrix:
+        return NONE_WORSE + "\n"
+    shown = list(group.matrix)
     cut = screen.terminal and not every and len(shown) > MANY
     if cut:
         shown = sorted(shown, key=_worst)[:FEW]
@@ -52,12 +66,13 @@ def _matrix(group: Group, screen: Screen, *, every: bool) -> str:
             *(letter(one, body) for one in cells(group, body)),
             str(body.sums.open),
             str(body.sums.overdue),
+            *([worse(body)] if tells_worse(group) else []),
         ]
         for body in shown
     ]
-    columns = ["Body", "Period", *heads, "Open", "Overdue"]
-    text = _lines(screen, columns, rows) + key(group) + "\n"
-    hidden = len(group.bodies) - len(shown)
+    columns = ["Body", "Period", *heads, "Open", "Overdue", *(["Worse"] if tells_worse(group) else [])]
+    text = _lines(screen, columns, rows, len(heads)) + key(group) + "\n"
+    hidden = len(group.matrix) - len(shown)
     return text + (f"These have the most Red, then Amber; --all shows the other {hidden} too.\n" if hidden else "")
 
 
@@ -66,23 +81,22 @@ def _worst(body: Body) -> tuple[int, int, int]:
     return -judged.count("red"), -judged.count("amber"), -body.sums.overdue
 
 
-def _lines(screen: Screen, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """Align the matrix: the name takes the room that is left, and is cut to it on a terminal."""
+def _lines(screen: Screen, columns: Sequence[str], rows: Sequence[Sequence[str]], rated: int) -> str:
+    """Align the matrix: the name takes the room that is left, and is cut to it on a terminal; so many columns are rated."""
     widths = [max(map(len, column)) for column in zip(columns, *rows, strict=True)]
     rest = sum(widths[1:]) + 2 * len(widths[1:])
     if screen.terminal:
         widths[0] = max(12, min(widths[0], screen.width - rest))
-    return "".join(_line(screen, row, widths) for row in (columns, *rows))
+    return "".join(_line(screen, row, widths, rated) for row in (columns, *rows))
 
 
-def _line(screen: Screen, row: Sequence[str], widths: Sequence[int]) -> str:
+def _line(screen: Screen, row: Sequence[str], widths: Sequence[int], rated: int) -> str:
     name, *others = row
     fitted = name if len(name) <= widths[0] else name[: widths[0] - 1] + "…"
-    last = len(others) - 2
     parts = [fitted.ljust(widths[0])]
     for at, (cell, width) in enumerate(zip(others, widths[1:], strict=True)):
-        padded = cell.rjust(width) if at >= last else cell.ljust(width)
+        padded = cell.rjust(width) if rated < at <= rated + 2 else cell.ljust(width)
         parts.append(
-            padded.replace(cell, screen.paint(cell, _PAINT.get(cell[:1], ""))) if 0 < at < last and cell else padded
+            padded.replace(cell, screen.paint(cell, _PAINT.get(cell[:1], ""))) if 0 < at <= rated and cell else padded
         )
     return "  ".join(parts).rstrip() + "\n"

@@ -15,6 +15,7 @@ OWN_QUESTIONS = (
     "Without a framework each body answers benchmarks and questions of its own, so nothing is compared between them."
 )
 
+NONE_WORSE = "None of these bodies was judged worse than in its period before."
 MARKS = {"not judged": "-", "not shown": "*", "not on file": "."}
 """What stands in place of a letter where there is no judged rating."""
 
@@ -35,6 +36,16 @@ def words(one: Rated | None, body: Body) -> str:
     return f"{judged}, computed {one.computed.capitalize()}" if differs(one) else judged
 
 
+def worse(body: Body) -> str:
+    """Name the benchmarks that were judged better in the body's period before."""
+    return ", ".join(body.worse or ())
+
+
+def tells_worse(group: Group) -> bool:
+    """Whether any body has a period before, so that its ratings may have got worse."""
+    return any(body.worse is not None for body in group.bodies)
+
+
 def absent(body: Body) -> str:
     """Say why a body has no rating of a benchmark: an edition that withholds something may have left it out."""
     return "not shown" if body.sums.withholds else "not on file"
@@ -42,7 +53,7 @@ def absent(body: Body) -> str:
 
 def key(group: Group) -> str:
     """Say what the letters and the marks mean, as far as they are there."""
-    kinds = {one.said if one else absent(body) for body in group.bodies for one in cells(group, body)}
+    kinds = {one.said if one else absent(body) for body in group.matrix for one in cells(group, body)}
     marks = [f"{MARKS[kind]} is {kind}" for kind in MARKS if kind in kinds]
     said = ", ".join(["G is Green, A is Amber, R is Red", *marks])
     return f"{said}; a small letter is the computed colour, where it is another."
@@ -77,11 +88,21 @@ def facts(one: Portfolio) -> list[str]:
     """Say in sentences what the whole is made of."""
     lines = [f"From {count(one.files, 'toolkit')}."]
     lines += [f"Only those with {', '.join(one.where)}."] if one.where else []
+    lines += [_worse(one)] if one.worse else []
     lines += [f"Worked out for {short_day(one.as_of)}."] if one.as_of else []
     lines += [left_out(one)] if one.left_out else []
     lines += [f"Without any toolkit: {', '.join(one.missing)}."] if one.missing else []
     lines += ["Something is withheld from this edition."] if one.withholds else []
     return lines
+
+
+def _worse(one: Portfolio) -> str:
+    shown = sum(len(group.matrix) for group in one.groups)
+    matrix = "matrix" if len(one.groups) == 1 else "matrices"
+    if not shown:
+        return "No body was judged worse than in its period before."
+    who = "the body that was" if shown == 1 else "bodies that were"
+    return f"In the {matrix} only {who} judged worse than before: {shown} of {one.count}. All else is of all bodies."
 
 
 def left_out(one: Portfolio) -> str:
@@ -110,6 +131,8 @@ def summary(one: Portfolio, group: Group) -> list[str]:
         lines.append(
             f"Each toolkit speaks for its own day: {short_day(first)}{'' if first == last else f' to {short_day(last)}'}."
         )
+    if tells_worse(group):
+        lines.append("Worse names the benchmarks that were judged better in the body's period before.")
     return lines if group.comparable else [*lines, OWN_QUESTIONS]
 
 

@@ -67,6 +67,15 @@ def test_bodies_are_chosen_by_field_and_by_name(visit: Visit) -> None:
     expect(page.locator(".shown")).to_have_text("1 of 8 bodies")
 
 
+def test_bodies_that_got_worse_are_chosen(visit: Visit) -> None:
+    page = visit("mixed portfolio")
+
+    page.get_by_label("Against the period before").first.select_option("A rating got worse")
+
+    expect(page.locator(".shown").first).to_have_text("1 of 12 bodies")
+    assert looked_at(page) == []
+
+
 def test_a_sorted_and_filtered_page_is_accessible(visit: Visit) -> None:
     page = visit("portfolio")
     head(page, "Overdue").get_by_role("button").click()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from prevent_cli.portfolio.bodies import OWN, TAKEN
 from prevent_cli.store import source
 from prevent_cli.store.seen import see_pair
 from tests.portfolio.councils import compared, council, councils, withholding
@@ -707,3 +708,105 @@ def test_a_body_in_two_frameworks_is_refused_with_their_names(run: Run, project:
 
     assert "choose one: --where framework=ours, --where framework=theirs" in done.stderr
     assert run("portfolio", "--body", "Ashford Council", "--where", "framework=theirs").code == 0
+
+
+@pytest.fixture
+def two_quarters(project: MakeProject) -> None:
+    """Have three councils: one got worse in 2, one better, and one has one period only."""
+    before = councils(2, period="Q1 2025/26", ratings="amber green")
+    now = {
+        "toolkits/a2.yaml": council("A Council", "E06000001", ratings="amber red"),
+        "toolkits/b2.yaml": council("B Council", "E06000002", ratings="green green"),
+        "toolkits/c2.yaml": council("C Council", "E06000003", "Q1 2025/26", "red red"),
+    }
+    project(compared(before | now))
+
+
+@pytest.mark.usefixtures("two_quarters")
+@pytest.mark.parametrize(
+    ("format", "rows"),
+    [
+        (
+            "table",
+            [
+                "A Council  Q2 2025/26       Ag  Ra     1        0  2\n",
+                "C Council  Q1 2025/26 late  Rg  Ra     1        0\n",
+            ],
+        ),
+        ("md", ["| A Council | Q2 2025/26 | Amber, computed Green | Red, computed Amber | 1 | 0 | 2 |"]),
+        ("csv", ["2,Venues,red,amber,no,yes,yes", "1,Training,amber,green,no,yes,no", "2,Venues,red,amber,no,yes,\n"]),
+    ],
+)
+def test_what_got_worse_since_the_period_before_is_named(run: Run, format: str, rows: list[str]) -> None:
+    printed = run("portfolio", "--format", format).stdout
+
+    for row in rows:
+        assert row in printed
+
+
+@pytest.mark.usefixtures("two_quarters")
+def test_json_says_what_got_worse_and_what_is_not_known(run: Run) -> None:
+    (group,) = shape(run)["frameworks"]
+
+    assert {body["organisation"]: body["worse"] for body in group["matrix"]} == {
+        "A Council": ["2"],
+        "B Council": [],
+        "C Council": None,
+    }
+
+
+@pytest.mark.usefixtures("two_quarters")
+def test_bodies_that_got_worse_may_be_asked_for_and_all_are_counted(run: Run) -> None:
+    (group,) = shape(run, "--worse")["frameworks"]
+    said = run("portfolio", "--worse").stdout
+
+    assert [body["organisation"] for body in group["matrix"]] == ["A Council"]
+    assert (group["bodies"], group["benchmarks"][0]["judged"]["red"]) == (3, 1)
+    assert "In the matrix only the body that was judged worse than before: 1 of 3." in said
+    assert "C Council  Q1 2025/26" in said.partition("\nLate\n")[2]
+
+
+@pytest.mark.parametrize("format", ["table", "md", "html"])
+def test_that_no_body_got_worse_is_a_sentence(run: Run, project: MakeProject, format: str) -> None:
+    project(compared(councils(2)))
+
+    done = run("portfolio", "--worse", "--format", format)
+
+    assert done.code == 0
+    assert "No body was judged worse than in its period before." in done.stdout
+    assert "None of these bodies was judged worse than in its period before." in done.stdout
+
+
+def test_without_any_period_before_there_is_no_column_of_what_got_worse(run: Run, project: MakeProject) -> None:
+    project(compared(councils(2)))
+
+    assert "Worse" not in run("portfolio", "--format", "html").stdout
+
+
+@pytest.mark.parametrize("other", [("--body", "A Council"), ("--format", "parquet", "-o", "tables")])
+def test_asking_for_what_got_worse_is_refused_where_it_means_nothing(
+    run: Run, project: MakeProject, other: tuple[str, ...]
+) -> None:
+    project(compared(councils(2)))
+
+    done = run("portfolio", "--worse", *other)
+
+    assert (done.code, done.stdout) == (2, "")
+    assert "--worse means nothing with" in done.stderr
+
+
+def test_a_field_of_bodies_does_not_take_the_name_of_a_column_of_the_csv(run: Run, project: MakeProject) -> None:
+    project(councils(1) | {"bodies.csv": "code,late\nE06000001,often\n"})
+
+    done = run("portfolio", "--bodies", "bodies.csv", "--format", "csv")
+
+    assert done.code == 2
+    assert "the tables have a column 'late' already" in done.stderr
+
+
+def test_every_column_of_the_csv_is_kept_from_fields_of_bodies(run: Run, project: MakeProject) -> None:
+    project(councils(1))
+
+    columns = run("portfolio", "--format", "csv").stdout.splitlines()[0].split(",")
+
+    assert set(columns) <= {*OWN, *TAKEN}

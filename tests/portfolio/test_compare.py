@@ -117,7 +117,7 @@ def test_places_name_the_latest_that_the_report_shows(places: list[tuple[int, in
     found = dict(zip(((one.file, one.framework) for one in toolkits), comparing.places(), strict=True))
 
     assert {key for key, place in found.items() if place and place.latest} == {
-        (one.file, one.framework) for one in comparing.bodies()
+        (one.sums.file, one.sums.framework) for one in comparing.bodies()
     }
     for name in ("ours", "theirs"):
         speaking = [key for key, place in found.items() if place and place.speaks and key[1] == name]

@@ -198,6 +198,12 @@ def test_worse_is_asked_of_a_body_whatever_it_is_called(report: Rows) -> None:
     ]
 
 
+def test_the_report_names_what_got_worse_as_the_question_does(report: Rows) -> None:
+    named = {(body["organisation"], ref) for _, body in by_framework(report, "matrix") for ref in body["worse"] or ()}
+
+    assert {(row["organisation"], row["benchmark"]) for row in ask("worse")} == named
+
+
 def test_an_action_that_was_carried_into_a_newer_framework_counts_once(report: Rows) -> None:
     assert report
 
