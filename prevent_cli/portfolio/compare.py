@@ -145,12 +145,12 @@ class Comparing:
 
     def _before(self, key: str, one: Sums) -> tuple[Rated, ...] | None:
         places = self._seen[key]
-        earlier = [
-            last
-            for last, framework in places
-            if last < one.last and framework == one.framework and self._speaks(framework, _frameworks(places, last))
-        ]
-        return places[max(earlier), one.framework].ratings if earlier else None
+        earlier = sorted(
+            (last for last, framework in places if last < one.last and framework == one.framework), reverse=True
+        )
+        speaking = (last for last in earlier if self._speaks(one.framework, _frameworks(places, last)))
+        before = next(speaking, None)
+        return places[before, one.framework].ratings if before else None
 
     def places(self) -> list[Place | None]:
         """Say what each toolkit counts for, in the order in which they came; None of one that was left out later."""
