@@ -62,6 +62,7 @@ class _Seen(NamedTuple):
 
     number: int
     file: str
+    name: str
     period: str
     judged: Counts
     ratings: tuple[Rated, ...]
@@ -105,11 +106,14 @@ class Comparing:
         other = self._seen[key].setdefault(place, seen)
         if other is seen:
             return True
-        sentence = f"there is a toolkit for the same body and period: {other.file}"
+        renamed = fold(other.name) != fold(seen.name)
+        whose = f", of {other.name}, which has the same code" if renamed else ""
+        sentence = f"there is a toolkit for the same body and period: {other.file}{whose}"
         if not self.lenient:
+            what = "code or the period" if renamed else "period"
             raise PreventError(
                 f"{seen.file}: {sentence}",
-                "correct the period of one of them, or leave the second out with --skip-invalid",
+                f"correct the {what} of one of them, or leave the second out with --skip-invalid",
             )
         self.left_out.append(LeftOut(seen.file, sentence))
         self.files -= 1
@@ -128,6 +132,7 @@ class Comparing:
         ratings = tuple(self._same.setdefault(rated, rated) for rated in one.ratings)
         return replace(
             one,
+            name=self._same.setdefault(one.name, one.name),
             in_scope=self._same.setdefault(one.in_scope, one.in_scope),
             ratings=self._same.setdefault(ratings, ratings),
         )
@@ -194,7 +199,7 @@ def _frameworks(places: Iterable[tuple[date, str | None]], last: date) -> list[s
 
 def _seen(number: int, one: Sums) -> _Seen:
     judged = count(rated.said for rated in one.ratings)
-    return _Seen(number, one.file, one.period, judged, one.ratings, one.withholds, one.open, one.overdue)
+    return _Seen(number, one.file, one.name, one.period, judged, one.ratings, one.withholds, one.open, one.overdue)
 
 
 def _period(last: date, seen: Sequence[_Seen], benchmarks: int) -> Period:

@@ -810,3 +810,15 @@ def test_every_column_of_the_csv_is_kept_from_fields_of_bodies(run: Run, project
     columns = run("portfolio", "--format", "csv").stdout.splitlines()[0].split(",")
 
     assert set(columns) <= {*OWN, *TAKEN}
+
+
+def test_two_bodies_of_one_code_are_refused_by_their_names(run: Run, project: MakeProject) -> None:
+    project({"toolkits/a.yaml": council("A Council"), "toolkits/b.yaml": council("B Council")})
+
+    done = run("portfolio")
+
+    assert (done.code, done.stdout) == (2, "")
+    assert (
+        "toolkits/b.yaml: there is a toolkit for the same body and period: toolkits/a.yaml, of A Council" in done.stderr
+    )
+    assert "correct the code or the period of one of them" in done.stderr
