@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 MANY = 40
 """Up to here a terminal shows every body; of more, it shows ``FEW``."""
 FEW = 20
+NARROWEST = 12
+"""A name has this much room at least."""
 _PAINT = {"G": "green", "A": "yellow", "R": "red"}
 
 
@@ -59,19 +61,13 @@ def _matrix(group: Group, screen: Screen, *, every: bool) -> str:
     if cut:
         shown = sorted(shown, key=_worst)[:FEW]
     heads = ids(group)
-    rows = [
-        [
-            safe(body.called),
-            safe(body.sums.period) + (" late" if body.late else ""),
-            *(letter(one, body) for one in cells(group, body)),
-            str(body.sums.open),
-            str(body.sums.overdue),
-            *([worse(body)] if tells_worse(group) else []),
-        ]
-        for body in shown
-    ]
-    columns = ["Body", "Period", *heads, "Open", "Overdue", *(["Worse"] if tells_worse(group) else [])]
-    text = _lines(screen, columns, rows, len(heads)) + key(group) + "\n"
+    tells = ["Worse"] if tells_worse(group) else []
+    columns = ["Body", "Period", *heads, "Open", "Overdue", *tells]
+    rows = [_row(group, body) + [worse(body)] * len(tells) for body in shown]
+    if screen.terminal:
+        room = max(NARROWEST, screen.width - _beside(columns, rows))
+        rows = [[_name(body, room), *others] for body, (_, *others) in zip(shown, rows, strict=True)]
+    text = _lines(screen, [columns, *rows], len(heads)) + key(group) + "\n"
     hidden = len(group.matrix) - len(shown)
     return text + (f"These have the most Red, then Amber; --all shows the other {hidden} too.\n" if hidden else "")
 
@@ -81,20 +77,38 @@ def _worst(body: Body) -> tuple[int, int, int]:
     return -judged.count("red"), -judged.count("amber"), -body.sums.overdue
 
 
-def _lines(screen: Screen, columns: Sequence[str], rows: Sequence[Sequence[str]], rated: int) -> str:
-    """Align the matrix: the name takes the room that is left, and is cut to it on a terminal; so many columns are rated."""
-    widths = [max(map(len, column)) for column in zip(columns, *rows, strict=True)]
-    rest = sum(widths[1:]) + 2 * len(widths[1:])
-    if screen.terminal:
-        widths[0] = max(12, min(widths[0], screen.width - rest))
-    return "".join(_line(screen, row, widths, rated) for row in (columns, *rows))
+def _row(group: Group, body: Body) -> list[str]:
+    return [
+        safe(body.called),
+        safe(body.sums.period) + (" late" if body.late else ""),
+        *(letter(one, body) for one in cells(group, body)),
+        str(body.sums.open),
+        str(body.sums.overdue),
+    ]
+
+
+def _beside(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> int:
+    """Say how wide everything beside the name is."""
+    return sum(max(map(len, column)) + 2 for column in list(zip(columns, *rows, strict=True))[1:])
+
+
+def _name(body: Body, room: int) -> str:
+    """Fit a name into the room there is; of a name that several have, the code says which it is."""
+    name, code = safe(body.called), safe(body.sums.code or "")
+    if len(name) <= room:
+        return name
+    return code if body.called != body.sums.name and len(code) <= room else f"{name[: room - 1]}…"
+
+
+def _lines(screen: Screen, rows: Sequence[Sequence[str]], rated: int) -> str:
+    """Align the matrix, of which so many columns are rated."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return "".join(_line(screen, row, widths, rated) for row in rows)
 
 
 def _line(screen: Screen, row: Sequence[str], widths: Sequence[int], rated: int) -> str:
-    name, *others = row
-    fitted = name if len(name) <= widths[0] else name[: widths[0] - 1] + "…"
-    parts = [fitted.ljust(widths[0])]
-    for at, (cell, width) in enumerate(zip(others, widths[1:], strict=True)):
+    parts = []
+    for at, (cell, width) in enumerate(zip(row, widths, strict=True), -1):
         padded = cell.rjust(width) if rated < at <= rated + 2 else cell.ljust(width)
         parts.append(
             padded.replace(cell, screen.paint(cell, _PAINT.get(cell[:1], ""))) if 0 < at <= rated and cell else padded

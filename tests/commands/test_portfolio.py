@@ -822,3 +822,15 @@ def test_two_bodies_of_one_code_are_refused_by_their_names(run: Run, project: Ma
         "toolkits/b.yaml: there is a toolkit for the same body and period: toolkits/a.yaml, of A Council" in done.stderr
     )
     assert "correct the code or the period of one of them" in done.stderr
+
+
+def test_a_narrow_terminal_tells_bodies_of_one_name_by_their_codes(
+    run: Run, project: MakeProject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name = "Little Snoring on the Water Council"
+    project({"toolkits/a.yaml": council(name), "toolkits/b.yaml": council(name, "E07000902")})
+    monkeypatch.setattr("prevent_cli.console.screen", lambda *_: wide()._replace(width=50))
+
+    lines = run("portfolio").stdout.splitlines()
+
+    assert [line.split()[0] for line in lines if " 2025/26  " in line] == ["E06000901", "E07000902"]
