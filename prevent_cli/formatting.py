@@ -36,11 +36,11 @@ def formatted(paths: Sequence[Path], cwd: Path, today: date, *, dry_run: bool = 
     Raises InvalidRecordError where some have errors, before any is touched.
     """
     editor = Editor(None, cwd, today, paths=paths)
-    checked = [editor.workspace.check(load_toolkit(path)) for path in editor.workspace.files]
-    errors = [error for one in checked for error in one.errors]
+    files, checker = editor.workspace.files, editor.workspace.checker
+    errors = [error for path in files for error in checker.errors(load_toolkit(path))]
     if errors:
         raise InvalidRecordError(errors)
-    for path in editor.workspace.files:
+    for path in files:
         yield editor.retext(path, _laid_out, dry_run=dry_run)
 
 

@@ -101,7 +101,7 @@ def _last_words(action: Action, loc: Loc) -> Iterator[tuple[str, Loc]]:
         number, note = len(action.progress) - 1, action.progress[-1]
         if not (note.on and action.completed and note.on.last < action.completed.first):
             yield note.note, (*loc, "progress", number, "note")
-    begins = _tokens(action.text[:40])[:2]
+    begins = _tokens(action.text[:40])[:2] if action.text.lstrip()[:1] in "CcDdAa" else ()  # as those of _DONE do
     if len(begins) == 2 and begins[0] in _DONE and begins[1] in {",", ".", ":", ";", "-", "to", "for", "but"}:
         yield action.text, (*loc, "text")
 

@@ -9,7 +9,7 @@ from prevent_cli.model.fields import OPEN_STATUSES
 from prevent_cli.model.tree import actions_at, answered, evidence_at, spots
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from collections.abc import Set as AbstractSet
     from datetime import date
 
@@ -67,18 +67,42 @@ class Context:
         return tuple(evidence_at(self.spots))
 
     @cached_property
-    def evidenced(self) -> tuple[tuple[Spot, tuple[Evidence, ...]], ...]:
-        """Every item that has evidence and is in scope, with that."""
+    def with_evidence(self) -> tuple[tuple[Spot, tuple[Evidence, ...]], ...]:
+        """Every item that has evidence, with that."""
         return tuple(
             (spot, item.evidence)
             for spot in self.spots
-            if (item := spot.expectation or spot.question) and item.evidence and item.answer != "not applicable"
+            if (item := spot.expectation or spot.question) and item.evidence
+        )
+
+    @cached_property
+    def evidenced(self) -> tuple[tuple[Spot, tuple[Evidence, ...]], ...]:
+        """Every item that has evidence and is in scope, with that."""
+        return tuple(
+            (spot, evidence)
+            for spot, evidence in self.with_evidence
+            if (item := spot.expectation or spot.question) and item.answer != "not applicable"
         )
 
     @cached_property
     def linked(self) -> tuple[tuple[Spot, Loc, Evidence], ...]:
         """The evidence that has a link."""
         return tuple(here for here in self.evidence if here[2].link is not None)
+
+    def saying(self, watched: AbstractSet[str]) -> Iterator[Prose]:
+        """Give the prose that has one of some words, all of them words that are watched for."""
+        numbers = self._numbers
+        for number in sorted({number for word in watched & numbers.keys() for number in numbers[word]}):
+            yield self.prose[number]
+
+    @cached_property
+    def _numbers(self) -> dict[str, list[int]]:
+        """The numbers of the prose that each watched word stands in."""
+        found: dict[str, list[int]] = {}
+        for number, piece in enumerate(self.prose):
+            for word in piece.watched:
+                found.setdefault(word, []).append(number)
+        return found
 
     @cached_property
     def with_links(self) -> tuple[Prose, ...]:

@@ -30,10 +30,8 @@ LEVEL: Level = "warning"
 def check(_toolkit: Toolkit, context: Context) -> Iterator[Problem]:
     """Yield a problem for every item of evidence from more than a year before the day it speaks for."""
     limit = year_before(context.as_of)
-    for spot in context.spots:
-        item = spot.expectation or spot.question
-        evidence = (item and item.evidence) or ()
-        if any(one.on and one.on.last >= limit for one in evidence):
+    for spot, evidence in context.with_evidence:
+        if True in [one.on is not None and one.on.last >= limit for one in evidence]:
             continue
         for number, one in enumerate(evidence):
             if (on := one.on) and one.expires is None:

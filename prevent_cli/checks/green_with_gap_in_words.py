@@ -15,7 +15,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from prevent_cli.checks.prose import Prose, prose, watch
+from prevent_cli.checks.prose import watch
 from prevent_cli.model.fields import OPEN_STATUSES
 from prevent_cli.model.finding import Level, Problem
 from prevent_cli.model.parse import short
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from prevent_cli.checks.context import Context
+    from prevent_cli.checks.prose import Prose
     from prevent_cli.model.finding import Loc
     from prevent_cli.model.toolkit import Toolkit
 
@@ -52,7 +53,7 @@ def check(toolkit: Toolkit, context: Context) -> Iterator[Problem]:
     reasoned = {n for n in green if (rating := toolkit.benchmarks[n].rating) and rating.reason}
     told: dict[int, list[tuple[str, Loc]]] = {}
     for piece in _pieces(context, green - reasoned):
-        sentence = None if _WORDS.isdisjoint(piece.watched) else _gap(piece.text)
+        sentence = _gap(piece.text)
         if sentence:
             told.setdefault(int(piece.loc[1]), []).append((sentence, piece.loc))
     for number, places in sorted(told.items()):
@@ -72,9 +73,9 @@ def _problem(number: int, places: list[tuple[str, Loc]], where: str) -> Problem:
 
 
 def _pieces(context: Context, green: set[int]) -> Iterator[Prose]:
-    """Give the evidence, comments and open actions of some benchmarks."""
+    """Give the evidence, comments and open actions of some benchmarks that may tell of a gap."""
     closed = {loc for _, loc, action in context.actions if action.status not in OPEN_STATUSES}
-    for piece in prose(context) if green else ():
+    for piece in context.saying(_WORDS) if green else ():
         kept = piece.loc[1] in green and piece.kind in {"evidence", "comments", "text", "progress"}
         if kept and not (piece.kind in {"text", "progress"} and any(piece.loc[: len(loc)] == loc for loc in closed)):
             yield piece

@@ -33,7 +33,7 @@ def check(_toolkit: Toolkit, context: Context) -> Iterator[Problem]:
         item = spot.expectation or spot.question
         if item and item.answer == "met" and answered(spot):
             found = [*(item.evidence or ()), *((spot.question and spot.question.evidence) or ())]
-            if not any(counts(one, context.as_of) for one in found):
+            if True not in [counts(one, context.as_of) for one in found]:
                 yield Problem(
                     CODE,
                     f"answered met, but {'its evidence has expired' if found else 'there is no evidence'}",

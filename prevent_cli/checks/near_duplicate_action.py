@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from prevent_cli.model.toolkit import Toolkit
 
     Bucket = tuple[str, frozenset[str]]
-    Text = tuple[frozenset[str], Bucket, Placed]
+    Text = tuple[frozenset[str], tuple[str, ...], Placed]
 
 CODE = "near-duplicate-action"
 LEVEL: Level = "warning"
@@ -49,30 +49,31 @@ def check(_toolkit: Toolkit, context: Context) -> Iterator[Problem]:
     texts = list(_texts(context))
     frequency = Counter(chain.from_iterable(said for said, _, _ in texts))
     only_once = {word for word, count in frequency.items() if count == 1}
-    earlier: dict[tuple[Bucket, str], list[Text]] = defaultdict(list)
-    for said, bucket, here in texts:
+    earlier: dict[tuple[Bucket, str], list[tuple[frozenset[str], Placed]]] = defaultdict(list)
+    for said, words, here in texts:
         # Two sets that are alike by four fifths share one of the rarest fifth and one of each.
         fifth = len(said) // 5 + 1
         own = len(said & only_once)
         if own >= fifth:
             continue
         shared = sorted(said - only_once, key=lambda word: (frequency[word], word))[: fifth - own]
-        candidates = {one[2][1]: one for word in shared for one in earlier[bucket, word][-_LATEST:]}
-        near = next((there for known, _, there in candidates.values() if _alike(said, known, here, there)), None)
+        bucket = _bucket(words, here)
+        candidates = {one[1][1]: one for word in shared for one in earlier[bucket, word][-_LATEST:]}
+        near = next((there for known, there in candidates.values() if _alike(said, known, here, there)), None)
         if near:
             yield _problem(here, near)
         for word in shared:
-            earlier[bucket, word].append((said, bucket, here))
+            earlier[bucket, word].append((said, here))
 
 
 def _texts(context: Context) -> Iterator[Text]:
-    """Give the words that matter of every open action, once for each text that is exactly the same, and its bucket."""
+    """Give the words that matter of every open action, once for each text that is exactly the same, and all its words."""
     seen = set()
     for here, said in context.open_actions:
         matter = frozenset(map(_singular, said)) - _STOP_WORDS
         if said not in seen and len(matter) >= _FEWEST:
             seen.add(said)
-            yield matter, _bucket(said, here), here
+            yield matter, said, here
 
 
 def _singular(word: str) -> str:

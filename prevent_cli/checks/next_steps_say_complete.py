@@ -14,7 +14,7 @@ import re
 from typing import TYPE_CHECKING
 
 from prevent_cli.checks.open_work import open_said
-from prevent_cli.checks.prose import prose, watch
+from prevent_cli.checks.prose import watch
 from prevent_cli.model.finding import Level, Problem
 from prevent_cli.model.parse import short
 
@@ -48,8 +48,8 @@ _CLAIMING = watch(_DONE | _NOTHING)  # a quick look for these comes first
 
 def check(toolkit: Toolkit, context: Context) -> Iterator[Problem]:
     """Yield a problem for every text that calls everything complete over an open action."""
-    for piece in prose(context):
-        claim = _claim(piece.text) if piece.kind == "next_steps" and not _CLAIMING.isdisjoint(piece.watched) else None
+    for piece in context.saying(_CLAIMING):
+        claim = _claim(piece.text) if piece.kind == "next_steps" else None
         if claim:
             actions = context.views[toolkit.benchmarks[int(piece.loc[1])].id].all_actions
             found = [action for action in actions if action.is_open and action.repeats != "ongoing"]

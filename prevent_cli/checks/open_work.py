@@ -24,7 +24,9 @@ def open_in(view: BenchmarkView) -> list[ActionView]:
     """Give a benchmark's open actions, each once: those under it, and those elsewhere that serve it."""
     found = {(action.ref, action.id, action.text): action for action in view.all_actions if action.is_open}
     for expectation in view.expectations:
-        found |= {(one.ref, one.id, one.text): one for one in expectation.served_by if one.is_open}
+        for one in expectation.served_by:
+            if one.is_open:
+                found[one.ref, one.id, one.text] = one
     return list(found.values())
 
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from prevent_cli.checks.prose import Prose, piece, prose, watch
+from prevent_cli.checks.prose import Prose, piece, watch
 from prevent_cli.checks.sights import audience_at
 from prevent_cli.model.finding import Level, Problem
 from prevent_cli.model.parse import short
@@ -74,7 +74,7 @@ _NAME = (
 
 def check(toolkit: Toolkit, context: Context) -> Iterator[Problem]:
     """Yield a problem for every text that names a person, where others than officers see it."""
-    for said in (*prose(context), *_posts(toolkit)):
+    for said in (*context.saying(_WORDS), *_posts(toolkit)):
         name = _name(said.text) if _may_name(said) else None
         if name and audience_at(toolkit, said.loc) != "officers":
             yield Problem(

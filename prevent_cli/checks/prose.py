@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 # Tables of bytes, which are ready at once: one of text is worked out again for every call.
 _SMALL_AND_APART = bytes(n if chr(n).isalnum() or chr(n) == "_" else 32 for n in bytes(range(256)).lower())
-_CAPITALS = bytes(n if 65 <= n <= 90 else 32 for n in range(256))
+_CAPITALS = bytes(65 if 65 <= n <= 90 else 32 for n in range(256))
 _BETWEEN_CAPITALS = b"abcdefghijklmnopqrstuvwxyz0123456789&/"
 _watched: set[str] = set()
 
@@ -34,7 +34,7 @@ class Prose(NamedTuple):
 
 
 def watch(words: Iterable[str]) -> frozenset[str]:
-    """Say in a check's module which words it watches for, in small letters: it then looks for them in ``watched``, at little cost."""
+    """Say in a check's module which words it watches for, in small letters: ``Context.saying`` then finds them at little cost."""
     found = frozenset(words)
     _watched.update(found)
     return found
@@ -48,8 +48,7 @@ def piece(text: str, loc: Loc, kind: str) -> Prose:
 
 def has_capitals(text: str) -> bool:
     """Whether an acronym or a word in capitals may be in it: a quick look for two capitals in one word."""
-    capitals = text.encode("ascii", "ignore").translate(_CAPITALS, _BETWEEN_CAPITALS)
-    return len(max(capitals.split(), key=len, default=b"")) > 1
+    return b"AA" in text.encode("ascii", "ignore").translate(_CAPITALS, _BETWEEN_CAPITALS)
 
 
 def words(text: str) -> list[str]:

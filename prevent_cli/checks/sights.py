@@ -26,10 +26,9 @@ class Placed(NamedTuple):
 
 def placed(toolkit: Toolkit, spots: Iterable[Spot]) -> Iterator[Placed]:
     """Give every item that carries an audience, or is withheld, with the audience above it and its own."""
-    for spot in spots:
-        for loc, item in _kept_from_some(spot):
-            above, sight = _sights(toolkit, loc)
-            yield Placed(loc, item, above, sight)
+    for loc, item in _kept_from_some(spots):
+        above, sight = _sights(toolkit, loc)
+        yield Placed(loc, item, above, sight)
 
 
 def audience_at(toolkit: Toolkit, loc: Loc) -> Audience:
@@ -37,19 +36,23 @@ def audience_at(toolkit: Toolkit, loc: Loc) -> Audience:
     return _sights(toolkit, loc)[1].audience
 
 
-def _kept_from_some(spot: Spot) -> Iterator[tuple[Loc, Assessable | Benchmark | Evidence | Action | Progress]]:
-    if spot.item.audience or spot.item.withheld:
-        yield spot.loc, spot.item
-    answered = spot.expectation or spot.question
-    for number, one in enumerate((answered and answered.evidence) or ()):
-        if one.audience or one.withheld:
-            yield (*spot.loc, "evidence", number), one
-    for number, action in enumerate(spot.item.actions or ()):
-        if action.audience or action.withheld:
-            yield (*spot.loc, "actions", number), action
-        for place, note in enumerate(action.progress):
-            if note.audience or note.withheld:
-                yield (*spot.loc, "actions", number, "progress", place), note
+def _kept_from_some(
+    spots: Iterable[Spot],
+) -> Iterator[tuple[Loc, Assessable | Benchmark | Evidence | Action | Progress]]:
+    for spot in spots:
+        item = spot.item
+        if item.audience or item.withheld:
+            yield spot.loc, item
+        answered = spot.expectation or spot.question
+        for number, one in enumerate(answered.evidence or ()) if answered else ():
+            if one.audience or one.withheld:
+                yield (*spot.loc, "evidence", number), one
+        for number, action in enumerate(item.actions) if item.actions else ():
+            if action.audience or action.withheld:
+                yield (*spot.loc, "actions", number), action
+            for place, note in enumerate(action.progress):
+                if note.audience or note.withheld:
+                    yield (*spot.loc, "actions", number, "progress", place), note
 
 
 def _sights(toolkit: Toolkit, loc: Loc) -> tuple[Sight, Sight]:

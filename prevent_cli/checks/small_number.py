@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from prevent_cli.checks.prose import prose, watch, words
+from prevent_cli.checks.prose import watch, words
 from prevent_cli.checks.sights import audience_at
 from prevent_cli.model.finding import Level, Problem
 from prevent_cli.model.parse import short
@@ -108,7 +108,7 @@ _ROUTINE = r"\b(?:each|every|per|audit\w*|sampl\w*|can|may|must|should)\b|\ba (?
 
 def check(toolkit: Toolkit, context: Context) -> Iterator[Problem]:
     """Yield a problem for every small count in text that others than officers see."""
-    for piece in prose(context):
+    for piece in context.saying(_NUMBERS):
         found = _small_count(piece.text) if _counts(piece.watched) else None
         if found and audience_at(toolkit, piece.loc) != "officers":
             yield Problem(

@@ -33,7 +33,7 @@ def check(toolkit: Toolkit, context: Context) -> Iterator[Problem]:
     """Yield a problem for every date of an action or of evidence that is far from the period."""
     period = toolkit.period
     near = range(period.last.year - _YEARS + 1, period.first.year + _YEARS)
-    for date, loc in _dates(context):
+    for date, at, key in _dates(context):
         if date.first.year in near and date.last.year in near:  # a quick look, without counting days
             continue
         ahead, back = (date.first - period.last).days, (period.first - date.last).days
@@ -43,20 +43,24 @@ def check(toolkit: Toolkit, context: Context) -> Iterator[Problem]:
                 CODE,
                 f"{short(date)} is {far:.0f} years {'after' if ahead > back else 'before'} the period {short(period)}",
                 "correct the year",
-                loc,
+                (*at, *key),
                 LEVEL,
             )
 
 
-def _dates(context: Context) -> Iterator[tuple[When, Loc]]:
+def _dates(context: Context) -> Iterator[tuple[When, Loc, Loc]]:
+    """Give every date, the path of what it belongs to, and the rest of its own."""
     for _, at, action in context.actions:
-        for key in ("raised", "due", "completed"):
-            if date := getattr(action, key):
-                yield date, (*at, key)
+        if action.raised:
+            yield action.raised, at, ("raised",)
+        if action.due:
+            yield action.due, at, ("due",)
+        if action.completed:
+            yield action.completed, at, ("completed",)
         for number, revision in enumerate(action.revised):
-            yield revision.due, (*at, "revised", number, "due")
+            yield revision.due, at, ("revised", number, "due")
     for _, at, one in context.evidence:
         if one.on:
-            yield one.on, (*at, "on")
+            yield one.on, at, ("on",)
         if one.expires:
-            yield one.expires, (*at, "expires")
+            yield one.expires, at, ("expires",)

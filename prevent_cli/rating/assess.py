@@ -202,15 +202,14 @@ class _Assessing:
         if own.id in self.served:
             served_by += tuple(one for one in self.served[own.id] if one not in served_by)
         counted = evidence or (shared if on_file else ())
-        state = expectation_state(
-            own.answer,
-            [action.state for action in served_by],
-            evidenced=False in [one.expired for one in counted],
-        )
-        asked = ExpectationView(
+        return ExpectationView(
             id=own.id,
             text=text,
-            state=state,
+            state=expectation_state(
+                own.answer,
+                [action.state for action in served_by],
+                evidenced=False in [one.expired for one in counted],
+            ),
             answer=own.answer,
             reason=own.reason,
             essential=essential,
@@ -221,8 +220,8 @@ class _Assessing:
             on_file=on_file,
             withheld=said(own.withheld),
             told=around.ceiling,
+            none_needed=own.actions == () and not _any_open(served_by),
         )
-        return asked._replace(none_needed=True) if _none_needed(own, (asked,)) else asked
 
     def evidence(self, given: Iterable[Evidence] | None, sight: Sight) -> tuple[EvidenceView, ...]:
         if not given:
@@ -281,9 +280,13 @@ class _Assessing:
         )
 
 
-def _none_needed(own: Benchmark | Question | Expectation, answered: Iterable[ExpectationView]) -> bool:
+def _none_needed(own: Benchmark | Question, answered: Iterable[ExpectationView]) -> bool:
     """Whether an item has no actions on purpose, and no open one serves what is answered in it."""
-    return own.actions == () and not any(action.is_open for one in answered for action in one.served_by)
+    return own.actions == () and not any(_any_open(one.served_by) for one in answered)
+
+
+def _any_open(actions: tuple[ActionView, ...]) -> bool:
+    return bool(actions) and any(action.is_open for action in actions)
 
 
 class _Question(NamedTuple):

@@ -75,9 +75,9 @@ def read(text: str) -> tuple[dict[str, Any], Mark] | None:
 def _is_fit(text: str) -> bool:
     """Whether a text is whole lines of what can be seen, without tabs, and not more than may be in a file.
 
-    A line adds three values at most, as '- key: {' does, and one for each comma. What may be a conflict is for ``slips``.
+    A line adds three values at most, as '- key: {' does, and one for each comma.
     """
-    if not text.endswith("\n") or 3 * text.count("\n") + text.count(",") >= MAX_VALUES or "<<<<<<<" in text:
+    if not text.endswith("\n") or 3 * text.count("\n") + text.count(",") >= MAX_VALUES:
         return False
     if text.isascii():
         return not text.encode().translate(None, _PRINTABLE)
@@ -117,7 +117,13 @@ def _lines(text: str) -> tuple[dict[str, Any], Marks]:  # noqa: C901, PLR0912, P
             marks[waiting] = (marks[waiting][0], found.start(_KEY if dash is None else _DASH), inner)
             values, marks, column, waiting = made, inner, at, None
         elif at != likely or dash is not None:
-            values, marks, column = _open(around, (values, marks, column), at, dict if dash is None else list)
+            kind = dict if dash is None else list
+            while at < column or values.__class__ is not kind:
+                if not around:
+                    raise _UnusualError
+                values, marks, column = around.pop()
+            if at != column:
+                raise _UnusualError
         if dash is None:
             begin, likely = found.start(_KEY), at
         else:
@@ -137,18 +143,23 @@ def _lines(text: str) -> tuple[dict[str, Any], Marks]:  # noqa: C901, PLR0912, P
             value = plain if len(plain) > 4 else meaning(plain, plain=True)
             marks[step] = (begin, found.start(_PLAIN), None)
         elif block is not None:
-            value = _block(block, indent, column)
+            if len(indent) <= column:  # it is no deeper than its key, and so is not its text
+                raise _UnusualError
+            value = block.replace("\n" + indent, "\n")
+            value = value[3:] if value[1] == "-" else value[2:] + "\n"
             marks[step] = (begin, found.start(_BLOCK), None)
         elif items is not None:
             start = found.start(_ITEMS)
-            value, inner = _items(items, start)
+            value, inner = _items(items, start) if len(items) > 2 else ([], {})
             marks[step] = (begin, start, inner)
         elif pairs is not None:
             start = found.start(_PAIRS)
             value, inner = _pairs(pairs, start)
             marks[step] = (begin, start, inner)
         elif quoted is not None:
-            value = _said(quoted)
+            value = quoted[1:-1]
+            if not value.strip():
+                value = None
             marks[step] = (begin, found.start(_QUOTED), None)
         elif key is not None:
             marks[step] = (begin, begin, None)
@@ -163,27 +174,6 @@ def _lines(text: str) -> tuple[dict[str, Any], Marks]:  # noqa: C901, PLR0912, P
     if waiting is not None or not data:
         raise _UnusualError
     return data, top
-
-
-def _open(around: list[Open], innermost: Open, at: int, kind: type) -> Open:
-    """Close what is further in, and give what is open of a kind at a column. Raises _UnusualError where nothing is."""
-    values, marks, column = innermost
-    while at < column or values.__class__ is not kind:
-        if not around:
-            raise _UnusualError
-        values, marks, column = around.pop()
-    if at != column:
-        raise _UnusualError
-    return values, marks, column
-
-
-def _block(block: str, indent: str, column: int) -> str:
-    """Give the text of a block. Raises _UnusualError where it is no deeper than its key, and so is not its text."""
-    if len(indent) <= column:
-        raise _UnusualError
-    sign, _, body = block.partition("\n")
-    text = body[len(indent) :].replace("\n" + indent, "\n")
-    return text if sign == "|-" else text + "\n"
 
 
 def _items(text: str, start: int) -> tuple[list[str | None], Marks]:
