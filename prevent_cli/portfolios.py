@@ -12,7 +12,8 @@ from prevent_cli.gathering import Failed, Memory, Worked, gathered
 from prevent_cli.model.bodies import fold
 from prevent_cli.model.crosswalk import leads
 from prevent_cli.portfolio.bodies import Directory, Where, own_fields
-from prevent_cli.portfolio.compare import Comparing, groups, markings, narrowest
+from prevent_cli.portfolio.compare import Comparing
+from prevent_cli.portfolio.grouping import groups, markings, narrowest
 from prevent_cli.portfolio.records import LeftOut, Portfolio
 from prevent_cli.reports.words import count
 from prevent_cli.store.cache import Cache

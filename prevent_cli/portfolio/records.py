@@ -1,4 +1,4 @@
-"""What a comparison of many bodies is made of; docs/portfolio.md says the definitions, and ``compare`` makes it."""
+"""What a comparison of many bodies is made of; docs/portfolio.md says the definitions, and ``compare`` and ``grouping`` make it."""
 
 from __future__ import annotations
 

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prevent_cli.errors import PreventError
-from prevent_cli.portfolio.compare import Comparing, common_period, groups
+from prevent_cli.portfolio.compare import Comparing
+from prevent_cli.portfolio.grouping import common_period, groups
 from prevent_cli.portfolio.sums import Rated, Sums
 
 if TYPE_CHECKING:
