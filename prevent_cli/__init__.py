@@ -46,7 +46,7 @@ def load(path: str | Path) -> Toolkit:
 def validate(*paths: str | Path, today: date | None = None) -> list[Finding]:
     """Check toolkits, files or folders, and give every finding in the order of the files.
 
-    Raises PreventError where a path does not exist.
+    Raises PreventError where a path does not exist, TypeError where ``today`` is no date.
     """
     from pathlib import Path
 
@@ -54,6 +54,7 @@ def validate(*paths: str | Path, today: date | None = None) -> list[Finding]:
     from prevent_cli.places import Places
     from prevent_cli.validation import validate as checked
 
+    _require_date("today", today)
     places = Places([Path(path) for path in paths], Path.cwd())
     return [finding for one in checked(places, today or clock()) for finding in one.findings]
 
@@ -62,11 +63,13 @@ def rate(path: str | Path, *, as_of: date | None = None, policy: str | None = No
     """Work a toolkit out: states, ratings and reasons, for its own day or another.
 
     ``policy`` is the name of one on board. Raises InvalidRecordError where the toolkit has
-    errors, PreventError for an unknown policy.
+    errors, PreventError for an unknown policy and for a folder that holds several toolkits,
+    TypeError where ``as_of`` is no date.
     """
     from prevent_cli.arguments import pick
     from prevent_cli.model.policy import POLICIES
 
+    _require_date("as_of", as_of)
     rule = pick(policy, POLICIES, "policy") if policy else None
     return _workspace(path).assessments(as_of, rule)[0]
 
@@ -82,16 +85,21 @@ def render(
     """Make a report: ``format`` is a key of ``prevent_cli.reports.FORMATS``.
 
     ``language`` is that of the labels, ``summary`` asks for the one page for the board.
-    Raises InvalidRecordError where the toolkit has errors, PreventError for an unknown format
-    and for a public edition of what is kept from the public.
+    Raises InvalidRecordError where the toolkit has errors, PreventError for an unknown format,
+    audience or language, for a folder that holds several toolkits, and for a public edition of
+    what is kept from the public.
     """
+    from prevent_cli.arguments import audience as known_audience
     from prevent_cli.arguments import pick
     from prevent_cli.reports import FORMATS
+    from prevent_cli.reports.paper import LANGUAGES
 
     made = pick(format, FORMATS, "format")
+    readers = known_audience(audience, "audience")
+    labels = pick(language, {name: name for name in LANGUAGES}, "language")
     workspace = _workspace(path)
     known = workspace.checked(workspace.meant())[0]
-    draft = workspace.draft(known, audience=audience, language=language, summary=summary)
+    draft = workspace.draft(known, audience=readers, language=labels, summary=summary)
     return made.render(draft.paper())
 
 
@@ -101,25 +109,45 @@ def diff(
     """Compare two toolkits of one organisation: files, or ``REVISION:path`` in git.
 
     Each is worked out for its own day, or both for ``as_of``. Raises InvalidRecordError where
-    one has errors, PreventError where one is not there or the two are of different organisations.
+    one has errors, PreventError where one is not there, the two are of different organisations,
+    or the audience is unknown, TypeError where ``as_of`` is no date.
     """
-    from datetime import date
     from pathlib import Path
 
+    from prevent_cli.arguments import audience as known_audience
+    from prevent_cli.arguments import today
     from prevent_cli.errors import PreventError
     from prevent_cli.versions import Versions
     from prevent_cli.versions import diff as compared
 
-    pairs = Versions(Path.cwd(), date.today()).between(str(old), str(new))  # noqa: DTZ011
+    _require_date("as_of", as_of)
+    readers = known_audience(audience, "audience")
+    pairs = Versions(Path.cwd(), today()).between(str(old), str(new))
     if len(pairs.both) != 1:
         raise PreventError(f"{old} and {new} are not one toolkit each", "name two files, or REVISION:path")
-    return compared(pairs, as_of, audience).comparisons[0]
+    return compared(pairs, as_of, readers).comparisons[0]
 
 
 def _workspace(path: str | Path) -> Workspace:
+    """Give the workspace of one toolkit. Raises PreventError for a folder that holds several: none of them is meant."""
     from pathlib import Path
 
     from prevent_cli.arguments import today
+    from prevent_cli.errors import PreventError
     from prevent_cli.workspace import Workspace
 
-    return Workspace([Path(path)], Path.cwd(), today())
+    workspace = Workspace([Path(path)], Path.cwd(), today())
+    if len(workspace.files) > 1:
+        raise PreventError(
+            f"{Path(path)} holds {len(workspace.files)} toolkits, and this is about one",
+            f"name a file, such as {workspace.files[0]}",
+        )
+    return workspace
+
+
+def _require_date(name: str, given: object) -> None:
+    """Raise TypeError for what is no day, a moment of one too: deep inside it would only be said not to compare."""
+    from datetime import date, datetime
+
+    if given is not None and (not isinstance(given, date) or isinstance(given, datetime)):
+        raise TypeError(f"{name} should be a datetime.date, such as date(2022, 3, 31), and is {given!r}")

@@ -108,13 +108,13 @@ def pick(value: str, table: Mapping[str, T], option: str) -> T:
     return table[choice(value, table, option)]
 
 
-def audience(value: str | None) -> Audience | None:
+def audience(value: str | None, option: str = "--audience") -> Audience | None:
     """Give an audience by name. Raises PreventError for an unknown one."""
     if value is None:
         return None
     from prevent_cli.model.fields import AUDIENCES
 
-    return pick(value, {name: name for name in AUDIENCES}, "--audience")
+    return pick(value, {name: name for name in AUDIENCES}, option)
 
 
 def assessments(

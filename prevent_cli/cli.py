@@ -55,7 +55,7 @@ done, recompute ratings, publish the paper.
   prevent show         the summary; prevent show 7 for one benchmark
   prevent actions      what is open, by whom and by when
   prevent rag          judged ratings beside computed ones
-  prevent render       the report, as HTML, Markdown or JSON
+  prevent render       the report, as HTML, PDF, Word, Excel or Markdown
   prevent diff         what changed since the last quarter, or a git revision
   prevent import       a toolkit from the document you have
 

@@ -26,7 +26,7 @@ from prevent_cli.store.source import read_bytes
 from prevent_cli.workspace import Workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date
 
     from prevent_cli.model.framework import Framework
@@ -71,7 +71,7 @@ class Opened:
 class Editor:
     """Makes changes to the toolkits of a project, to a file that was named, or to those of ``paths``.
 
-    Raises PreventError where there are none, unless ``empty`` says that there need not be.
+    Raises PreventError where there are none, unless ``empty`` says that there need not be, and for what is no file.
     """
 
     def __init__(
@@ -79,7 +79,9 @@ class Editor:
     ) -> None:
         self.today = today
         self.cwd = cwd
-        self.workspace = Workspace([named] if named else paths, cwd, today, empty=empty)
+        meant = [named] if named else paths
+        _require_files(meant)
+        self.workspace = Workspace(meant, cwd, today, empty=empty)
         project = self.workspace.project
         self.folder = from_here(project.toolkits) if project else Path("toolkits")
 
@@ -261,6 +263,16 @@ class Editor:
         if errors:
             already = self.workspace.check(before).errors if before else ()
             raise InvalidRecordError(already or errors, would=before is None or not already)
+
+
+def _require_files(paths: Iterable[Path]) -> None:
+    """Raise PreventError for a pipe or a device: nothing can be written back to it, and it can be read only once."""
+    for path in paths:
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            raise PreventError(
+                f"{shown_path(path)} is a pipe or a device, and this command works on files",
+                "save what comes through it as a file, and name that",
+            )
 
 
 def _has_action(one: Loaded[Toolkit], name: str) -> bool:

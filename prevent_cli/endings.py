@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING, NoReturn
 
 from prevent_cli import arguments
 from prevent_cli.errors import PreventError
+from prevent_cli.reports import FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_ENDINGS = {"table": "txt", "text": "txt", "oscal-ar": "json", "oscal-poam": "json"}
-"""The endings of formats whose name is not their ending."""
+_SCREEN = {"table": "txt", "text": "txt"}
+"""The endings of what is made for a terminal."""
 _SAME = {"htm": "html", "markdown": "md", "yml": "yaml"}
 _TEXT = {"txt", "md", "csv", "json", "yaml", "ics", "tsv"}
 """What text without markup of its own may be called; a file called .txt may hold any of it."""
-_KNOWN = {"txt", "html", "md", "pdf", "docx", "json", "xlsx", "csv", "parquet", "ics", "yaml"}
+_OTHERS = {"txt", "parquet", "ics", "yaml"}
+"""Endings of what is written and is no report."""
 _FOREIGN = {
     *("doc", "docm", "dot", "dotx", "odt", "rtf", "xls", "xlsm", "ods", "ppt", "pptx", "tsv", "png", "svg", "xml")
 }
@@ -43,7 +45,7 @@ def format_of(asked: str | None, output: str | None, offered: Iterable[str], usu
 
 
 def _not_written(output: str | None, names: Iterable[str]) -> NoReturn:
-    able = ", ".join(dict.fromkeys(f".{_ENDINGS.get(name, name)}" for name in names))
+    able = ", ".join(dict.fromkeys(f".{_right(name)}" for name in names))
     raise PreventError(f"{_as_given(output)}, which this command does not write", f"it writes {able}")
 
 
@@ -60,7 +62,7 @@ def require_ending(output: str | None, kind: str, option: str = "-o", *, filled_
 
 
 def _may_hold_text(ending: str, kind: str) -> bool:
-    ruled = (_KNOWN | _FOREIGN | _SAME.keys()) - {"txt"}
+    ruled = (_known() | _SAME.keys()) - {"txt"}
     return ending == "txt" or (kind not in ruled and ending in _TEXT)
 
 
@@ -69,8 +71,7 @@ def _as_given(output: str | None) -> str:
 
 
 def _mismatch(output: str | None, kind: str, otherwise: str) -> PreventError:
-    right = _ENDINGS.get(kind, kind)
-    named = Path(str(output)).with_suffix(f".{right}")
+    named = Path(str(output)).with_suffix(f".{_right(kind)}")
     return PreventError(f"{_as_given(output)}, and would hold {kind}", f"name it {named}, {otherwise}")
 
 
@@ -78,9 +79,19 @@ def _ending(output: str | None) -> str | None:
     """Give the ending of a file's name where it means a format, in the one spelling."""
     found = Path(output or "").suffix.removeprefix(".").casefold()
     ending = _SAME.get(found, found)
-    return ending if ending in _KNOWN | _FOREIGN else None
+    return ending if ending in _known() else None
+
+
+def _known() -> set[str]:
+    """Give every ending that means a format."""
+    return {one.ending for one in FORMATS.values()} | _OTHERS | _FOREIGN
+
+
+def _right(kind: str) -> str:
+    """Give the ending of a format: most are called by it."""
+    return FORMATS[kind].ending if kind in FORMATS else _SCREEN.get(kind, kind)
 
 
 def _fits(ending: str, kind: str) -> bool:
-    right = _ENDINGS.get(kind, _SAME.get(kind, kind))
+    right = _right(_SAME.get(kind, kind))
     return ending == right or (ending == "txt" and right in _TEXT)

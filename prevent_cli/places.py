@@ -33,6 +33,11 @@ class Places:
         self.chosen = not paths
         self.project = find_project(cwd)
 
+    @property
+    def frameworks_folder(self) -> Path | None:
+        """The folder of the project's own frameworks, as seen from here; None without a project. It need not exist."""
+        return from_here(self.project.frameworks) if self.project else None
+
     @cached_property
     def files(self) -> list[Path]:
         """The toolkits' files. Raises PreventError where there is none, unless there need be none."""

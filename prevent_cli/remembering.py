@@ -111,12 +111,15 @@ class Memory:
 
 
 def _frameworks(places: Places) -> Iterator[bytes]:
-    """Give what the frameworks' files say, a project's own and those on board, each behind its name."""
-    own = places.project.frameworks if places.project else None
+    """Give what the frameworks' files say, a project's own and those on board, each behind its name.
+
+    A project's own is named as findings name it, which hangs on the folder that the program runs in.
+    """
+    own = places.frameworks_folder
     for folder in (own, FRAMEWORKS):
         yield b"a folder"
         for path in framework_files([folder] if folder else []):
-            yield os.fsencode(path.name)
+            yield os.fsencode(path if folder is own else path.name)
             yield path.read_bytes()
 
 

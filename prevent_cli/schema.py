@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 KINDS: dict[str, type[Record]] = {"toolkit": Toolkit, "framework": Framework, "crosswalk": Crosswalk}
 _TEXT = ["string", "number", "boolean"]
-_LOOKS = {"string": "x", "number": "7", "boolean": "yes"}
-"""What an editor may take a text for, with a text that it takes for that."""
-_KEPT = ("description", "pattern", "minLength")
+_LOOKS = {"number": ("7", "2022"), "boolean": ("yes",)}
+"""What an editor may take a text for, with texts that it takes for that."""
+_KEPT = ("description", "pattern", "patternErrorMessage", "minLength")
 
 
 def build(kind: str) -> dict[str, Any]:
@@ -83,7 +83,7 @@ def _text(node: dict[str, Any]) -> dict[str, Any]:
 
 def _taken_for(pattern: str) -> list[str]:
     """Give what an editor may take a text of a pattern for: no id of an action is a number."""
-    return ["string", *(kind for kind in _TEXT[1:] if re.search(pattern, _LOOKS[kind]))]
+    return ["string", *(kind for kind, looks in _LOOKS.items() if any(re.search(pattern, text) for text in looks))]
 
 
 def _options(node: dict[str, Any]) -> dict[str, Any]:

@@ -54,7 +54,7 @@ def snapshot(
     """Freeze a toolkit: write in its day and the framework's words where they are missing, then its report beside it.
 
     Raises InvalidRecordError where the toolkit has errors, PreventError where it speaks for another day than
-    ``as_of``, or has changed since an older snapshot and it was not asked for ``again``.
+    ``as_of`` or for one that is still to come, or has changed since an older snapshot and it was not asked for ``again``.
     """
     before = snapshot_of(path)
     opened = editor.opened(load_toolkit(path))
@@ -63,11 +63,13 @@ def snapshot(
         if before.damage or before.sha256 != digest(opened.record):
             raise _refused(path, before.damage)
         return Frozen(Change(path, opened.text, opened.text, ""), snapshot_path(path), _THERE, unchanged=True)
+    day = as_of or opened.record.speaks_for(editor.today)
+    _require_past(path, day, editor.today, asked=as_of)
     said = "the record "
 
     def complete(it: Opened) -> str:
         nonlocal said
-        said += _completed(it, as_of or it.record.speaks_for(editor.today))
+        said += _completed(it, day)
         return said
 
     change = editor.change(path, complete, dry_run=dry_run)
@@ -83,6 +85,18 @@ def _require_day(path: Path, record: Toolkit, asked: date | None) -> None:
             f"{shown_path(path)} speaks for {record.as_of} already, not for {asked.isoformat()}",
             "change 'as_of' in the file, or leave --as-of out",
         )
+
+
+def _require_past(path: Path, day: date, today: date, *, asked: date | None) -> None:
+    """Raise PreventError for a day that is still to come: nobody knows what the record will say by then."""
+    if day <= today:
+        return
+    come = f"{day.isoformat()}, which is still to come: today is {today.isoformat()}"
+    if asked:
+        raise PreventError(f"--as-of is {come}", "give a day up to today, or freeze it when that day has come")
+    raise PreventError(
+        f"{shown_path(path)} speaks for {come}", "change 'as_of' in the file, or freeze it when that day has come"
+    )
 
 
 def _after(record: Toolkit, asked: date | None) -> str:

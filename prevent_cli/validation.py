@@ -41,6 +41,7 @@ class Between(NamedTuple):
 
     found: tuple[Finding, ...]
     file: None = None
+    unread: bool = False
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -96,9 +97,8 @@ class _Validation:
         """What files are checked by; raises PreventError where the settings have errors."""
         from prevent_cli.checking import Rules, levels_of
 
-        project = self.places.project
-        own = project.frameworks if project else None
-        return Rules(own, tuple(levels_of(project).items()), self.today, self.memory.around or os.urandom(16))
+        levels = tuple(levels_of(self.places.project).items())
+        return Rules(self.places.frameworks_folder, levels, self.today, self.memory.around or os.urandom(16))
 
     def between(self, left: _Left) -> Iterator[Between]:
         """Give what was found between files, one at a time: from the cache, else by looking."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -15,6 +16,7 @@ from prevent_cli.rating.audience import restrict
 from prevent_cli.store.find import is_framework, is_toolkit, toolkit_files
 from prevent_cli.store.git import Repository
 from prevent_cli.store.load import Frameworks, Loaded, load_toolkit
+from prevent_cli.store.past import folders_then
 from prevent_cli.store.seen import shown_path
 from prevent_cli.workspace import Workspace
 
@@ -36,12 +38,14 @@ class Version:
     """One toolkit of one side: its path from the root of the disk, in a revision as it would lie, and what was read.
 
     ``body`` is what tells its organisation from the others, empty before all that are compared are known.
+    ``revision`` is empty for a file as it is.
     """
 
     path: str
     loaded: Loaded[Toolkit]
     bench: Workspace
-    body: str
+    body: str = ""
+    revision: str = ""
 
     @property
     def record(self) -> Toolkit:
@@ -113,7 +117,9 @@ class Versions:
         pairs, alone = [], []
         (found,) = _told_apart(tuple(self._files(bench.files, bench)))
         speaking = {id(one) for one in bench.speaking([one.loaded for one in found])}
-        for series in _series(_by_period([one for one in found if id(one.loaded) in speaking]).values()):
+        meant = [one for one in found if id(one.loaded) in speaking]
+        _require_one_each(meant)
+        for series in _series(meant):
             before = _last_before(series[-1], series)
             if before:
                 pairs.append(Pair(before, series[-1]))
@@ -131,7 +137,7 @@ class Versions:
         that any more: errors in it do not matter then, and what could not be read is left out.
         Raises PreventError where the word is a file, or means nothing.
         """
-        if Path(word).exists():
+        if word and Path(word).exists():
             raise PreventError(
                 f"'{word}' is a file or folder, and there is nothing to compare it with",
                 f"name two files, or a revision of it: prevent diff HEAD:{word} {word}",
@@ -165,6 +171,12 @@ class Versions:
                     "bring it back, or compare with a revision in which it can be read",
                 )
             yield f"left out {file}, because it cannot be read: {held.get(path, 'nothing is held against it')}"
+        for one in pairs.only_old:
+            if Path(one.path).exists():
+                of = ", ".join(
+                    filter(None, (one.record.organisation.name, str(one.record.period), one.record.framework))
+                )
+                yield f"{one.loaded.source.file} was of {of}; what is at its path now is of something else"
         for one, kept in pairs.twice:
             file, other = (each.loaded.source.file for each in (one, kept))
             yield f"left out {file}, of the same organisation and period as {other}: nothing is held against it"
@@ -178,6 +190,11 @@ class Versions:
 
         Raises PreventError for a word that names none.
         """
+        if not word:
+            raise PreventError(
+                "an empty word names neither a file nor a revision",
+                "name one, such as HEAD; in a script, see whether a variable is empty",
+            )
         path = self.cwd / word
         if path.exists():
             files = toolkit_files([Path(word)] if self.cwd == Path.cwd() else [path])
@@ -193,7 +210,7 @@ class Versions:
         loaded = [load_toolkit(path) for path in files]
         bench.require_sound(loaded)
         for one in loaded:
-            yield Version(os.path.realpath(self.cwd / one.path), one, bench, "")
+            yield Version(os.path.realpath(self.cwd / one.path), one, bench)
 
     def _working_tree(self) -> _Named:
         """Read the project's files as they are; those that were left out of the revision have nothing of their own to be held against."""
@@ -218,12 +235,12 @@ class Versions:
         )
 
     def _revision(self, word: str, *, sound_only: bool) -> _Named:
-        if "/" in word or word.endswith((".yaml", ".yml")):
+        if not sound_only and ("/" in word or word.endswith((".yaml", ".yml"))):
             self._require_revision_not_file(word)
         repository = self.repository
         repository.require(word)
-        project = self.bench.project
-        folder = repository.path(project.toolkits) if project else ""
+        place = self._folders_then(word)[0]
+        folder = repository.path(place) if place else ""
         names = [name for name in repository.files(word, folder) if not _hidden(name, folder)]
         contents = {path: text for path, text in repository.contents(word, names).items() if is_toolkit(text)}
         if not contents:
@@ -240,7 +257,10 @@ class Versions:
         except PreventError:
             known = None
         if known is None:
-            toolkit_files([Path(word)])
+            try:
+                toolkit_files([Path(word)])
+            except PreventError as error:
+                raise PreventError(f"{error}, and no such revision", error.help) from None
 
     def _then(self, revision: str, contents: dict[str, bytes], *, sound_only: bool = False) -> tuple[Version, ...]:
         bench = self.bench.as_it_was(self._frameworks(revision), forgiving=sound_only)
@@ -254,17 +274,26 @@ class Versions:
             self.left_out |= {os.path.realpath(root / path): loaded.pop(path).source.file for path in unsound}
             if not all(_has_framework(bench, one) for one in loaded.values()):
                 bench = self.bench.as_it_was(self.bench.frameworks, forgiving=True)
-        bench.require_sound([*loaded.values()])
-        return tuple(Version(os.path.realpath(root / path), one, bench, "") for path, one in loaded.items())
+        with _of(revision):
+            bench.require_sound([*loaded.values()])
+        return tuple(
+            Version(os.path.realpath(root / path), one, bench, revision=revision) for path, one in loaded.items()
+        )
+
+    def _folders_then(self, revision: str) -> tuple[Path | None, Path | None]:
+        """Give the folders of toolkits and of frameworks that the project had in a revision; where it had none, those of today."""
+        project = self.bench.project
+        today = (project.toolkits, project.frameworks) if project else (None, None)
+        return folders_then(self.repository, revision, self.cwd) or today
 
     def _frameworks(self, revision: str) -> Frameworks:
         """Give the frameworks as they were: those on board, and the project's own of the revision."""
-        project = self.bench.project
-        try:
-            folder = self.repository.path(project.frameworks) if project else None
-        except PreventError:  # they lie outside the repository, so it has no past of them
+        place = self._folders_then(revision)[1]
+        if place is None:
             return self.bench.frameworks
-        if folder is None:
+        try:
+            folder = self.repository.path(place)
+        except PreventError:  # they lie outside the repository, so it has no past of them
             return self.bench.frameworks
         names = [name for name in self.repository.files(revision, folder) if Path(name).parent == Path(folder)]
         found = self.repository.contents(revision, names)
@@ -306,64 +335,100 @@ def _paired(old: _Named, new: _Named, *, follow: bool) -> Pairs:
         _require_same_body(pair)
         return Pairs((pair,))
     olds, news, mended = _told_apart(old.versions, new.versions, new.mended)
-    kept = _by_period(_once(olds, news) if follow else olds)
-    pairs = _matched(olds, news, kept, follow=follow)
+    kept = _once(olds, news) if follow else olds
+    pairs = _matched(olds, news, kept, strict=follow)
+    if follow:
+        _require_one_each(news)
+        pairs += [Pair(last, one) for one in _left(news, pairs) if (last := _last_before(one, kept))]
     if not pairs and (old.single or new.single):
         raise PreventError(
             f"{old.word} and {new.word} have no toolkit in common",
             "toolkits are matched by organisation and period, or by path; or name two files, or REVISION:PATH",
         )
-    before, after = {pair.old.path for pair in pairs}, {pair.new.path for pair in pairs}
-    alone = [one for one in olds if one.path not in before]
+    alone, known = _left(olds, pairs), {id(one) for one in kept}
+    standing = {_key(one): one for one in kept}
     return Pairs(
         tuple(pairs),
-        () if new.single else tuple(one for one in alone if kept[_key(one)] is one),
-        () if old.single else tuple(one for one in news if one.path not in after),
-        tuple(Pair(last, one) for one in mended if (last := _last_before(one, kept.values()))),
-        tuple((one, kept[_key(one)]) for one in alone if kept[_key(one)] is not one),
+        () if new.single else tuple(one for one in alone if id(one) in known),
+        () if old.single else tuple(_left(news, pairs)),
+        tuple(Pair(last, one) for one in mended if (last := _last_before(one, kept))),
+        tuple((one, standing[_key(one)]) for one in alone if id(one) not in known),
     )
 
 
-def _matched(
-    olds: Iterable[Version], news: Sequence[Version], kept: dict[_Key, Version], *, follow: bool
-) -> list[Pair]:
-    """Pair by organisation and period, then by path; a new period with the last one before where that is wanted."""
-    left = _by_period(news)
-    pairs = [Pair(one, left.pop(key)) for key, one in kept.items() if key in left]
-    paired = {pair.old.path for pair in pairs}
-    paths = {one.path: key for key, one in left.items()}
-    for one in olds:
+def _matched(olds: Sequence[Version], news: Sequence[Version], kept: Sequence[Version], *, strict: bool) -> list[Pair]:
+    """Pair those that are ``kept`` by organisation and period, then all by path.
+
+    ``strict`` leaves a period alone that answers another framework now: its ratings and answers could not be held against it.
+    """
+    now = _grouped(news)
+    pairs = [pair for key, group in _grouped(kept).items() for pair in _of_one_period(group, now.get(key, []))]
+    paths = {one.path: one for one in _left(news, pairs)}
+    for one in _left(olds, pairs):
         same = paths.get(one.path)
-        if same and left[same].body == one.body and one.path not in paired:
-            pairs.append(Pair(one, left.pop(same)))
-    before = [(_last_before(one, kept.values()), one) for one in left.values()] if follow else []
-    return [*pairs, *(Pair(last, one) for last, one in before if last)]
+        if same and same.body == one.body and not (strict and _answers_another(one, same)):
+            pairs.append(Pair(one, same))
+    return pairs
+
+
+def _answers_another(one: Version, other: Version) -> bool:
+    """Whether two of one period answer different frameworks."""
+    old, new = one.record, other.record
+    period = (old.period.first, old.period.last) == (new.period.first, new.period.last)
+    return period and bool(old.framework and new.framework) and old.framework != new.framework
+
+
+def _of_one_period(olds: Sequence[Version], news: Sequence[Version]) -> list[Pair]:
+    """Pair two sides of one organisation and period: of several those of one path, then the one that is left of each.
+
+    Raises PreventError where more are left of one side: nothing says which is which.
+    """
+    paths = {one.path: one for one in news}
+    pairs = [Pair(one, paths[one.path]) for one in olds if one.path in paths]
+    old, new = _left(olds, pairs), _left(news, pairs)
+    if old and new:
+        _require_one_each(old)
+        _require_one_each(new)
+        pairs.append(Pair(old[0], new[0]))
+    return pairs
+
+
+def _left(versions: Sequence[Version], pairs: Iterable[Pair]) -> list[Version]:
+    """Give the versions that are in no pair."""
+    taken = {id(one) for pair in pairs for one in pair}
+    return [one for one in versions if id(one) not in taken]
 
 
 def _once(olds: Sequence[Version], news: Sequence[Version]) -> list[Version]:
     """Keep one of those of one organisation and period: that whose path still stands for it, or is still there, or the first."""
     now = {one.path: _key(one) for one in news}
+    groups = _grouped(olds).values()
+    return [max(group, key=lambda one: (now.get(one.path) == _key(one), one.path in now)) for group in groups]
+
+
+def _grouped(versions: Iterable[Version]) -> dict[_Key, list[Version]]:
+    """Group by organisation, framework and period."""
     groups: dict[_Key, list[Version]] = {}
-    for one in olds:
+    for one in versions:
         groups.setdefault(_key(one), []).append(one)
-    return [max(group, key=lambda one: (now.get(one.path) == _key(one), one.path in now)) for group in groups.values()]
+    return groups
 
 
 def _key(one: Version) -> _Key:
     return one.body, one.record.framework, one.record.period.first, one.record.period.last
 
 
-def _by_period(versions: Sequence[Version]) -> dict[_Key, Version]:
-    """Index by organisation, framework and period. Raises PreventError where two are of the same."""
-    found: dict[_Key, Version] = {}
-    for one in versions:
-        other = found.setdefault(_key(one), one)
-        if other is not one:
+def _require_one_each(versions: Iterable[Version]) -> None:
+    """Raise PreventError where two are of the same organisation, framework and period."""
+    for group in _grouped(versions).values():
+        files = " and ".join(one.loaded.source.file for one in group[:2])
+        if len(group) > 1:
             raise PreventError(
-                f"{other.loaded.source.file} and {one.loaded.source.file} are of the same organisation and period",
-                "correct the period of one, or name the file that is meant",
+                f"{files} are of the same organisation and period",
+                f"name the one that is meant: {group[0].loaded.source.file}, or the other"
+                if group[0].revision
+                else "correct the period of one, or name the file that is meant",
             )
-    return found
 
 
 def _last_before(one: Version, versions: Iterable[Version]) -> Version | None:
@@ -411,4 +476,16 @@ def _dropped(comparison: Comparison) -> Comparison:
 
 
 def _edition(one: Version, as_of: date | None, audience: Audience | None) -> Assessment:
-    return restrict(one.bench.worked_out([one.loaded], as_of)[0], audience)
+    with _of(one.revision):
+        return restrict(one.bench.worked_out([one.loaded], as_of)[0], audience)
+
+
+@contextmanager
+def _of(revision: str) -> Iterator[None]:
+    """Say of errors in a revision what can be done about them: nobody can mend it any more."""
+    try:
+        yield
+    except InvalidRecordError as error:
+        if revision:
+            error.help = "a revision stays as it is: name another, or a sound file of it, as REVISION:PATH"
+        raise

@@ -58,7 +58,7 @@ class Workspace(Places):
     ) -> None:
         super().__init__(paths, cwd, empty=empty)
         self.today = today
-        own = self.project.frameworks if self.project else None
+        own = self.frameworks_folder
         self.frameworks, self.crosswalks = Frameworks(own), Crosswalks(own)
         self.levels = {**levels_of(self.project), **dict.fromkeys(despite, "off")}
         self.left_out: list[str] = []
@@ -97,15 +97,20 @@ class Workspace(Places):
     def tagged(self, pattern: str) -> list[Assessment]:
         """Work out the toolkits that git's tags keep, each period of an organisation as the newest tag has it.
 
-        The paths, or the project's folder, say where to look in each tag. Raises PreventError
+        The paths, or the project's folder as it was then, say where to look in each tag. Raises PreventError
         where there is no repository, tag or toolkit, InvalidRecordError where one has errors.
         """
         from prevent_cli.store.git import Repository
+        from prevent_cli.store.past import folders_then
         from prevent_cli.store.tags import tagged_toolkits
 
         repository = Repository.around(self.cwd)
-        project = [self.project.toolkits] if self.project else [repository.root]
-        places = [repository.path(path) for path in self.paths or project]
+        project = self.project.toolkits if self.project else repository.root
+
+        def places(revision: str) -> list[str]:
+            then = None if self.paths else folders_then(repository, revision, self.cwd)
+            return [repository.path(path) for path in self.paths or [then[0] if then else project]]
+
         found = tagged_toolkits(repository, pattern, places)
         loaded = [load_toolkit(Path(one.path), one.content, one.shown) for one in found]
         self.require_sound(loaded)
@@ -215,7 +220,7 @@ class Workspace(Places):
 
     def own_frameworks(self) -> tuple[tuple[str, bytes], ...]:
         """Read the project's own frameworks: for each file what findings call it, and its content."""
-        folder = self.project.frameworks if self.project else None
+        folder = self.frameworks_folder
         return tuple((shown_path(path), read_bytes(path)) for path in framework_files([folder] if folder else []))
 
     def as_it_was(self, frameworks: Frameworks, *, forgiving: bool = False) -> Workspace:

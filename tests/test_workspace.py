@@ -75,6 +75,16 @@ def test_the_newest_tag_counts_where_several_have_a_period(repository: Path) -> 
     assert seen(Workspace([], repository, DAY).tagged("*")) == [("final:toolkits/a.yaml", "q1 2025/26", "green")]
 
 
+def test_a_tag_is_looked_through_where_its_own_settings_say(repository: Path) -> None:
+    tagged("one", {"toolkits/a.yaml": toolkit("2024")})
+    git("rm", "-q", "toolkits/a.yaml")
+    tagged("two", {"papers/a.yaml": toolkit("2025"), "prevent.toml": "toolkits = 'papers'\n"})
+
+    found = Workspace([], repository, DAY).tagged("*")
+
+    assert {one.file for one in found} == {"one:toolkits/a.yaml", "two:papers/a.yaml"}
+
+
 def test_a_file_that_did_not_change_is_read_once(repository: Path) -> None:
     tagged("one", {"toolkits/a.yaml": toolkit("2024")})
     tagged("two", {"toolkits/b.yaml": toolkit("2025")})

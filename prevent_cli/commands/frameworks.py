@@ -19,13 +19,12 @@ def frameworks(
     """List the frameworks within reach, or show one."""
     from prevent_cli.errors import PreventError
     from prevent_cli.model.parse import did_you_mean
+    from prevent_cli.places import Places
     from prevent_cli.reports.framework_lists import FORMATS, one_framework
-    from prevent_cli.store.find import find_project
     from prevent_cli.store.load import Crosswalks, Frameworks
 
     reporter = arguments.pick(format, FORMATS, "--format")
-    project = find_project(Path.cwd())
-    own = project.frameworks if project else None
+    own = Places((), Path.cwd()).frameworks_folder
     known, crosswalks = Frameworks(own).all(), list(Crosswalks(own).all().values())
     if name is not None and name not in known:
         raise PreventError(f"there is no framework '{name}'", did_you_mean(name, known, "frameworks within reach are"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -47,7 +46,9 @@ def import_(
         str | None,
         typer.Option("--period", metavar="WHEN", help="The period it is for. Without it: as the title says."),
     ] = None,
-    audience: arguments.AudienceOption = None,
+    audience: Annotated[
+        str | None, typer.Option("--audience", metavar="NAME", help="Who may see what carries no mark.")
+    ] = None,
     map_: Annotated[
         list[str] | None,
         typer.Option("--map", metavar="COLUMN=FIELD", help="What a column of a list holds; may stand several times."),
@@ -171,12 +172,11 @@ def _require_none(given: Mapping[str, object], name: str) -> None:
 def _adopt(foreign: Adopted, output: str | None, ids: str | None, *, dry_run: bool) -> None:
     """Write a framework of another program as ours, and the table of its ids where it is asked for."""
     from prevent_cli.adoption import write
+    from prevent_cli.places import Places
     from prevent_cli.reports import adoptions
-    from prevent_cli.store.find import find_project
     from prevent_cli.store.save import save
 
-    project = find_project(Path.cwd())
-    folder = Path(os.path.relpath(project.frameworks)) if project else Path("frameworks")
+    folder = Places((), Path.cwd()).frameworks_folder or Path("frameworks")
     path = arguments.new_file(output) if output else folder / f"{foreign.data['id']}.yaml"
     if ids and ids != "-" and Path(ids).exists():
         raise PreventError(f"{ids} is there already", "name another file")

@@ -7,11 +7,12 @@ were written; the kinds here say what that text may mean.
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from prevent_cli.model.when import DAY_EXAMPLES, DateError, When
+from prevent_cli.model.when import DAY_EXAMPLES, DateError, When, schema
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,9 +40,9 @@ ActionId = Annotated[str, Field(pattern=ACTION_ID_PATTERN)]
 
 
 class Understood:
-    """Understand a field's text by ``read``; ``schema`` is what the JSON Schema says of it."""
+    """Understand a field's text by ``read``; ``schema`` is what the JSON Schema says of it, or gives that when it is asked for."""
 
-    def __init__(self, read: Callable[[Any], Any], schema: dict[str, Any]) -> None:
+    def __init__(self, read: Callable[[Any], Any], schema: dict[str, Any] | Callable[[], dict[str, Any]]) -> None:
         self.read, self.schema = read, schema
 
     def __get_pydantic_core_schema__(self, _source: Any, _handler: Any) -> Any:
@@ -50,7 +51,7 @@ class Understood:
         return core_schema.no_info_plain_validator_function(self.read, serialization=core_schema.to_string_ser_schema())
 
     def __get_pydantic_json_schema__(self, _schema: Any, _handler: Any) -> dict[str, Any]:
-        return dict(self.schema)
+        return dict(self.schema() if callable(self.schema) else self.schema)
 
 
 class Written:
@@ -114,7 +115,7 @@ def _one_day(value: Any) -> When:
     return when
 
 
-Day = Annotated[When, Understood(_one_day, {"type": "string", "description": f"A day: {DAY_EXAMPLES}."})]
+Day = Annotated[When, Understood(_one_day, partial(schema, f"A day: {DAY_EXAMPLES}.", DAY_EXAMPLES, day=True))]
 
 
 _SHARE = r"([0-9]+(\.[0-9]*)?|\.[0-9]+) *%?"

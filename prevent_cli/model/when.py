@@ -33,6 +33,7 @@ _MONTHS = [
 ]
 _MONTH = {name[:3]: number for number, name in enumerate(_MONTHS, 1)}
 _MONTH |= {name: number for number, name in enumerate(_MONTHS, 1)} | {"sept": 9}
+_LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _TERMS = {"spring": (1, 4), "summer": (5, 8), "autumn": (9, 12)}
 
 _M = r"(?P<month>[a-z]{3,9})"  # looked up after the match: quicker to compile than every name
@@ -107,7 +108,7 @@ class When:
 
     @classmethod
     def __get_pydantic_json_schema__(cls, _schema: Any, _handler: Any) -> dict[str, Any]:
-        return {"type": "string", "description": f"A date as people write it: {EXAMPLES}."}
+        return schema(f"A date as people write it: {EXAMPLES}.", EXAMPLES)
 
 
 def understood(text: str) -> str:
@@ -154,16 +155,20 @@ def _months(year: int, first: int, last: int) -> Days:
 
 
 def _day(parts: Parts) -> Days:
-    month = _MONTH.get(parts["month"]) or int(parts["month"])
-    day = date(_year(parts), month, int(parts["day"]))
+    day = date(_year(parts), _month_number(parts), int(parts["day"]))
     return day, day
 
 
 def _month(parts: Parts) -> Days:
+    month = _month_number(parts)
+    return _months(_year(parts), month, month)
+
+
+def _month_number(parts: Parts) -> int:
     month = _MONTH.get(parts["month"]) or int(parts["month"])
     if not 1 <= month <= 12:
         raise ValueError(f"there is no month {month}")
-    return _months(_year(parts), month, month)
+    return month
 
 
 def _calendar_year(parts: Parts) -> Days:
@@ -213,6 +218,32 @@ _FORMS: tuple[tuple[str, Callable[[Parts], Days]], ...] = (
     (rf"{_TERM} {_Y} term", _term),
 )
 
+
+def schema(description: str, examples: str, *, day: bool = False) -> dict[str, Any]:
+    """Give what a JSON Schema says of a written date, or of a ``day``: the forms, in any case, without the calendar.
+
+    No text at all stands for no date, and fits too.
+    Editors show ``patternErrorMessage`` in the place of a pattern that nobody would read.
+    """
+    forms = "|".join(_any_case(pattern) for pattern, read in _FORMS if read is _day or not day)
+    return {
+        "type": "string",
+        "pattern": rf"^\s*(?:{forms})?\s*$",
+        "patternErrorMessage": f"This is not a date: write it like one of {examples}.",
+        "description": description,
+    }
+
+
+def _any_case(pattern: str) -> str:
+    """Write a form as every reader of patterns knows it: no names, no letters of one case, any white space."""
+    names = "|".join(sorted(_MONTH, key=len, reverse=True))
+    known = re.sub(r"\(\?P<\w+>", "(?:", pattern.replace(_M, f"(?:{names})"))
+    spaced = known.replace(" ?", r"\s*").replace(" ", r"\s+").replace(r"\d", "[0-9]")
+    return re.sub(
+        r"\\.|[a-z]", lambda found: found[0] if found[0][0] == "\\" else f"[{found[0].upper()}{found[0]}]", spaced
+    )
+
+
 _DAY_MONTH = rf"(?P<n>\d{{1,2}}) ?{_M}"
 _US_DAY = rf"{_M} (?P<day>\d{{1,2}}),? (?P<year>\d{{4}})"
 _SLASHED = r"(\d{1,2})/(\d{1,2})"
@@ -245,10 +276,8 @@ def _read_day_month(text: str) -> list[str] | None:
     if not found or not _is_month(found["month"]):
         return None
     number, month = int(found["n"]), _name(found["month"])
-    return [
-        f"{number} {month} of a year not given ({number} {month} 2021)",
-        f"{month} 20{number:02d}",
-    ]
+    day = f"{number} {month} of a year not given ({number} {month} 2024)"
+    return [*([day] if 1 <= number <= _LONGEST[_MONTH[found["month"]] - 1] else []), f"{month} 20{number:02d}"]
 
 
 def _read_us_day(text: str) -> list[str] | None:

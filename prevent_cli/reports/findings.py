@@ -19,11 +19,15 @@ _FEW = 10
 
 
 class Result(NamedTuple):
-    """The files that were checked, every finding in them, and those that waivers accept; ``tells`` asks for these too."""
+    """The files that were checked, every finding in them, those that waivers accept, and how many files are no record.
+
+    Those have errors of form, and only errors are looked for in the rest of them. ``tells`` asks for what is waived too.
+    """
 
     names: tuple[str, ...]
     findings: tuple[Finding, ...]
     waived: tuple[Finding, ...] = ()
+    unread: int = 0
     tells: bool = False
 
     @classmethod
@@ -31,11 +35,13 @@ class Result(NamedTuple):
         """Gather the findings of files."""
         names: list[str] = []
         found: list[Finding] = []
+        unread = 0
         for one in checked:
             names += [one.file] if one.file else []
             found += one.found
+            unread += one.unread
         kept, waived = (tuple(one for one in found if bool(one.waiver) == accepted) for accepted in (False, True))
-        return cls(tuple(names), kept, waived, tells)
+        return cls(tuple(names), kept, waived, unread, tells)
 
     @property
     def files(self) -> int:
@@ -63,6 +69,10 @@ class HasFindings(Protocol):
     @property
     def found(self) -> tuple[Finding, ...]:
         """What was found in it, accepted by a waiver or not."""
+
+    @property
+    def unread(self) -> bool:
+        """Whether it is no record."""
 
 
 Reporter = Callable[[Result, Screen], str]
@@ -128,10 +138,13 @@ FORMATS: dict[str, Reporter] = {
 
 
 def summary(result: Result) -> str:
-    """Count files, errors, warnings and what is waived in a line."""
-    parts = [_count(result.errors, "error"), _count(result.warnings, "warning")]
+    """Count files, errors, warnings and what is waived in a line; where errors of form kept warnings from sight, say so."""
+    parts = [_count(result.errors, "error")]
+    parts += [_count(result.warnings, "warning")] if result.warnings or result.unread < result.files else []
     parts += [f"{len(result.waived)} waived"] if result.waived else []
-    return f"{_count(result.files, 'file')} checked: {', '.join(parts)}"
+    where = "" if result.unread == result.files else f"in {result.unread} of them "
+    unread = f"; {where}warnings were not looked for" if result.unread else ""
+    return f"{_count(result.files, 'file')} checked: {', '.join(parts)}{unread}"
 
 
 def hint(result: Result) -> str:

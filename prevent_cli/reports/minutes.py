@@ -60,8 +60,13 @@ def notes(comparison: Comparison) -> list[str]:
 
 
 def told(diff: Diff) -> tuple[Comparison, ...]:
-    """Give the comparisons that are told at length: those with changes, else the first, unless toolkits are ``gone``."""
-    return tuple(one for one in diff.comparisons if one.changes) or diff.comparisons[: 0 if gone(diff) else 1]
+    """Give the comparisons that are told at length: those with changes, else the first, unless toolkits are ``gone``.
+
+    Where nothing may be worse, one that could not look at ratings does not go without saying.
+    """
+    strict = diff.worse_than is not None
+    at_length = tuple(one for one in diff.comparisons if one.changes or (strict and not one.items_compared))
+    return at_length or diff.comparisons[: 0 if gone(diff) else 1]
 
 
 def marking(diff: Diff) -> str:
@@ -74,7 +79,7 @@ def gone(diff: Diff) -> tuple[str, list[str]] | None:
     if diff.worse_than is None or not diff.only_old:
         return None
     are = "toolkits are" if len(diff.only_old) > 1 else "toolkit is"
-    said = [f"{_toolkit(one)}, is gone, with no later one in its place{_from(one)}." for one in diff.only_old]
+    said = [f"{_toolkit(one)}, is gone, with no new one in its place{_from(one)}." for one in diff.only_old]
     return f"Worse than at {diff.worse_than}: {len(said)} {are} gone", said
 
 

@@ -52,6 +52,7 @@ _FIND = (
     "SELECT place, sign, content, day, last, whose, body, written, used, sum, {facts} FROM files"
     " WHERE around = ? AND {where}"
 )
+_NO_LAST = 3_652_059  # the last day that there is, 31 December 9999
 _AT_ONCE = 500  # rows; each question locks the file anew, which costs as much as finding two of them
 
 
@@ -82,6 +83,11 @@ class Verdict(NamedTuple):
     def found(self) -> tuple[Finding, ...]:
         """The findings, in the order of the file, and behind them those that waivers accept."""
         return unpacked(self.body)
+
+    @property
+    def unread(self) -> bool:
+        """Whether it is no record: its dates are not known, so it was judged on a day and has no last one."""
+        return self.day != 0 and self.last == _NO_LAST
 
     def holds_on(self, today: date) -> bool:
         """Whether the file speaks today for the day that it was judged on."""

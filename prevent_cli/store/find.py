@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import os
 import re
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from prevent_cli.errors import PreventError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 CONFIG = "prevent.toml"
+CONFIGS = (CONFIG, "pyproject.toml")
 DEFAULT_FOLDER = "toolkits"
 ENDINGS = (".yaml", ".yml")
 _HERE = os.path.join(os.curdir, "")  # noqa: PTH118 - a path leaves it out
@@ -116,7 +117,8 @@ def _missing(path: Path) -> PreventError:
             f"{_shown(path)} is a link to {_shown(Path(os.readlink(path)))}, which leads to no file",  # noqa: PTH115 - as it is written
             "mend the link, or name the file itself",
         )
-    return PreventError(f"there is no file or folder {_shown(path)}", _similar(path))
+    remedy = "to read a pipe, name /dev/stdin" if str(path) == "-" else _similar(path)
+    return PreventError(f"there is no file or folder {_shown(path)}", remedy)
 
 
 def _similar(path: Path) -> str:
@@ -188,6 +190,32 @@ def _project(config: Path, settings: Any) -> Project:
                 "make it, or mend the path",
             )
     return Project(folders["toolkits"], folders["frameworks"], config, settings)
+
+
+def folders_in(contents: Mapping[str, bytes]) -> tuple[str, str] | None:
+    """Give the folders of toolkits and frameworks that files of settings name; None where none of them does.
+
+    ``contents`` are what stands in files called as ``CONFIGS``, by path, the nearest first. What cannot be understood
+    is passed over: these are settings of another time, which nobody can mend.
+    """
+    for path, content in contents.items():
+        folder, settings = PurePosixPath(path).parent, _settings_in(PurePosixPath(path).name, content)
+        named = [settings.get(key, key) for key in ("toolkits", "frameworks")] if settings is not None else []
+        if named and all(isinstance(one, str) for one in named):
+            return str(folder / named[0]), str(folder / named[1])
+    return None
+
+
+def _settings_in(name: str, content: bytes) -> dict[str, Any] | None:
+    import tomllib
+
+    try:
+        found: Any = tomllib.loads(content.decode())
+    except ValueError:
+        return None
+    for key in () if name == CONFIG else ("tool", "prevent"):
+        found = found.get(key) if isinstance(found, dict) else None
+    return found if isinstance(found, dict) else None
 
 
 def _toolkits_below(folder: Path) -> Iterator[os.DirEntry[str]]:

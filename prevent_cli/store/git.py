@@ -21,6 +21,12 @@ if TYPE_CHECKING:
 _HELP_MISSING = "install git, or name files instead of revisions"
 
 
+def _ways_to(revision: str) -> str:
+    if ".." in revision:
+        return "write two revisions as two words, with a space between them"
+    return "'git log --oneline', 'git branch -a' and 'git tag' list what there is; in CI, fetch the history first"
+
+
 @dataclass(frozen=True, slots=True)
 class Repository:
     """A git repository, known by the folder at its top."""
@@ -58,10 +64,7 @@ class Repository:
         """Give the full name of the commit a revision means. Raises PreventError where it means none."""
         found = self.commit(revision)
         if found is None:
-            raise PreventError(
-                f"there is no revision '{revision}' in {self.root}",
-                "'git log --oneline' and 'git tag' list what there is",
-            )
+            raise PreventError(f"there is no revision '{revision}' in {self.root}", _ways_to(revision))
         return found
 
     def content(self, revision: str, path: str) -> bytes | None:

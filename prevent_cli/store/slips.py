@@ -30,6 +30,11 @@ _QUOTE_EARLY = _Cause(
 )
 _TAB = _Cause("", "a tab where spaces belong", "indent with spaces only; most editors can turn tabs into spaces")
 _BRACKETS = "close every [ and {, and put quotes around text with commas or brackets in it"
+_BLOCK_INSIDE = _Cause(
+    "",
+    "a | or > inside [ ] or { }, where it begins no block, or a bracket above that is not closed",
+    "close the bracket, or put the text on lines of its own without brackets; text that begins with | or > needs quotes",
+)
 _CAUSES = (
     _Cause(
         "mapping values are not allowed",
@@ -118,7 +123,7 @@ def explain(error: yaml.YAMLError, text: str) -> Explained:
     if cause is None:
         return place, "yaml-syntax", f"this is not YAML: {said}", "compare the line with those around it"
     index = start if cause.at_start and start else place
-    if cause.remedy == _BRACKETS and not text[index:].strip():
+    if cause is _BLOCK_INSIDE or (cause.remedy == _BRACKETS and not text[index:].strip()):
         index = _open_bracket(text, index)
     return index, "yaml-syntax", f"this is not YAML; the likely cause is {cause.guess}", cause.remedy
 
@@ -154,6 +159,8 @@ def _cause(said: str, text: str, place: int) -> _Cause | None:
         return _TAB
     if "did not find expected" in said and any(re.search(pattern, line) for pattern in _QUOTED):
         return _QUOTE_EARLY
+    if "cannot start any token" in said and text[place : place + 1] in {"|", ">"}:
+        return _BLOCK_INSIDE
     return next((cause for cause in _CAUSES if cause.said in said), None)
 
 

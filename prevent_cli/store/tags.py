@@ -9,7 +9,7 @@ from prevent_cli.errors import PreventError
 from prevent_cli.store.find import is_toolkit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from prevent_cli.store.git import Repository
 
@@ -30,10 +30,10 @@ class Tagged:
         return f"{self.tag}:{self.path}"
 
 
-def tagged_toolkits(repository: Repository, pattern: str, places: Sequence[str]) -> list[Tagged]:
+def tagged_toolkits(repository: Repository, pattern: str, places: Callable[[str], Sequence[str]]) -> list[Tagged]:
     """Give the toolkits of every tag that fits a pattern, the newest tag first.
 
-    ``places`` are files and folders relative to the root, "." for all. What several tags
+    ``places`` gives for a revision files and folders relative to the root, "." for all. What several tags
     keep unchanged is given once, for the newest. Raises PreventError where no tag fits,
     or none of them keeps a toolkit there.
     """
@@ -41,11 +41,16 @@ def tagged_toolkits(repository: Repository, pattern: str, places: Sequence[str])
     if not tags:
         raise PreventError(f"no tag fits '{pattern}' in {repository.root}", _known(repository))
     found: dict[tuple[str, bytes], Tagged] = {}
+    looked: Sequence[str] = (".",)
     for tag in reversed(tags):
-        for one in _of_tag(repository, tag, places):
+        revision = f"refs/tags/{tag}"
+        if repository.commit(revision) is None:  # a tag may name something that is no commit
+            continue
+        looked = places(revision)
+        for one in _of_tag(repository, tag, revision, looked):
             found.setdefault((one.path, one.content), one)
     if not found:
-        where = ", ".join("the repository" if place == "." else place for place in places)
+        where = ", ".join("the repository" if place == "." else place for place in looked)
         raise PreventError(
             f"the tags that fit '{pattern}' keep no toolkit in {where}",
             "name the file or folder as it was then, from the folder you are in",
@@ -61,10 +66,7 @@ def _known(repository: Repository) -> str:
     return f"tags, the newest first: {', '.join(tags[:_FEW])}{more}"
 
 
-def _of_tag(repository: Repository, tag: str, places: Sequence[str]) -> Iterator[Tagged]:
-    revision = f"refs/tags/{tag}"
-    if repository.commit(revision) is None:  # a tag may name something that is no commit
-        return
+def _of_tag(repository: Repository, tag: str, revision: str, places: Sequence[str]) -> Iterator[Tagged]:
     paths = [path for path in repository.files(revision) if any(_below(path, place) for place in places)]
     for path, content in repository.contents(revision, paths).items():
         if path in places or is_toolkit(content):

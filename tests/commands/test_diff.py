@@ -231,6 +231,69 @@ def test_a_file_that_moved_is_found_by_its_period_and_one_that_was_turned_by_its
     ]
 
 
+def between(run: Run, *args: str) -> list[tuple[str, str]]:
+    """Give the files of each comparison, the older first."""
+    done = run("diff", *args, "--format", "json")
+    assert done.code == 0, done.stderr
+    return [(one["old"]["toolkit"], one["new"]["toolkit"]) for one in json.loads(done.stdout)["comparisons"]]
+
+
+@pytest.mark.parametrize("now", ["HEAD", "toolkits"])
+def test_two_of_one_period_are_compared_each_with_itself(git: Git, run: Run, now: str) -> None:
+    git.commit({"toolkits/a.yaml": OLD, "toolkits/b.yaml": WORSE})
+    prefix = "HEAD:" if now == "HEAD" else ""
+
+    assert between(run, "HEAD", now) == [
+        ("HEAD:toolkits/a.yaml", f"{prefix}toolkits/a.yaml"),
+        ("HEAD:toolkits/b.yaml", f"{prefix}toolkits/b.yaml"),
+    ]
+
+
+@pytest.mark.parametrize("words", [("HEAD", "toolkits/b.yaml"), ("HEAD:toolkits/b.yaml", "toolkits")])
+def test_of_two_of_one_period_the_file_that_is_named_is_meant(git: Git, run: Run, words: tuple[str, str]) -> None:
+    git.commit({"toolkits/a.yaml": OLD, "toolkits/b.yaml": WORSE})
+
+    assert ("HEAD:toolkits/b.yaml", "toolkits/b.yaml") in between(run, *words)
+
+
+def test_one_of_two_of_one_period_that_is_gone_is_on_the_older_side_only(git: Git, run: Run) -> None:
+    git.commit({"toolkits/a.yaml": OLD, "toolkits/b.yaml": WORSE})
+    (git.root / "toolkits" / "a.yaml").unlink()
+
+    found = json.loads(run("diff", "HEAD", "--format", "json").stdout)
+
+    assert [one["new"]["toolkit"] for one in found["comparisons"]] == ["toolkits/b.yaml"]
+    assert [one["toolkit"] for one in found["only_old"]] == ["HEAD:toolkits/a.yaml"]
+
+
+def test_one_of_two_of_one_period_may_have_moved(git: Git, run: Run) -> None:
+    git.commit({"toolkits/a.yaml": OLD, "toolkits/b.yaml": WORSE})
+    (git.root / "toolkits" / "b.yaml").rename(git.root / "toolkits" / "c.yaml")
+
+    assert between(run, "HEAD") == [
+        ("HEAD:toolkits/a.yaml", "toolkits/a.yaml"),
+        ("HEAD:toolkits/b.yaml", "toolkits/c.yaml"),
+    ]
+
+
+def test_one_of_two_of_one_period_that_got_another_is_found_by_its_path(git: Git, run: Run) -> None:
+    git.commit({"toolkits/a.yaml": OLD, "toolkits/b.yaml": OLD})
+    (git.root / "toolkits" / "b.yaml").write_text(NEXT, encoding="utf-8")
+
+    assert ("HEAD:toolkits/b.yaml", "toolkits/b.yaml") in between(run, "HEAD")
+
+
+def test_two_of_one_period_that_both_moved_are_refused(git: Git, run: Run) -> None:
+    git.commit({"toolkits/a.yaml": OLD, "toolkits/b.yaml": WORSE})
+    for name in "ab":
+        (git.root / "toolkits" / f"{name}.yaml").rename(git.root / "toolkits" / f"moved-{name}.yaml")
+
+    assert said(run, "HEAD", code=2) == (
+        "error: HEAD:toolkits/a.yaml and HEAD:toolkits/b.yaml are of the same organisation and period\n"
+        "  help: name the one that is meant: HEAD:toolkits/a.yaml, or the other\n"
+    )
+
+
 def test_what_is_on_one_side_only_is_said_so(git: Git, run: Run) -> None:
     git.commit({"toolkits/a.yaml": OLD, "toolkits/b.yaml": OTHER})
     git("rm", "--quiet", "toolkits/b.yaml")
@@ -273,6 +336,10 @@ def test_a_path_in_a_revision_may_be_given_as_seen_from_here(
         (("nowhere:toolkits/a.yaml", "HEAD"), "there is no revision 'nowhere'"),
         (("HEAD:toolkits/none.yaml",), "there is no file toolkits/none.yaml in revision HEAD"),
         (("--no-worse-than", "nowhere"), "there is no revision 'nowhere'"),
+        (("--no-worse-than", "origin/main"), "there is no revision 'origin/main'"),
+        (("--no-worse-than", "origin/main"), "in CI, fetch the history first"),
+        (("origin/main",), "there is no file or folder origin/main, and no such revision"),
+        (("HEAD~1..HEAD",), "write two revisions as two words"),
         (("HEAD~1",), "there is no toolkit in revision HEAD~1, in toolkits"),
     ],
 )
@@ -287,7 +354,20 @@ def test_a_file_with_errors_in_a_revision_is_named_with_it(git: Git, run: Run) -
     git.commit({"toolkits/a.yaml": BROKEN})
     (git.root / "toolkits" / "a.yaml").write_text(OLD, encoding="utf-8")
 
-    assert "HEAD:toolkits/a.yaml:7:5: error: 'titel' is not a key" in said(run, "HEAD", code=1)
+    told = said(run, "HEAD", code=1)
+
+    assert "HEAD:toolkits/a.yaml:7:5: error: 'titel' is not a key" in told
+    assert told.endswith("help: a revision stays as it is: name another, or a sound file of it, as REVISION:PATH\n")
+
+
+@pytest.mark.parametrize("words", [("",), ("toolkits", ""), ("--no-worse-than", "")])
+def test_an_empty_word_is_told_from_a_file(git: Git, run: Run, words: tuple[str, ...]) -> None:
+    git.commit({"toolkits/a.yaml": OLD})
+
+    assert said(run, *words, code=2) == (
+        "error: an empty word names neither a file nor a revision\n"
+        "  help: name one, such as HEAD; in a script, see whether a variable is empty\n"
+    )
 
 
 def test_a_folder_in_no_repository_needs_files(quarters: Path, run: Run) -> None:
@@ -602,12 +682,60 @@ def test_a_toolkit_that_is_gone_is_told_first_and_what_is_no_worse_last(git: Git
         done.stdout.index(said)
         for said in (
             "Worse than at HEAD: 1 toolkit is gone",
-            "Testshire Council, Mar 2022, is gone, with no later one in its place: HEAD:toolkits/2022-03.yaml.",
+            "Testshire Council, Mar 2022, is gone, with no new one in its place: HEAD:toolkits/2022-03.yaml.",
             "Nothing is worse than at HEAD in Testshire Council, Dec 2021.",
         )
     )
     assert first < second < last
     assert "OFFICIAL" in done.stdout
+
+
+@pytest.mark.parametrize("then", ["", "x ["], ids=["the usual settings", "broken settings"])
+def test_other_settings_hide_no_toolkit_of_the_revision(git: Git, run: Run, then: str) -> None:
+    git.commit({"toolkits/a.yaml": OLD, "archive/b.yaml": OTHER, "prevent.toml": then})
+    (git.root / "prevent.toml").write_text("toolkits = 'archive'\n", encoding="utf-8")
+
+    code, found = gate(run)
+
+    assert (code, [one["toolkit"] for one in found["only_old"]]) == (1, ["HEAD:toolkits/a.yaml"])
+
+
+@pytest.mark.parametrize("then", [None, "toolkits = 'toolkits'\n"])
+@pytest.mark.parametrize("config", ["prevent.toml", "pyproject.toml"])
+def test_a_folder_of_toolkits_may_move(git: Git, run: Run, then: str | None, config: str) -> None:
+    table = "[tool.prevent]\n" if config == "pyproject.toml" else ""
+    git.commit({"toolkits/a.yaml": OLD} | ({config: table + then} if then else {}))
+    git("mv", "toolkits", "papers")
+    (git.root / config).write_text(f"{table}toolkits = 'papers'\n", encoding="utf-8")
+
+    assert between(run, "--no-worse-than", "HEAD") == [("HEAD:toolkits/a.yaml", "papers/a.yaml")]
+    assert between(run, "HEAD") == [("HEAD:toolkits/a.yaml", "papers/a.yaml")]
+
+
+def test_another_framework_hides_no_loss_of_a_period(git: Git, run: Run) -> None:
+    older, newer = (OLD.replace("benchmarks:", f"framework: home-office-{year}\nbenchmarks:") for year in (2018, 2024))
+    git.commit({"toolkits/a.yaml": older, "toolkits/b.yaml": OTHER})
+    (git.root / "toolkits" / "a.yaml").write_text(newer.replace("rating: green", "rating: red"), encoding="utf-8")
+
+    done = run("diff", "--no-worse-than", "HEAD")
+
+    assert done.code == 1
+    assert "Testshire Council, Dec 2021, is gone" in done.stdout
+    assert done.stderr == (
+        "HEAD:toolkits/a.yaml was of Testshire Council, Dec 2021, home-office-2018; "
+        "what is at its path now is of something else\n"
+    )
+
+
+def test_a_new_period_of_another_framework_passes_and_says_what_was_not_compared(git: Git, run: Run) -> None:
+    older, newer = (OLD.replace("benchmarks:", f"framework: home-office-{year}\nbenchmarks:") for year in (2018, 2024))
+    git.commit({"toolkits/a.yaml": older, "toolkits/b.yaml": OTHER})
+    (git.root / "toolkits" / "a.yaml").write_text(newer.replace("Dec 2021", "Mar 2022"), encoding="utf-8")
+
+    done = run("diff", "--no-worse-than", "HEAD")
+
+    assert done.code == 0
+    assert "The two answer different frameworks, so ratings, answers and evidence are not compared." in done.stdout
 
 
 def test_several_toolkits_that_are_gone_are_many(git: Git, run: Run) -> None:

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prevent_cli.endings import format_of
-from prevent_cli.reports import FORMATS
+from prevent_cli.errors import PreventError
+from prevent_cli.reports import FORMATS, Format
 
 if TYPE_CHECKING:
     from tests.conftest import Run
@@ -168,3 +169,11 @@ def test_check_compares_with_what_the_ending_means(run: Run) -> None:
 @given(st.sampled_from(list(FORMATS)), st.sampled_from([None, "-", "paper", "a.b/paper", "x.unheard"]))
 def test_what_is_asked_for_counts_where_the_file_says_nothing(name: str, output: str | None) -> None:
     assert format_of(name, output, FORMATS, "html") == name
+
+
+def test_the_ending_of_a_format_that_is_added_to_the_table_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(FORMATS, "outline", Format("opml", "prevent_cli.reports.outline"))
+
+    assert format_of(None, "paper.opml", FORMATS, "html") == "outline"
+    with pytest.raises(PreventError, match=r"paper\.opml ends in \.opml, and would hold pdf"):
+        format_of("pdf", "paper.opml", FORMATS, "html")

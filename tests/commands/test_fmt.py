@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -174,3 +175,34 @@ def test_a_folder_without_toolkits_is_refused(run: Run, project: MakeProject) ->
 
     assert done.code == 2
     assert "there is no toolkit in toolkits" in done.stderr
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a system without devices among its files")
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("fmt", "/dev/null"),
+        ("fmt", "/dev/null", "--check"),
+        ("validate", "/dev/null", "--fix"),
+        ("rate", "7", "red", "--in", "/dev/null"),
+        ("rollover", "/dev/null", "--period", "Mar 2022"),
+        ("snapshot", "/dev/null"),
+    ],
+    ids=" ".join,
+)
+def test_what_changes_a_file_takes_no_pipe_or_device(run: Run, project: MakeProject, words: tuple[str, ...]) -> None:
+    project({FILE: HAND})
+
+    done = run(*words)
+
+    assert (done.code, done.stdout) == (2, "")
+    assert done.stderr == (
+        "error: /dev/null is a pipe or a device, and this command works on files\n"
+        "  help: save what comes through it as a file, and name that\n"
+    )
+
+
+def test_a_hyphen_is_no_file_and_what_reads_a_pipe_is_said(run: Run, project: MakeProject) -> None:
+    project({FILE: HAND})
+
+    assert run("show", "-").stderr == "error: there is no file or folder -\n  help: to read a pipe, name /dev/stdin\n"

@@ -128,6 +128,31 @@ def test_a_toolkit_whose_framework_has_an_id_twice_has_an_error(run: Run, projec
     assert "frameworks/ours.yaml:9:10: the id '1' is used twice" in found["message"]
 
 
+@pytest.mark.parametrize(
+    ("folder", "file"), [("", "frameworks/ours.yaml"), ("toolkits", "../frameworks/ours.yaml")], ids=["above", "below"]
+)
+@pytest.mark.parametrize("command", ["validate", "rag", "portfolio"])
+def test_a_framework_is_named_as_seen_from_the_current_folder(
+    run: Run, project: MakeProject, monkeypatch: pytest.MonkeyPatch, folder: str, file: str, command: str
+) -> None:
+    root = project({"frameworks/ours.yaml": TWICE, "toolkits/a.yaml": "benchmarks: []\nframework: ours\n"})
+    monkeypatch.chdir(root / folder)
+
+    done = run(command)
+
+    assert f"the framework 'ours' cannot be used: {file}:9:10: the id" in done.stdout + done.stderr
+
+
+def test_a_kept_verdict_does_not_name_a_framework_as_seen_from_elsewhere(
+    run: Run, project: MakeProject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = project({"frameworks/ours.yaml": TWICE, "toolkits/a.yaml": "benchmarks: []\nframework: ours\n"})
+    run("validate", root / "toolkits" / "a.yaml")
+    monkeypatch.chdir(root / "toolkits")
+
+    assert "cannot be used: ../frameworks/ours.yaml:9:10" in run("validate", root / "toolkits" / "a.yaml").stdout
+
+
 @pytest.mark.parametrize("command", ["rag", "show", "render", "actions", "portfolio"])
 def test_a_framework_with_an_id_twice_is_not_used(run: Run, project: MakeProject, command: str) -> None:
     project({"frameworks/ours.yaml": TWICE, "toolkits/a.yaml": "benchmarks: []\nframework: ours\n"})

@@ -95,6 +95,42 @@ def test_a_day_after_the_period_is_told(project: MakeProject, run: Run) -> None:
     assert said in run("snapshot", "--as-of", "2022-06-30").stderr
 
 
+@pytest.mark.parametrize("more", [[], ["--dry-run"]])
+def test_a_day_that_is_still_to_come_is_refused(
+    project: MakeProject, run: Run, monkeypatch: pytest.MonkeyPatch, more: list[str]
+) -> None:
+    root = project({FILE: BARE})
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1641600000")  # 8 January 2022
+    done = run("snapshot", "--as-of", "9 Jan 2022", *more)
+
+    assert (done.code, done.stdout) == (2, "")
+    assert done.stderr == (
+        "error: --as-of is 2022-01-09, which is still to come: today is 2022-01-08\n"
+        "  help: give a day up to today, or freeze it when that day has come\n"
+    )
+    assert (root / FILE).read_text(encoding="utf-8") == BARE
+    assert not (root / FROZEN).exists()
+
+
+def test_today_may_be_frozen(project: MakeProject, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = project({FILE: BARE})
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1641600000")
+    run("snapshot", "--as-of", "today")
+
+    assert frozen(root)["as_of"] == "2022-01-08"
+
+
+def test_a_record_that_speaks_for_a_day_to_come_is_not_frozen(
+    paper: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1640822400")  # 30 December 2021
+    done = run("snapshot")
+
+    assert (done.code, done.stdout) == (2, "")
+    assert f"{FILE} speaks for 2021-12-31, which is still to come: today is 2021-12-30" in done.stderr
+    assert not (paper / FROZEN).exists()
+
+
 @pytest.mark.parametrize("day", ["2021-12-15", "Dec 2021"])
 def test_a_day_within_the_period_is_not_told(project: MakeProject, run: Run, day: str) -> None:
     project({FILE: BARE})

@@ -68,7 +68,24 @@ def test_text_says_what_to_do(run: Run, project: MakeProject) -> None:
 def test_text_ends_with_a_count(run: Run, project: MakeProject) -> None:
     project({"toolkits/a.yaml": WRONG, "toolkits/b.yaml": WARNED})
 
-    assert run("validate").stdout.splitlines()[-1] == "2 files checked: 1 error, 1 warning"
+    assert run("validate").stdout.splitlines()[-1] == (
+        "2 files checked: 1 error, 1 warning; in 1 of them warnings were not looked for"
+    )
+
+
+def test_what_was_not_looked_for_is_not_called_none(project: MakeProject, run: Run) -> None:
+    project({"toolkits/a.yaml": WRONG})
+
+    for _ in range(2):  # and from the cache
+        assert run("validate").stdout.splitlines()[-1] == "1 file checked: 1 error; warnings were not looked for"
+
+
+def test_of_a_record_with_errors_warnings_are_looked_for(project: MakeProject, run: Run) -> None:
+    project(
+        {"toolkits/a.yaml": "format: toolkit/1\norganisation: {name: A}\nperiod: 2021\nframework: x\nbenchmarks: []\n"}
+    )
+
+    assert run("validate").stdout.splitlines()[-1] == "1 file checked: 1 error, no warnings"
 
 
 def test_text_says_how_many_findings_are_waived(run: Run, project: MakeProject) -> None:

@@ -212,6 +212,19 @@ def test_a_wrong_status_is_underlined(editor: Editor) -> None:
     assert found.startswith('11:17: Value is not accepted. Valid values: "open", "in progress", "complete"')
 
 
+@pytest.mark.parametrize("date", ["21 Nov", "soon", "Q4 2021"])
+def test_what_is_no_date_is_underlined_with_how_to_write_one(editor: Editor, date: str) -> None:
+    (found,) = problems(editor, MODELINE + ACTION.replace("due: Nov 21", f"due: {date}"))
+
+    assert found.startswith("10:14: ")
+    assert "This is not a date: write it like one of 2021-11-30, 30 Nov 2021" in found
+
+
+@pytest.mark.parametrize("date", ["Nov21", "  NOV   2021", "2022", '"2022"', "2021/22", "autumn term 21", '""', "~"])
+def test_no_date_is_underlined_in_whatever_form(editor: Editor, date: str) -> None:
+    assert problems(editor, MODELINE + ACTION.replace("due: Nov 21", f"due: {date}")) == []
+
+
 def test_a_missing_key_is_named(editor: Editor) -> None:
     (found,) = problems(editor, MODELINE + ACTION.replace("period: Dec 2021\n", ""))
 

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from prevent_cli.model.when import DateError, When, understood
+from prevent_cli.model.when import DateError, When, schema, understood
 from prevent_cli.reports.words import written
 
 DAYS = [
@@ -108,6 +109,22 @@ def test_what_could_be_read_in_two_ways_is_refused_with_its_readings(written: st
 
     assert written in str(refused.value)
     assert [one for one in readings if one not in str(refused.value)] == []
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("31 Feb", "'31 Feb' could be read as Feb 2031: write that, if it is meant"),
+        ("0 Nov", "'0 Nov' could be read as Nov 2000: write that, if it is meant"),
+        ("2021-13-01", "'2021-13-01' is not in the calendar: there is no month 13"),
+        ("1/13/21", "'1/13/21' is not in the calendar: there is no month 13"),
+    ],
+)
+def test_a_refusal_names_no_day_and_no_month_that_there_is_not(written: str, said: str) -> None:
+    with pytest.raises(DateError) as refused:
+        When.parse(written)
+
+    assert str(refused.value) == said
 
 
 @pytest.mark.parametrize("written", NO_DATES)
@@ -268,3 +285,29 @@ def test_the_day_understood_is_said_as_in_reports(text: str) -> None:
 
 def test_what_is_no_date_is_said_as_it_is() -> None:
     assert understood("early 2022") == "early 2022"
+
+
+DATE_PATTERN, DAY_PATTERN = (schema("", "", day=day)["pattern"] for day in (False, True))
+
+
+@given(st.one_of(FORMS, st.sampled_from([written for written, *_ in (*DAYS, *STRETCHES)])), st.data())
+def test_the_schema_takes_every_date_in_any_case_and_spacing(written: str, data: st.DataObject) -> None:
+    spaced = written.replace(" ", data.draw(st.sampled_from([" ", "  ", "\n"])))
+    shown = data.draw(st.sampled_from([spaced, spaced.upper(), spaced.lower(), f" {spaced}\n"]))
+
+    assert re.search(DATE_PATTERN, shown)
+    assert bool(re.search(DAY_PATTERN, shown)) == When.parse(shown).is_day
+
+
+@given(PIECES)
+def test_the_schema_takes_whatever_is_understood(written: str) -> None:
+    try:
+        When.parse(written)
+    except DateError:
+        return
+    assert re.search(DATE_PATTERN, written)
+
+
+@pytest.mark.parametrize("written", [one[0] for one in REFUSED])
+def test_the_schema_refuses_what_could_be_read_in_two_ways(written: str) -> None:
+    assert not re.search(DATE_PATTERN, written)

@@ -282,6 +282,8 @@ def test_a_control_character_is_named(tmp_path: Path) -> None:
         ("a: @home\n", 1, "begins with @"),
         ("a: `x`\n", 1, "back-tick"),
         ("a: %x\n", 1, "begins with @, %"),
+        ("a: x\nb: [x, |\n  y\n", 2, "a | or > inside [ ]"),
+        ("a:\n  [b: >\n    z\n", 2, "a | or > inside [ ]"),
         ('a: "C:\\new\\q"\n', 1, "backslash"),
         ("a: x\njust text\nb: y\n", None, "neither 'key: value'"),
     ],
