@@ -82,7 +82,9 @@ def ratios(found: Results, sizes: list[int]) -> None:
 
 def behind(number: int) -> None:
     """Compare toolkits that were added up, and print a row: seconds, the page's size and this process's memory."""
-    from prevent_cli.portfolio.compare import Comparing, Portfolio, groups
+    from prevent_cli.portfolio.compare import Comparing
+    from prevent_cli.portfolio.grouping import groups
+    from prevent_cli.portfolio.records import Portfolio
     from prevent_cli.portfolio.sums import packed, sums, unpacked
     from prevent_cli.reports.portfolio_html import render
     from prevent_cli.workspace import Workspace

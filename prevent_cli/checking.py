@@ -19,7 +19,7 @@ from prevent_cli.store.cache import Verdict, packed
 from prevent_cli.store.load import Frameworks, load
 from prevent_cli.store.seen import snapshot_path
 from prevent_cli.store.snapshots import snapshot_in, snapshot_of
-from prevent_cli.store.source import findings, seen_pair
+from prevent_cli.store.source import findings, located, seen_pair
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -49,8 +49,10 @@ class Checker(NamedTuple):
         """Run every check over a file that was read, and hold it against its snapshot where that is given."""
         return self.told(loaded, snapshot)[0]
 
-    def told(self, loaded: Anything, snapshot: Snapshot | None = None) -> tuple[tuple[Finding, ...], int]:
-        """Give what ``check`` gives, and how many findings waivers accept."""
+    def told(
+        self, loaded: Anything, snapshot: Snapshot | None = None
+    ) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
+        """Give what ``check`` gives, and the findings that waivers accept."""
         return self._found(loaded, snapshot, errors_only=False)
 
     def errors(self, loaded: Anything) -> tuple[Finding, ...]:
@@ -59,8 +61,9 @@ class Checker(NamedTuple):
 
     def _found(
         self, loaded: Anything, snapshot: Snapshot | None, *, errors_only: bool
-    ) -> tuple[tuple[Finding, ...], int]:
-        problems, record, waived = list(loaded.problems), loaded.record, 0
+    ) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
+        waived: tuple[Problem, ...] = ()
+        problems, record = list(loaded.problems), loaded.record
         if isinstance(record, Toolkit):
             left, waived = self._run(record, loaded.source, snapshot, errors_only=errors_only)
             problems += left
@@ -68,7 +71,7 @@ class Checker(NamedTuple):
             problems += self._of_other(record)
         elif problems and loaded.kind is Toolkit:
             problems += self._beside(loaded.source)
-        return tuple(findings(loaded.source, problems)), waived
+        return tuple(findings(loaded.source, problems)), tuple(located(loaded.source, waived))
 
     def _run(
         self, record: Toolkit, source: Source, snapshot: Snapshot | None = None, *, errors_only: bool = False
@@ -158,7 +161,7 @@ def verdict(rules: Rules, path: Path) -> Verdict:
         day=day,
         last=last,
         whose=bodies.packed(loaded.record.organisation) if isinstance(loaded.record, Toolkit) else b"",
-        body=packed(found, waived),
+        body=packed((*found, *waived)),
         facts=across.packed(left) if left else b"",
     )
 

@@ -12,7 +12,9 @@ from prevent_cli.gathering import Failed, Memory, Worked, gathered
 from prevent_cli.model.bodies import fold
 from prevent_cli.model.crosswalk import leads
 from prevent_cli.portfolio.bodies import Directory, Where, own_fields
-from prevent_cli.portfolio.compare import Comparing, LeftOut, Portfolio, groups, markings, narrowest
+from prevent_cli.portfolio.compare import Comparing
+from prevent_cli.portfolio.grouping import groups, markings, narrowest
+from prevent_cli.portfolio.records import LeftOut, Portfolio
 from prevent_cli.reports.words import count
 from prevent_cli.store.cache import Cache
 
@@ -34,13 +36,14 @@ _MOST_FINDINGS = 1000
 class Wanted:
     """Which toolkits come into a portfolio: ``until`` is the last period, as written and its last day.
 
-    With ``lenient``, files that cannot be used are left out, and said to be, where else nothing is done.
+    With ``worse`` bodies are shown one by one where a rating got worse. With ``lenient``, files that cannot be used are left out, and said to be, where else nothing is done.
     """
 
     where: Where = field(default_factory=Where)
     directory: Directory = field(default_factory=Directory)
     until: tuple[str, date] | None = None
     lenient: bool = False
+    worse: bool = False
 
     def fits(self, one: Sums) -> bool:
         """Whether a toolkit is wanted."""
@@ -141,7 +144,7 @@ class Gathering:
         return PreventError(f"no toolkit fits {', '.join(said)}", "ask for less; 'prevent portfolio' shows all")
 
     def _made(self, comparing: Comparing) -> Portfolio:
-        found = groups(comparing, self.wanted.fields, self._text, self.wanted.until)
+        found = groups(comparing, self.wanted.fields, self._text, self.wanted.until, worse=self.wanted.worse)
         latest = [one.sums for group in found for one in group.bodies]
         return Portfolio(
             groups=found,
@@ -157,6 +160,7 @@ class Gathering:
             audience=narrowest(found),
             withholds=any(one.withholds for one in latest),
             markings=markings(found),
+            worse=self.wanted.worse,
         )
 
     def _missing(self, latest: Sequence[Sums]) -> Iterator[str]:

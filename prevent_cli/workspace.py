@@ -321,7 +321,10 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A paper still to be worked out, by whichever process makes the report: all that it is made of is read and checked."""
+    """A paper still to be worked out, by whichever process makes the report: all that it is made of is read and checked.
+
+    ``made`` is the paper, where it had to be worked out before.
+    """
 
     known: Known
     as_of: date | None
@@ -329,6 +332,7 @@ class Draft:
     audience: Audience | None
     language: Language
     summary: bool
+    made: Paper | None = None
 
     @property
     def body(self) -> str:
@@ -336,7 +340,9 @@ class Draft:
         return self.known.toolkit.organisation.key
 
     def paper(self) -> Paper:
-        """Work the paper out; what comes from earlier periods is cut down to those who may read it."""
+        """Work the paper out, once; what comes from earlier periods is cut down to those who may read it."""
+        if self.made:
+            return self.made
         from prevent_cli.rating.audience import restrict
         from prevent_cli.reports.paper import Paper
 

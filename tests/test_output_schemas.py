@@ -103,6 +103,7 @@ benchmarks:
   - id: 2
     title: Nothing judged
 """
+SHORT = "format: toolkit/1\norganisation: {name: Testshire Council}\nperiod: Q4 2021/22\n"
 INVALID = """\
 format: toolkit/1
 organisation: {name: Testshire Council}
@@ -296,7 +297,11 @@ def test_a_finding_with_a_second_place_fits(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "invalid.yaml"
     file.write_text(INVALID.replace("    titel: Training\n", "").replace("Q4 2021", "2021"), encoding="utf-8")
 
-    found = printed(run, "validate", file, code=1)
+    waived = tmp_path / "waived.yaml"
+    waiver = "waivers: [{code: no-owner, reason: Soon., until: 2099}]"
+    waived.write_text(f"{SHORT}benchmarks: [{{id: 1, actions: [{{id: A1, text: Go.}}]}}]\n{waiver}\n", encoding="utf-8")
+
+    found = printed(run, "validate", file, waived, code=1)
 
     assert problems("validate", found) == []
     assert keys(found) == described("validate")

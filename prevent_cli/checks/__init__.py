@@ -197,7 +197,7 @@ def run(
 def judged(
     toolkit: Toolkit, context: Context, levels: Mapping[str, str] = _AS_THEY_ARE, *, errors_only: bool = False
 ) -> Left:
-    """Run every check over a toolkit, then leave out what its waivers accept, and count that.
+    """Run every check over a toolkit, then put aside what its waivers accept.
 
     ``levels`` gives a code another level, or turns it off: error, warning or off. ``errors_only``
     spares the work of most checks: all errors are found then, and not all warnings.

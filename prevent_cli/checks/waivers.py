@@ -16,16 +16,16 @@ if TYPE_CHECKING:
 
 
 class Left(NamedTuple):
-    """The problems that no waiver accepts, and how many waivers do."""
+    """The problems that no waiver accepts, and those that one does, each with why."""
 
     problems: list[Problem]
-    waived: int = 0
+    waived: tuple[Problem, ...] = ()
 
 
 def waive(toolkit: Toolkit, problems: Iterable[Problem], as_of: date, codes: Collection[str]) -> Left:
-    """Leave out what a waiver accepts on a day; say which waivers ended, accept nothing, or name no finding."""
+    """Put aside what a waiver accepts on a day; say which waivers ended, accept nothing, or name no finding."""
     kept = list(problems)
-    found = len(kept)
+    waived: list[Problem] = []
     said: list[Problem] = []
     for number, waiver in enumerate(toolkit.waivers):
         loc: Loc = ("waivers", number)
@@ -34,11 +34,17 @@ def waive(toolkit: Toolkit, problems: Iterable[Problem], as_of: date, codes: Col
         elif waiver.until.last < as_of:
             said.append(_expired(waiver, loc))
         else:
-            left = [problem for problem in kept if not _accepts(waiver, problem, toolkit)]
-            if len(left) == len(kept):
+            left: list[Problem] = []
+            known = len(waived)
+            for problem in kept:
+                if _accepts(waiver, problem, toolkit):
+                    waived.append(problem._replace(waiver=f"{waiver.reason.strip()} (until {waiver.until})"))
+                else:
+                    left.append(problem)
+            if len(waived) == known:
                 said.append(_unused(waiver, loc))
             kept = left
-    return Left(kept + said, found - len(kept))
+    return Left(kept + said, tuple(waived))
 
 
 def _accepts(waiver: Waiver, problem: Problem, toolkit: Toolkit) -> bool:

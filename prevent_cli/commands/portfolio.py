@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from prevent_cli.gathering import Job
     from prevent_cli.portfolio.bodies import Directory
-    from prevent_cli.portfolio.compare import LeftOut, Portfolio
+    from prevent_cli.portfolio.records import LeftOut, Portfolio
     from prevent_cli.portfolios import Gathering, Wanted
     from prevent_cli.workspace import Workspace
 
@@ -48,6 +48,12 @@ def portfolio(
     period: Annotated[
         str | None, typer.Option("--period", metavar="WHEN", help="Up to this period, which all should have reached.")
     ] = None,
+    worse: Annotated[
+        bool,
+        typer.Option(
+            "--worse", help="In the matrix only bodies with a rating that got worse since their period before."
+        ),
+    ] = False,
     trend: Annotated[
         bool, typer.Option("--trend", help="Count the ratings of all bodies period by period too.")
     ] = False,
@@ -89,9 +95,12 @@ def portfolio(
     _require_together(chosen, body, output)
     if chosen == "csv":
         arguments.require_apart("--format csv", {"--trend": trend}, "which is a row for each body and benchmark")
+    if chosen == PARQUET or body:
+        beside = "--body" if body else "--format parquet"
+        arguments.require_apart(beside, {"--worse": worse}, "which chooses none of many bodies")
     workspace = Workspace([Path(path) for path in paths or ()], Path.cwd(), arguments.today())
     directory = _directory(bodies)
-    wanted = Wanted(conditions(where or (), directory.fields), directory, _until(period), skip_invalid)
+    wanted = Wanted(conditions(where or (), directory.fields), directory, _until(period), skip_invalid, worse)
     job = _job(workspace, as_of, policy, audience, whole=chosen == PARQUET, far=scheduler is not None)
     kept = Cache(folder() if console.settings.cache else None)
     gathering = Gathering(workspace, job, wanted, kept, scheduler, followed=_followed, heard=_left_out)
@@ -156,14 +165,14 @@ def _alone(found: Portfolio, body: str | None) -> Portfolio:
 
 
 def _show(found: Portfolio, format: str, output: str | None, *, trend: bool, every: bool) -> None:
-    from prevent_cli.reports.portfolios import FORMATS
-    from prevent_cli.reports.screen import Screen
+    from prevent_cli.reports.portfolios import FORMATS, Asked
     from prevent_cli.store.save import save
 
+    asked = Asked(trend=trend, every=every)
     if output in {None, "-"}:
-        console.out(FORMATS[format](found, console.screen(), trend=trend, every=every))
+        console.out(FORMATS[format](found, asked._replace(screen=console.screen())))
     else:
-        save(Path(str(output)), FORMATS[format](found, Screen(), trend=trend, every=every).encode())
+        save(Path(str(output)), FORMATS[format](found, asked).encode())
         console.out(f"{output}\n")
 
 

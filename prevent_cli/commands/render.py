@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Protocol
@@ -91,7 +92,7 @@ def render(
         noted=not check,
     )
     _require_a_place(drafts, output, check=check)
-    _require_apart(drafts, maker)
+    drafts = _told_apart(drafts, maker)
     log = _log(redaction_log, output, paths, audience)
     reports = ((Path(output or name), content) for name, content in _reports(maker, drafts))
     stale = 0
@@ -240,17 +241,17 @@ def _require_a_place(papers: Sequence[Draft], output: str | None, *, check: bool
         raise PreventError("--check compares with a file, and stdout is none", "leave -o out, or name the file")
 
 
-def _require_apart(drafts: Sequence[Draft], maker: Maker) -> None:
+def _told_apart(drafts: Sequence[Draft], maker: Maker) -> list[Draft]:
     """Raise PreventError, before anything is written, where a report would be written over one of the same run.
 
-    For it only papers are worked out whose files' names could differ by nothing but the audience.
+    For it only papers are worked out whose files' names could differ by nothing but the audience; they come with theirs.
     """
-    alike: dict[str, list[Draft]] = {}
-    for draft in drafts:
-        alike.setdefault(_subject(draft.known.toolkit), []).append(draft)
+    alike = Counter(_subject(draft.known.toolkit) for draft in drafts)
+    found = [
+        replace(draft, made=draft.paper()) if alike[_subject(draft.known.toolkit)] > 1 else draft for draft in drafts
+    ]
     made: dict[str, str] = {}
-    for draft in chain.from_iterable(some for some in alike.values() if len(some) > 1):
-        paper = draft.paper()
+    for paper in (draft.made for draft in found if draft.made):
         name, file = _name(paper, maker), paper.assessment.file
         if name in made:
             raise PreventError(
@@ -258,6 +259,7 @@ def _require_apart(drafts: Sequence[Draft], maker: Maker) -> None:
                 "render these toolkits one at a time, each with -o FILE",
             )
         made[name] = file
+    return found
 
 
 def _log(

@@ -20,6 +20,10 @@ EXAMPLES = (
     "prevent validate --fix --dry-run",
 )
 
+_NO_CHOICE = {"github": "which has room for findings alone"} | dict.fromkeys(
+    ("json", "junit"), "which tells what is waived by itself"
+)
+
 
 def validate(
     paths: arguments.Paths = None,
@@ -32,6 +36,9 @@ def validate(
         ),
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Let warnings fail as errors do.")] = False,
+    waived: Annotated[
+        bool, typer.Option("--waived", help="In text and SARIF: list too what waivers accept, as accepted.")
+    ] = False,
     fix: Annotated[
         bool, typer.Option("--fix", help="First mend what leaves no doubt: spelling, names of roles, missing ids.")
     ] = False,
@@ -48,8 +55,10 @@ def validate(
 
     chosen = format or ("github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text")
     reporter = arguments.pick(chosen, FORMATS, "--format")
+    if chosen not in {"text", "sarif"}:
+        arguments.require_apart(f"--format {chosen}", {"--waived": waived}, _NO_CHOICE[chosen])
     if fix and dry_run:
-        given = {"--format": format, "--strict": strict}
+        given = {"--format": format, "--strict": strict, "--waived": waived}
         arguments.require_apart("--dry-run", given, "which prints what --fix would change and checks nothing")
     if not fix:
         arguments.require_beside("--dry-run", dry_run, "--fix", "nothing else changes a file")
@@ -60,7 +69,7 @@ def validate(
     places = Places([Path(path) for path in paths or ()], Path.cwd())
     kept = Cache(folder() if console.settings.cache else None)
     with closing(checked(places, arguments.today(), kept, processes)) as found:
-        result = Result.of(console.followed(found, len(places.names), "checking"))
+        result = Result.of(console.followed(found, len(places.names), "checking"), tells=waived)
     console.out(reporter(result, console.screen()))
     if chosen == "text" and (said := hint(result)):
         console.note(said)

@@ -32,6 +32,7 @@ from typing import TYPE_CHECKING, Literal
 
 from prevent_cli.errors import PreventError
 from prevent_cli.history.actions import comes_round, match
+from prevent_cli.model.assessment import said
 from prevent_cli.model.bodies import Bodies
 from prevent_cli.model.fields import AUDIENCES, COLOURS
 from prevent_cli.rating.actions import natural
@@ -63,7 +64,7 @@ class Flow:
 class Period:
     """One period on its own day. ``flow`` is None for the first, ``average_slip`` (days) where no action is dated.
 
-    ``hollow`` says that an edition shows a benchmark without what it was judged, if it was.
+    ``unjudged`` counts the benchmarks that people did not judge, ``unshown`` those of which an edition does not say.
     """
 
     period: When
@@ -73,12 +74,12 @@ class Period:
     policy: str
     judged: dict[Colour, int]
     unjudged: int
+    unshown: int
     open: int
     overdue: int
     slipped: int
     average_slip: float | None
     flow: Flow | None
-    hollow: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ class RatingCell:
     @property
     def said(self) -> str:
         """Say how people judged it: a colour, not judged, or not shown in an edition."""
-        return self.judged or ("not shown" if self.hollow else "not judged")
+        return said(self.judged, hollow=self.hollow)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,13 +153,14 @@ def _require_one_of_each_period(ordered: Sequence[Assessment]) -> None:
 def trend(ordered: Sequence[Assessment]) -> Trend:
     """Give the trend of one body from its assessments, at least one, in the order of their periods."""
     newest = ordered[-1]
+    rows = _rows(ordered)
     return Trend(
         organisation=newest.organisation,
         audience=max((one.audience for one in ordered), key=AUDIENCES.index),
         withholds=any(one.withholds for one in ordered),
         markings=tuple(dict.fromkeys(one.marking for one in ordered if one.marking)),
-        periods=tuple(_periods(ordered)),
-        benchmarks=tuple(_rows(ordered)),
+        periods=tuple(_periods(ordered, rows)),
+        benchmarks=tuple(rows),
     )
 
 
@@ -168,18 +170,28 @@ def _rows(ordered: Sequence[Assessment]) -> list[BenchmarkRow]:
     keys = sorted(
         {key for found in views for key in found}, key=lambda key: (frameworks.index(key[0]), natural(key[1]))
     )
-    return [_row(*key, [found.get(key) for found in views]) for key in keys]
+    return [_row(*key, ordered, [found.get(key) for found in views]) for key in keys]
 
 
-def _row(framework: str | None, id: str, views: Sequence[BenchmarkView | None]) -> BenchmarkRow:
-    titles = [view.title for view in views if view]
-    cells = [_cell(before, view) for before, view in pairwise((None, *views))]
-    return BenchmarkRow(framework, id, titles[-1], tuple(cells))
+def _row(
+    framework: str | None, id: str, ordered: Sequence[Assessment], views: Sequence[BenchmarkView | None]
+) -> BenchmarkRow:
+    known = [view for view in views if view]
+    title = [view.title for view in sorted(known, key=lambda view: not view.hollow)][-1]
+    cells = [
+        _cell(before, view) if view else _left_out(one, framework)
+        for (before, view), one in zip(pairwise((None, *views)), ordered, strict=True)
+    ]
+    return BenchmarkRow(framework, id, title, tuple(cells))
 
 
-def _cell(before: BenchmarkView | None, view: BenchmarkView | None) -> RatingCell | None:
-    if view is None:
-        return None
+def _left_out(one: Assessment, framework: str | None) -> RatingCell | None:
+    """Give what stands for a benchmark that a period does not have: an edition that withholds something may keep it."""
+    hides = one.withholds and one.framework == framework
+    return RatingCell(None, "not rated", None, None, hollow=True) if hides else None
+
+
+def _cell(before: BenchmarkView | None, view: BenchmarkView) -> RatingCell:
     judged = view.judged.value if view.judged else None
     earlier = before.judged.value if before and before.judged else None
     return RatingCell(judged, view.computed.value, view.agrees, step(earlier, judged), view.hollow)
@@ -193,36 +205,37 @@ def step(earlier: Colour | None, later: Colour | None) -> Step | None:
     return "better" if moved > 0 else "worse" if moved < 0 else "same"
 
 
-def _periods(ordered: Sequence[Assessment]) -> list[Period]:
+def _periods(ordered: Sequence[Assessment], rows: Sequence[BenchmarkRow]) -> list[Period]:
     found: list[Period] = []
     before: tuple[ActionView, ...] | None = None
     firsts: list[date | None] = []
-    for one in ordered:
+    for number, one in enumerate(ordered):
         actions = one.actions
         earlier = _carried(before or (), actions)
         firsts = [_first_due(action, [firsts[i] for i in at]) for action, at in zip(actions, earlier, strict=True)]
         flow = None if before is None else _flow(before, actions, earlier)
-        found.append(_period(one, flow, _slips(actions, firsts)))
+        cells = [row.ratings[number] for row in rows]
+        found.append(_period(one, cells, flow, _slips(actions, firsts)))
         before = actions
     return found
 
 
-def _period(one: Assessment, flow: Flow | None, slips: Sequence[int]) -> Period:
-    judged = one.judged_counts
+def _period(one: Assessment, cells: Sequence[RatingCell | None], flow: Flow | None, slips: Sequence[int]) -> Period:
+    judged = [cell.said for cell in cells if cell]
     return Period(
         period=one.period,
         as_of=one.as_of,
         file=one.file,
         framework=one.framework,
         policy=one.policy.name,
-        judged=judged,
-        unjudged=len(one.benchmarks) - sum(judged.values()),
+        judged=one.judged_counts,
+        unjudged=judged.count("not judged"),
+        unshown=judged.count("not shown"),
         open=sum(action.is_open for action in one.actions),
         overdue=sum(action.overdue for action in one.actions),
         slipped=sum(days > 0 for days in slips),
         average_slip=sum(slips) / len(slips) if slips else None,
         flow=flow,
-        hollow=one.hollow,
     )
 
 

@@ -211,6 +211,11 @@ class WhatIf(NamedTuple):
     spare: int | None = None
 
 
+def said(judged: Colour | None, *, hollow: bool) -> str:
+    """Say how people judged a benchmark: a colour, not judged, or not shown where an edition leaves only a frame of it."""
+    return judged or ("not shown" if hollow else "not judged")
+
+
 class BenchmarkView(NamedTuple):
     """One benchmark: judged and computed side by side. ``what_if`` is there when it was asked for.
 
@@ -234,6 +239,11 @@ class BenchmarkView(NamedTuple):
     what_if: WhatIf | None = None
     none_needed: bool = False
     hollow: bool = False
+
+    @property
+    def said(self) -> str:
+        """Say how people judged it: a colour, not judged, or not shown in an edition."""
+        return said(self.judged.value if self.judged else None, hollow=self.hollow)
 
     @property
     def agrees(self) -> bool | None:

@@ -14,7 +14,8 @@ class Problem(NamedTuple):
     """Something wrong in a record, before its place in the file is looked up.
 
     ``loc`` leads to the value; ``on_key`` says that the key is meant, not the value.
-    ``related`` are other places that belong to it, each with what to call it.
+    ``related`` are other places that belong to it, each with what to call it. ``waiver`` says why it is accepted and
+    until when, where it is.
     """
 
     code: str
@@ -24,6 +25,7 @@ class Problem(NamedTuple):
     level: Level = "error"
     on_key: bool = False
     related: tuple[tuple[str, Loc], ...] = ()
+    waiver: str = ""
 
 
 class Place(NamedTuple):
@@ -46,7 +48,8 @@ class Finding(NamedTuple):
     """Something wrong in a file: where, what, and what to do about it.
 
     ``at`` is the id of the item it concerns; ``where`` says the same in words;
-    ``excerpt`` is the line of the file, from ``excerpt_column`` on where it is long.
+    ``excerpt`` is the line of the file, from ``excerpt_column`` on where it is long. ``waiver`` is
+    empty where none accepts it.
     """
 
     file: str
@@ -61,3 +64,4 @@ class Finding(NamedTuple):
     excerpt: str = ""
     excerpt_column: int = 1
     related: tuple[Related, ...] = ()
+    waiver: str = ""

@@ -91,10 +91,14 @@ def _listed(row: Mapping[str, Any], fields: Iterable[str], place: str) -> Listed
     return Listed(values.get("name"), values.get("code"), {key: values[key] for key in fields if key in values})
 
 
+_OF_CSV = frozenset(("late", "worse"))
+"""Columns that CSV has and the tables have not."""
+
+
 def _taken() -> frozenset[str]:
     from prevent_cli.portfolio.tables import TABLES, columns
 
-    return frozenset(column.name for table in TABLES for column in columns(table))
+    return _OF_CSV | {column.name for table in TABLES for column in columns(table)}
 
 
 TAKEN = _taken()

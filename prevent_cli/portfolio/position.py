@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING
 from prevent_cli.errors import PreventError
 from prevent_cli.model.bodies import fold
 from prevent_cli.model.parse import nearest
-from prevent_cli.portfolio.compare import LeftOut, Slip
+from prevent_cli.portfolio.records import LeftOut, Slip
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from prevent_cli.portfolio.compare import Body, Group, Portfolio
-    from prevent_cli.portfolio.sums import Sums
+    from prevent_cli.portfolio.records import Body, Group, Portfolio
+    from prevent_cli.portfolio.sums import Rated, Sums
 
 _FEW = 10
 LEAST = 5
@@ -72,16 +72,17 @@ def _share(part: float, whole: float) -> float | None:
     return 100 * part / whole if whole else None
 
 
+def _green(ratings: Sequence[Rated]) -> float | None:
+    shown = [one.judged for one in ratings if not one.hollow]
+    return _share(shown.count("green"), len(shown))
+
+
 def _state(name: str) -> Callable[[Sums], float | None]:
     return lambda one: _share(one.states.get(name, 0), len(one.in_scope))  # type: ignore[call-overload]
 
 
 MEASURES: tuple[tuple[str, str, Callable[[Sums], float | None]], ...] = (
-    (
-        "benchmarks judged green",
-        "high",
-        lambda one: _share(sum(r.judged == "green" for r in one.ratings), len(one.ratings)),
-    ),
+    ("benchmarks judged green", "high", lambda one: _green(one.ratings)),
     ("expectations met", "high", _state("met")),
     ("expectations that are gaps", "low", _state("gap")),
     ("expectations not assessed", "low", _state("not assessed")),
@@ -109,11 +110,12 @@ def alone(portfolio: Portfolio, asked: str) -> Portfolio:
     """
     group, body = _asked(portfolio, asked)
     position = Position(body.sums.name, body.sums.code, group.count, tuple(_standings(group, body)))
-    own = [Slip(body.sums.name, body.sums.code, one) for one in body.sums.slips if one.open]
+    own = [Slip(body.called, body.sums.name, body.sums.code, one) for one in body.sums.slips if one.open]
     enough = position.enough and group.comparable
     kept = replace(
         group,
         bodies=(body,),
+        matrix=(body,),
         benchmarks=group.benchmarks if enough else (),
         gaps=tuple(one for one in group.gaps if one.of >= LEAST) if enough else (),
         slips=tuple(own),
@@ -144,13 +146,20 @@ def _asked(portfolio: Portfolio, asked: str) -> tuple[Group, Body]:
     fits = [each for each in every if wanted in {fold(each[1].sums.name), fold(each[1].sums.code or "")}]
     if len(fits) == 1:
         return fits[0]
-    names = dict.fromkeys(one.sums.name for _, one in every)
     if fits:
-        raise PreventError(
-            f"'{asked}' stands for {len(fits)} bodies or frameworks",
-            "ask by code, or choose with --where framework=NAME",
+        raise _several(asked, fits)
+    raise PreventError(f"no body is called '{asked}'", _names(asked, dict.fromkeys(one.sums.name for _, one in every)))
+
+
+def _several(asked: str, fits: Iterable[tuple[Group, Body]]) -> PreventError:
+    """Say that a name stands for several, and by what they are told apart."""
+    codes = dict.fromkeys(one.sums.code for _, one in fits)
+    if len(codes) > 1:
+        return PreventError(
+            f"'{asked}' stands for {len(codes)} bodies", f"ask by code: {', '.join(filter(None, codes))}"
         )
-    raise PreventError(f"no body is called '{asked}'", _names(asked, names))
+    names = ", ".join(f"--where framework={group.framework or ''}" for group, _ in fits)
+    return PreventError(f"'{asked}' answers several frameworks", f"choose one: {names}")
 
 
 def _names(asked: str, names: Iterable[str]) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from prevent_cli.model.assessment import said
 from prevent_cli.portfolio.tables import answered
 
 if TYPE_CHECKING:
@@ -22,12 +23,18 @@ MOST = 12
 
 @dataclass(frozen=True, slots=True)
 class Rated:
-    """A benchmark, judged and computed."""
+    """A benchmark, judged and computed. Of a ``hollow`` one an edition shows neither, nor the title."""
 
     id: str
     title: str
     judged: Colour | None
     computed: Computed
+    hollow: bool = False
+
+    @property
+    def said(self) -> str:
+        """Say how people judged it: a colour, not judged, or not shown in an edition."""
+        return said(self.judged, hollow=self.hollow)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +105,7 @@ def sums(assessment: Assessment) -> Sums:
         marking=assessment.marking,
         withholds=assessment.withholds,
         ratings=tuple(
-            Rated(one.id, one.title, one.judged.value if one.judged else None, one.computed.value)
+            Rated(one.id, one.title, one.judged.value if one.judged else None, one.computed.value, one.hollow)
             for one in assessment.benchmarks
         ),
         states=dict(Counter(one.state for one in known)),
@@ -142,7 +149,7 @@ def packed(one: Sums) -> bytes:
     plain = [getattr(one, name) for name in _PLAIN]
     days = [getattr(one, name).toordinal() for name in _DAYS]
     refs = [" ".join(getattr(one, name)) for name in _REFS]
-    ratings = [[each.id, each.title, each.judged, each.computed] for each in one.ratings]
+    ratings = [[each.id, each.title, each.judged, each.computed, each.hollow] for each in one.ratings]
     slips = [
         [each.id, each.ref, each.text, each.owners, each.days, each.first.toordinal(), each.due.toordinal(), each.open]
         for each in one.slips

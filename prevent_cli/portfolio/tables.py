@@ -195,6 +195,7 @@ RATINGS: tuple[Column[BenchmarkView], ...] = (
     Column(
         "actions_overdue", "number", "of them overdue", lambda one: sum(each.overdue for each in one.all_actions), True
     ),
+    Column("is_shown", "flag", "whether this edition shows how it is rated", lambda one: not one.hollow, True),
 )
 
 EXPECTATIONS: tuple[Column[Answered], ...] = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from prevent_cli.model.fields import AUDIENCES
-from prevent_cli.reports import diffs, minutes
+from prevent_cli.reports import diffs, minutes, sentences
 from prevent_cli.reports.page import page, printed_page, source
 from prevent_cli.reports.strings import title
 from prevent_cli.reports.words import day
@@ -30,6 +30,7 @@ def render(diff: Diff) -> bytes:
         parts_of=_headline,
         tone=diffs.tone,
         minutes=minutes,
+        sentences=sentences,
         gone=minutes.gone(diff),
     )
 

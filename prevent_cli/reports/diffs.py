@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from prevent_cli.history.kinds import GROUPS
-from prevent_cli.reports import json, minutes
+from prevent_cli.reports import json, minutes, sentences
 from prevent_cli.reports.screen import Screen, lines
 
 if TYPE_CHECKING:
@@ -53,8 +53,8 @@ def _told(comparison: Comparison, worse_than: str | None, screen: Screen) -> Ite
     for name, changes in groups(comparison):
         yield f"\n{screen.paint(name, _style(name))}\n"
         for change in changes:
-            yield from (f"{line}\n" for line in lines(minutes.sentence(change), "- ", screen))
-            for detail in minutes.details(change):
+            yield from (f"{line}\n" for line in lines(sentences.sentence(change), "- ", screen))
+            for detail in sentences.details(change):
                 yield from (f"{line}\n" for line in lines(detail, "    ", screen))
 
 
@@ -70,26 +70,26 @@ def _style(name: str) -> str:
 def markdown(diff: Diff, _screen: Screen = _PLAIN) -> str:
     """Tell a comparison in Markdown; whatever a toolkit says stays text."""
     from prevent_cli.reports import prose
-    from prevent_cli.reports.markdown_text import cell
+    from prevent_cli.reports.markdown_text import plain
 
     headline, toolkits = minutes.gone(diff) or ("", [])
-    marked = [f"**{cell(minutes.marking(diff))}**"] * bool(headline and minutes.marking(diff))
-    parts = [*marked, f"**{cell(headline)}.**", *_bullets(toolkits)] if headline else []
+    marked = [f"**{plain(minutes.marking(diff))}**"] * bool(headline and minutes.marking(diff))
+    parts = [*marked, f"**{plain(headline)}.**", *_bullets(toolkits)] if headline else []
     parts += [part for one in minutes.told(diff) for part in _markdown(one, diff.worse_than)]
     parts += [*_bullets([*minutes.alone(diff), *minutes.unchanged(diff)]), *marked]
     return prose.clean("\n\n".join(parts)) + "\n"
 
 
 def _markdown(comparison: Comparison, worse_than: str | None) -> Iterator[str]:
-    from prevent_cli.reports.markdown_text import cell
+    from prevent_cli.reports.markdown_text import plain
 
-    marking = f"**{cell(comparison.marking)}**" if comparison.marking else ""
+    marking = f"**{plain(comparison.marking)}**" if comparison.marking else ""
     if marking:
         yield marking
-    yield f"# {cell(minutes.subject(comparison))}: what changed"
-    yield f"**{cell(minutes.headline(comparison, worse_than))}.**"
-    yield cell(minutes.sources(comparison))
-    yield from (cell(note) for note in minutes.notes(comparison))
+    yield f"# {plain(minutes.subject(comparison))}: what changed"
+    yield f"**{plain(minutes.headline(comparison, worse_than))}.**"
+    yield plain(minutes.sources(comparison))
+    yield from (plain(note) for note in minutes.notes(comparison))
     for name, changes in groups(comparison):
         yield f"## {name}"
         yield "\n".join(_entry(change) for change in changes)
@@ -98,16 +98,16 @@ def _markdown(comparison: Comparison, worse_than: str | None) -> Iterator[str]:
 
 
 def _entry(change: Change) -> str:
-    from prevent_cli.reports.markdown_text import cell
+    from prevent_cli.reports.markdown_text import as_line, plain
 
-    lines = [f"- {cell(minutes.sentence(change))}", *(f"  - {cell(one)}" for one in minutes.details(change))]
+    lines = [f"- {plain(sentences.sentence(change))}", *(f"  - {as_line(one)}" for one in sentences.details(change))]
     return "\n".join(lines)
 
 
 def _bullets(lines: list[str]) -> list[str]:
-    from prevent_cli.reports.markdown_text import cell
+    from prevent_cli.reports.markdown_text import plain
 
-    return ["\n".join(f"- {cell(line)}" for line in lines)] if lines else []
+    return ["\n".join(f"- {plain(line)}" for line in lines)] if lines else []
 
 
 def as_json(diff: Diff, _screen: Screen = _PLAIN) -> str:
@@ -169,7 +169,7 @@ def _change(one: Change) -> json.Shape:
         "moves": one.moves,
         "reasons": list(one.reasons),
         "hidden": one.hidden,
-        "sentence": minutes.sentence(one),
+        "sentence": sentences.sentence(one),
     }
 
 

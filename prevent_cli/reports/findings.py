@@ -19,28 +19,29 @@ _FEW = 10
 
 
 class Result(NamedTuple):
-    """The files that were checked, every finding in them, how many more are waived, and how many files are no record.
+    """The files that were checked, every finding in them, those that waivers accept, and how many files are no record.
 
-    Those have errors of form, and only errors are looked for in the rest of them.
+    Those have errors of form, and only errors are looked for in the rest of them. ``tells`` asks for what is waived too.
     """
 
     names: tuple[str, ...]
     findings: tuple[Finding, ...]
-    waived: int = 0
+    waived: tuple[Finding, ...] = ()
     unread: int = 0
+    tells: bool = False
 
     @classmethod
-    def of(cls, checked: Iterable[HasFindings]) -> Result:
+    def of(cls, checked: Iterable[HasFindings], *, tells: bool = False) -> Result:
         """Gather the findings of files."""
         names: list[str] = []
         found: list[Finding] = []
-        waived = unread = 0
+        unread = 0
         for one in checked:
             names += [one.file] if one.file else []
-            found += one.findings
-            waived += one.waived
+            found += one.found
             unread += one.unread
-        return cls(tuple(names), tuple(found), waived, unread)
+        kept, waived = (tuple(one for one in found if bool(one.waiver) == accepted) for accepted in (False, True))
+        return cls(tuple(names), kept, waived, unread, tells)
 
     @property
     def files(self) -> int:
@@ -66,12 +67,8 @@ class HasFindings(Protocol):
         """The file as it should be shown."""
 
     @property
-    def findings(self) -> tuple[Finding, ...]:
-        """What was found in it."""
-
-    @property
-    def waived(self) -> int:
-        """How many findings its waivers accept."""
+    def found(self) -> tuple[Finding, ...]:
+        """What was found in it, accepted by a waiver or not."""
 
     @property
     def unread(self) -> bool:
@@ -83,7 +80,8 @@ Reporter = Callable[[Result, Screen], str]
 
 def text(result: Result, screen: Screen) -> str:
     """Give each finding with its line and a caret, then a line that counts."""
-    return _listed(result, screen) + summary(result) + "\n"
+    waived = "".join(f"{_finding(one, screen)}\n\n" for one in result.waived) if result.tells else ""
+    return _listed(result, screen) + waived + summary(result) + "\n"
 
 
 def in_the_way(result: Result, screen: Screen) -> str:
@@ -101,7 +99,7 @@ def as_json(result: Result, _screen: Screen) -> str:
     """Give the JSON shape of ``validate``."""
     from prevent_cli.reports import json
 
-    return json.text(json.findings(result.files, result.findings))
+    return json.text(json.findings(result.files, result.findings, result.waived))
 
 
 def as_github(result: Result, _screen: Screen) -> str:
@@ -119,14 +117,15 @@ def as_sarif(result: Result, _screen: Screen) -> str:
     from prevent_cli.reports.machines import sarif
 
     meanings = {one.code: (one.title, one.text) for one in CODES.values()}
-    return sarif(result.findings, version("prevent-cli"), meanings)
+    waived = result.waived if result.tells else ()
+    return sarif((*result.findings, *waived), version("prevent-cli"), meanings)
 
 
 def as_junit(result: Result, _screen: Screen) -> str:
     """Give JUnit XML."""
     from prevent_cli.reports.machines import junit
 
-    return junit(result.findings, result.names)
+    return junit((*result.findings, *result.waived), result.names)
 
 
 FORMATS: dict[str, Reporter] = {
@@ -142,7 +141,7 @@ def summary(result: Result) -> str:
     """Count files, errors, warnings and what is waived in a line; where errors of form kept warnings from sight, say so."""
     parts = [_count(result.errors, "error")]
     parts += [_count(result.warnings, "warning")] if result.warnings or result.unread < result.files else []
-    parts += [f"{result.waived} waived"] if result.waived else []
+    parts += [f"{len(result.waived)} waived"] if result.waived else []
     where = "" if result.unread == result.files else f"in {result.unread} of them "
     unread = f"; {where}warnings were not looked for" if result.unread else ""
     return f"{_count(result.files, 'file')} checked: {', '.join(parts)}{unread}"
@@ -169,13 +168,15 @@ def _count(number: int, what: str) -> str:
 
 
 def _finding(one: Finding, screen: Screen) -> str:
-    colour = "red" if one.level == "error" else "yellow"
+    level = "waived" if one.waiver else one.level
+    colour = {"error": "red", "warning": "yellow", "waived": "dim"}[level]
     place = safe(f"{one.file}:{one.line}:{one.column}")
-    lines = [f"{screen.paint(place, 'bold')}: {screen.paint(one.level, colour)}: {safe(one.message)} [{one.code}]"]
+    lines = [f"{screen.paint(place, 'bold')}: {screen.paint(level, colour)}: {safe(one.message)} [{one.code}]"]
     lines += _excerpt(one, screen, colour)
     if one.where:
         lines.append(f"  in {safe(one.where)}")
-    lines.append(f"  {screen.paint('help:', 'cyan')} {safe(one.help)}")
+    said = ("accepted:", one.waiver) if one.waiver else ("help:", one.help)
+    lines.append(f"  {screen.paint(said[0], 'cyan')} {safe(said[1])}")
     return "\n".join(lines)
 
 

@@ -38,35 +38,38 @@ def text(value: Any) -> str:
     return spelled_out(json.dumps(value, indent=2, ensure_ascii=False)) + "\n"
 
 
-def findings(files: int, found: Sequence[Finding]) -> Shape:
-    """Give what ``validate`` found."""
+def findings(files: int, found: Sequence[Finding], waived: Sequence[Finding] = ()) -> Shape:
+    """Give what ``validate`` found, and apart from it what waivers accept."""
     errors = sum(finding.level == "error" for finding in found)
     return {
         "files": files,
         "errors": errors,
         "warnings": len(found) - errors,
-        "findings": [
+        "waived": len(waived),
+        "findings": [_finding(one) for one in found],
+        "waived_findings": [_finding(one) | {"waiver": one.waiver} for one in waived],
+    }
+
+
+def _finding(one: Finding) -> Shape:
+    return {
+        "file": one.file,
+        "line": one.line,
+        "column": one.column,
+        "code": one.code,
+        "level": one.level,
+        "at": one.at,
+        "message": one.message,
+        "help": one.help,
+        "where": one.where or None,
+        "related": [
             {
-                "file": one.file,
-                "line": one.line,
-                "column": one.column,
-                "code": one.code,
-                "level": one.level,
-                "at": one.at,
-                "message": one.message,
-                "help": one.help,
-                "where": one.where or None,
-                "related": [
-                    {
-                        "message": other.message,
-                        "file": other.file or one.file,
-                        "line": other.line,
-                        "column": other.column,
-                    }
-                    for other in one.related
-                ],
+                "message": other.message,
+                "file": other.file or one.file,
+                "line": other.line,
+                "column": other.column,
             }
-            for one in found
+            for other in one.related
         ],
     }
 

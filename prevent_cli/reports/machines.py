@@ -42,7 +42,7 @@ def _property(text: str) -> str:
 
 
 def sarif(findings: Sequence[Finding], version: str, meanings: dict[str, tuple[str, str]]) -> str:
-    """Give SARIF 2.1.0 (OASIS), with a rule for each code that was found.
+    """Give SARIF 2.1.0 (OASIS), with a rule for each code that was found. What a waiver accepts is suppressed (3.27.23).
 
     ``meanings`` gives a code its title and its documentation.
     """
@@ -68,6 +68,8 @@ def _result(one: Finding, rule: int) -> dict[str, Any]:
         "message": {"text": _sentence(one)},
         "locations": [_location(one.file, one.line, one.column)],
     }
+    if one.waiver:
+        result["suppressions"] = [{"kind": "inSource", "status": "accepted", "justification": one.waiver}]
     if one.related:
         result["relatedLocations"] = [
             {"id": number, "message": {"text": other.message}}
@@ -87,16 +89,18 @@ def _location(file: str, line: int, column: int) -> dict[str, Any]:
 
 
 def junit(findings: Sequence[Finding], files: Sequence[str]) -> str:
-    """Give JUnit XML: a suite a file, a failed case a finding; a file without findings passes."""
+    """Give JUnit XML: a suite a file, a failed case a finding; a file without findings passes, what is waived is skipped."""
     from xml.etree import ElementTree as ET
 
-    errors = sum(one.level == "error" for one in findings)
+    errors = sum(_fails(one) for one in findings)
     root = ET.Element("testsuites", name="prevent validate", tests="0", failures=str(errors))
     cases = 0
     for file in dict.fromkeys([*files, *(one.file for one in findings)]):
         own = [one for one in findings if one.file == file]
-        failures = sum(one.level == "error" for one in own)
+        failures, skipped = sum(map(_fails, own)), sum(bool(one.waiver) for one in own)
         suite = ET.SubElement(root, "testsuite", name=_xml(file), tests=str(max(1, len(own))), failures=str(failures))
+        if skipped:
+            suite.set("skipped", str(skipped))
         cases += max(1, len(own))
         for one in own:
             _case(suite, one)
@@ -107,6 +111,10 @@ def junit(findings: Sequence[Finding], files: Sequence[str]) -> str:
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
 
 
+def _fails(one: Finding) -> bool:
+    return one.level == "error" and not one.waiver
+
+
 def _case(suite: Any, one: Finding) -> None:
     from xml.etree import ElementTree as ET
 
@@ -114,7 +122,9 @@ def _case(suite: Any, one: Finding) -> None:
     case = ET.SubElement(
         suite, "testcase", classname=_xml(one.file), name=name, file=_xml(one.file), line=str(one.line)
     )
-    if one.level == "error":
+    if one.waiver:
+        ET.SubElement(case, "skipped", message=_xml(f"waived: {one.waiver}")).text = _xml(_sentence(one))
+    elif one.level == "error":
         failure = ET.SubElement(case, "failure", type=one.code, message=_xml(one.message))
         failure.text = _xml(_sentence(one))
     else:

@@ -19,12 +19,17 @@ if TYPE_CHECKING:
 
 _SPECIAL = re.compile(r"[\\`*\[\]|~$]|(?<![^\W_])_|_(?![^\W_])")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
-_LINE_START = re.compile(r"^([ \t]*)(?:([-+>#=]|:(?=-))|(\d+)([.)]))", re.MULTILINE)
+_LINE_START = re.compile(r"^([ \t]*)(?:([-+>#=]|:(?=-))|(\d+)([.)])(?=[ \t]|$))", re.MULTILINE)
 
 
 def plain(text: str) -> str:
     """Make what is no Markdown, such as a title or a name, fit for a table's cell or a heading: it reads as it is written."""
     return escape(" ".join(prose.clean(text).split()))
+
+
+def as_line(text: str) -> str:
+    """Make text a line by itself, such as an item of a list: it reads as it is written, and begins nothing else."""
+    return _guarded(plain(text))
 
 
 def cell(text: str) -> str:

@@ -12,8 +12,9 @@ from prevent_cli.history.trend import trend
 from prevent_cli.model.assessment import ACTION_STATES
 from prevent_cli.rating.actions import owner_role
 from prevent_cli.reports import charts
-from prevent_cli.reports.charts import Amount, Cell, Point, Series
+from prevent_cli.reports.charts import Amount, Cell, Series
 from prevent_cli.reports.strings import title
+from prevent_cli.reports.timelines import Axis, Point, timeline
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -126,9 +127,9 @@ def _due_dates(one: Assessment, say: Wording) -> Picture | None:
         late=late or say("summary.none_late"),
         undated=say.count("chart.undated", len(found) - len(points)),
     )
-    axis = charts.Axis(said.rstrip("."), say.short_day, say.short_month)
+    axis = Axis(said.rstrip("."), say.short_day, say.short_month)
     caption = say("chart.due")
-    chart = charts.timeline("chart-due", caption, points, as_of=one.as_of, axis=axis)
+    chart = timeline("chart-due", caption, points, as_of=one.as_of, axis=axis)
     return Picture(caption, chart, f"{said} {say('chart.due_key', day=say.short_day(one.as_of))}")
 
 

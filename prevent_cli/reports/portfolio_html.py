@@ -10,23 +10,24 @@ from markupsafe import Markup
 
 from prevent_cli.model.fields import COLOURS
 from prevent_cli.portfolio import councils
-from prevent_cli.portfolio.compare import RATINGS
-from prevent_cli.reports import charts, portfolios
+from prevent_cli.reports import charts, portfolio_words
 from prevent_cli.reports.charts import Amount
 from prevent_cli.reports.page import page, printed_page, source
+from prevent_cli.reports.portfolio_sections import Keyed, counted, cut, sections
 from prevent_cli.reports.words import count, short_day
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from prevent_cli.model.fields import Colour, Computed
-    from prevent_cli.portfolio.compare import Body, Counts, Group, Portfolio
+    from prevent_cli.model.fields import Computed
+    from prevent_cli.portfolio.records import Body, Counts, Group, Portfolio
 
 _TEMPLATE, _STYLES, _SCRIPT = "portfolio.html.j2", ("report.css", "charts.css", "portfolio.css"), "portfolio.js"
 _PERIODS = 12
 _CHOICES = 30
+_ORDER = ("not on file", "not shown", *COLOURS, "not judged")
+"""How a column of ratings is sorted."""
 _NO_BREAK = "\N{NO-BREAK SPACE}"
-_LABELS = {None: "Not judged"} | {colour: colour.capitalize() for colour in COLOURS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +42,14 @@ class Filter:
 class Part:
     """A framework's part of the page: an id for its anchors, its pictures, its filters, the matrix's rows.
 
-    ``cut`` says how many of the periods are drawn, where some are not.
+    ``counted`` says what the pictures count, ``cut`` how many of the periods are drawn, where some are not.
     """
 
     group: Group
     id: str
     benchmarks: Markup
     periods: Markup
+    counted: str
     cut: str
     filters: tuple[Filter, ...]
     rows: Markup
@@ -62,16 +64,17 @@ def render(one: Portfolio) -> bytes:
         source(_SCRIPT),
         one=one,
         parts=parts,
-        p=portfolios,
+        p=portfolio_words,
+        sections=sections,
         key=_key,
-        title=portfolios.title(one),
+        title=portfolio_words.title(one),
     )
 
 
 def _printed(one: Portfolio) -> str:
     last = max(group.days[1] for group in one.groups)
     rules = printed_page(
-        subject=portfolios.title(one),
+        subject=portfolio_words.title(one),
         audience=one.audience,
         day=f"Up to {short_day(last)}",
         marking=" / ".join(one.markings),
@@ -81,16 +84,17 @@ def _printed(one: Portfolio) -> str:
 
 def _key(text: str) -> Markup:
     """Write by what a cell is sorted, where that is a number."""
-    return Markup(' data-v="{}"').format(text.key) if isinstance(text, portfolios.Keyed) else Markup()
+    return Markup(' data-v="{}"').format(text.key) if isinstance(text, Keyed) else Markup()
 
 
 def _part(one: Portfolio, group: Group, id: str) -> Part:
-    benchmarks = [(f"{each.id}. {each.title}", _amounts(each.judged)) for each in group.benchmarks]
+    shares, drawn = group.benchmarks, group.periods[-_PERIODS:]
+    said = counted([*(each.judged for each in shares), *(each.judged for each in drawn)])
+    benchmarks = [(f"{each.id}. {each.title}", _amounts(each.judged, said)) for each in shares]
     periods = [
-        (f"{each.period}, {count(each.bodies, 'body', 'bodies')}", _amounts(each.judged))
-        for each in group.periods[-_PERIODS:]
+        (f"{each.period}, {count(each.bodies, 'body', 'bodies')}", _amounts(each.judged, said)) for each in drawn
     ]
-    known = [_fields(body) for body in group.bodies]
+    known = [_fields(body) for body in group.matrix]
     filters = tuple(_filters(known))
     several = len(periods) > 1
     return Part(
@@ -102,16 +106,19 @@ def _part(one: Portfolio, group: Group, id: str) -> Part:
         periods=charts.stacked_rows(f"{id}-periods", "Judged ratings period by period", periods)
         if several
         else Markup(),
-        cut=portfolios.cut(len(periods), len(group.periods), "drawn"),
+        counted=" / ".join((*map(str.capitalize, said[:3]), *said[3:])),
+        cut=cut(len(periods), len(group.periods), "drawn"),
         filters=filters,
         rows=Markup("\n").join(
-            _row(group, body, fields, filters) for body, fields in zip(group.bodies, known, strict=True)
+            _row(group, body, fields, filters) for body, fields in zip(group.matrix, known, strict=True)
         ),
     )
 
 
-def _amounts(judged: Counts) -> list[Amount]:
-    return [Amount(_LABELS[name], number, name or "not-judged") for number, name in zip(judged, RATINGS, strict=True)]
+def _amounts(judged: Counts, said: Sequence[str]) -> list[Amount]:
+    return [
+        Amount(name.capitalize(), number, name.replace(" ", "-")) for number, name in zip(judged, said, strict=False)
+    ]
 
 
 def _fields(body: Body) -> dict[str, str]:
@@ -137,12 +144,17 @@ def _row(group: Group, body: Body, fields: Mapping[str, str], filters: Sequence[
         if each.label in fields
     )
     cells = Markup().join(
-        _cell(each.judged, each.computed) if each else _ABSENT for each in portfolios.cells(group, body)
+        _cell(each.said, each.computed) if each else _cell(portfolio_words.absent(body), "not rated")
+        for each in portfolio_words.cells(group, body)
     )
     return _ROW.format(
         places=places,
         late=int(body.late),
-        name=one.name,
+        worse=int(bool(body.worse)),
+        moved=_WORSE.format(len(body.worse or ()), portfolio_words.worse(body))
+        if portfolio_words.tells_worse(group)
+        else "",
+        name=body.called,
         day=one.last.toordinal(),
         period=one.period,
         note=_LATE.format(_behind(body)) if body.late else "",
@@ -158,23 +170,29 @@ def _behind(body: Body) -> str:
 
 
 _ROW = Markup(
-    '<tr data-late="{late}"{places}><th scope="row">{name}'
+    '<tr data-late="{late}" data-worse="{worse}"{places}><th scope="row">{name}'
     '<span class="note under">{under}</span></th><td class="when" data-v="{day}">{period}{note}</td>'
-    '{cells}<td class="number" data-v="{open}">{open}</td><td class="number" data-v="{overdue}">{overdue}</td></tr>'
+    '{cells}<td class="number" data-v="{open}">{open}</td><td class="number" data-v="{overdue}">{overdue}</td>{moved}</tr>'
 )
+_WORSE = Markup('<td class="number" data-v="{}">{}</td>')
 _LATE = Markup(' <span class="note">{}</span>')
-_ABSENT = Markup('<td data-v="-1"><span class="note">Not on file</span></td>')
 
 
 @cache
-def _cell(judged: Colour | None, computed: Computed) -> Markup:
-    """Write a rating: a word where there is room, else a letter; the computed one too where it is another."""
-    order = COLOURS.index(judged) if judged else len(COLOURS)
-    beside = "" if computed in {"not rated", judged} else computed
-    letter = judged[0].upper() if judged else "\N{EN DASH}"
+def _cell(said: str, computed: Computed) -> Markup:
+    """Write a rating: a word where there is room, else a letter or a mark; the computed one too where it is another."""
+    beside = "" if computed in {"not rated", said} else computed
+    letter = portfolio_words.MARKS.get(said, said[0].upper()).replace("-", "\N{EN DASH}")
     note = Markup('<span class="beside">Computed {}</span>').format(computed.capitalize()) if beside else ""
     small = Markup("<small>{}</small>").format(beside[0]) if beside else ""
     return Markup(
         '<td class="rated {kind}" data-v="{order}"><span class="letter" aria-hidden="true">{letter}{small}</span>'
         '<span class="word">{word}{note}</span></td>'
-    ).format(kind=judged or "not-judged", order=order, letter=letter, small=small, word=_LABELS[judged], note=note)
+    ).format(
+        kind=said.replace(" ", "-"),
+        order=_ORDER.index(said),
+        letter=letter,
+        small=small,
+        word=said.capitalize(),
+        note=note,
+    )

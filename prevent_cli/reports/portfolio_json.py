@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from prevent_cli.model.assessment import STATES
 from prevent_cli.portfolio import councils
-from prevent_cli.portfolio.compare import RATINGS
-from prevent_cli.reports.portfolios import agrees
+from prevent_cli.portfolio.records import RATINGS
+from prevent_cli.reports.portfolio_words import agrees
 
 if TYPE_CHECKING:
-    from prevent_cli.portfolio.compare import Benchmark, Body, Counts, Gap, Group, Period, Portfolio, Slip
     from prevent_cli.portfolio.position import Position
+    from prevent_cli.portfolio.records import Benchmark, Body, Counts, Gap, Group, Period, Portfolio, Slip
     from prevent_cli.reports.json import Shape
 
 
@@ -44,7 +44,7 @@ def _group(group: Group, *, tells: bool) -> Shape:
         "bodies": group.count,
         "common_period": period,
         "common_period_by": day.isoformat(),
-        "matrix": [_body(each) for each in group.bodies],
+        "matrix": [_body(each) for each in group.matrix],
         "benchmarks": [_benchmark(each) for each in group.benchmarks] if tells else None,
         "gaps": [_gap(each) for each in group.gaps] if tells else None,
         "slipped": [_slip(each) for each in group.slips],
@@ -77,9 +77,16 @@ def _body(body: Body) -> Shape:
         "late": body.late,
         "days_behind": body.behind,
         "ratings": [
-            {"benchmark": each.id, "judged": each.judged, "computed": each.computed, "agrees": agrees(each)}
+            {
+                "benchmark": each.id,
+                "judged": each.judged,
+                "computed": each.computed,
+                "agrees": agrees(each),
+                "shown": not each.hollow,
+            }
             for each in one.ratings
         ],
+        "worse": None if body.worse is None else list(body.worse),
         "states": {name.replace(" ", "_"): one.states.get(name, 0) for name in STATES},
         "open": one.open,
         "overdue": one.overdue,
@@ -88,7 +95,7 @@ def _body(body: Body) -> Shape:
 
 
 def _counts(judged: Counts) -> Shape:
-    return dict(zip((name or "not_judged" for name in RATINGS), judged, strict=True))
+    return dict(zip((name.replace(" ", "_") for name in RATINGS), judged, strict=True))
 
 
 def _slip(one: Slip) -> Shape:

@@ -56,7 +56,7 @@ def _row(view: BenchmarkView) -> list[str]:
 
 
 def _explained(view: BenchmarkView, screen: Screen) -> str:
-    judged = view.judged.value.capitalize() if view.judged else "not shown" if view.hollow else "not judged"
+    judged = view.said.capitalize() if view.judged else view.said
     lines = [
         f"\n{view.id} {safe(view.title)}: judged {screen.word(judged)}, computed {screen.word(view.computed.value.capitalize())}"
     ]

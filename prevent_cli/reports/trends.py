@@ -49,10 +49,10 @@ def differs(cell: RatingCell) -> bool:
 
 
 def judged(period: Period) -> str:
-    """Count a period's judged ratings: 8 Green, 2 Amber, 0 Red."""
+    """Count a period's judged ratings: 8 Green, 2 Amber, 0 Red, 1 not judged."""
     parts = [f"{period.judged[colour]} {colour.capitalize()}" for colour in ("green", "amber", "red")]
-    left = "with no judged rating shown" if period.hollow else "not judged"
-    return ", ".join([*parts, *([f"{period.unjudged} {left}"] if period.unjudged else [])])
+    left = ((period.unjudged, "not judged"), (period.unshown, "not shown"))
+    return ", ".join([*parts, *(f"{number} {said}" for number, said in left if number)])
 
 
 def measures(one: Trend) -> list[tuple[str, list[str]]]:
@@ -221,7 +221,7 @@ def _period(period: Period) -> json.Shape:
         "toolkit": period.file or None,
         "framework": period.framework,
         "policy": period.policy,
-        "judged": {**period.judged, "not_judged": period.unjudged},
+        "judged": {**period.judged, "not_judged": period.unjudged, "not_shown": period.unshown},
         "open": period.open,
         "overdue": period.overdue,
         "opened": _actions(flow.opened) if flow else None,
@@ -244,6 +244,7 @@ def _rating(period: Period, cell: RatingCell | None) -> json.Shape:
         "computed": cell.computed if cell else None,
         "agrees": cell.agrees if cell else None,
         "step": cell.step if cell else None,
+        "shown": not cell.hollow if cell else None,
     }
 
 

@@ -39,9 +39,7 @@ class Wording(Strings):
 
     def judged(self, view: BenchmarkView) -> str:
         """Say a benchmark's judged rating, or that there is none, or that an edition does not show it."""
-        if view.judged:
-            return self.rating(view.judged.value)
-        return self.rating("not shown" if view.hollow else "not judged")
+        return self.rating(view.said)
 
     def headline_parts(self, assessment: Assessment) -> list[tuple[str, str]]:
         """Count the judged ratings: a rating and what to say of it, such as green and 8 Green."""
@@ -171,7 +169,7 @@ class Wording(Strings):
         return self.changed(view.judged, view.previous)
 
     def changed(self, judged: Rating | None, previous: Previous | None, *, brief: bool = False) -> str:
-        """Say how a judged rating moved since an earlier one; in brief, for the one page, without the day understood."""
+        """Say how a judged rating moved since an earlier one; in brief, for the one page, which says the day understood once."""
         if previous is None:
             return self("change.none")
         before = self.rating(previous.rating.value)
@@ -185,7 +183,7 @@ class Wording(Strings):
         return self("change.better" if step > 0 else "change.worse" if step < 0 else "change.same", was=was)
 
     def moved(self, summary: Summary) -> list[str]:
-        """Say which benchmarks are better and worse than before, or that none is."""
+        """Say which benchmarks are better and worse than before, or that none is, and than when: with the day understood."""
         if not summary.compares:
             return [self("board.nothing_before")]
         ways: tuple[Change, ...] = ("better", "worse")
@@ -195,7 +193,11 @@ class Wording(Strings):
             for way, views in moved.items()
             if views
         ]
-        return said or [self("board.nothing_moved")]
+        return [*(said or [self("board.nothing_moved")]), *self._compared(summary)]
+
+    def _compared(self, summary: Summary) -> list[str]:
+        periods = dict.fromkeys(one.last.period for one in summary.standings if one.last and one.last.period)
+        return [self("board.compared", periods=self.listed(map(self.written, periods)))] if periods else []
 
     def decisions(self, summary: Summary) -> list[tuple[str, list[str]]]:
         """Give what a board has to decide: a heading each, and the items it is about."""

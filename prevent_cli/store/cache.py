@@ -61,7 +61,7 @@ class Verdict(NamedTuple):
 
     ``file`` is its path as it is shown; ``content`` the digests of it and its snapshot, empty where one
     could not be read, so that this is not to be kept; ``sign`` is their sign. It holds for every today where ``day`` is 0, else where the earlier of today and ``last``
-    is ``day`` (all are days since the year 1). ``body`` are the findings behind how many are waived, ``facts`` what checks
+    is ``day`` (all are days since the year 1). ``body`` are the findings and those that waivers accept, ``facts`` what checks
     between files need, and ``whose`` is its organisation, by which files belong together there; each may be empty.
     """
 
@@ -76,13 +76,13 @@ class Verdict(NamedTuple):
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """The findings, in the order of the file."""
-        return unpacked(self.body)
+        """The findings that no waiver accepts, in the order of the file."""
+        return tuple(one for one in self.found if not one.waiver)
 
     @property
-    def waived(self) -> int:
-        """How many findings the file's waivers accept."""
-        return int(self.body.partition(b"[")[0] or 0)
+    def found(self) -> tuple[Finding, ...]:
+        """The findings, in the order of the file, and behind them those that waivers accept."""
+        return unpacked(self.body)
 
     @property
     def unread(self) -> bool:
@@ -94,16 +94,14 @@ class Verdict(NamedTuple):
         return self.day in (0, min(self.last, today.toordinal()))
 
 
-def packed(findings: Iterable[Finding], waived: int = 0) -> bytes:
-    """Write findings as bytes, behind how many others are waived; none are no bytes."""
+def packed(findings: Iterable[Finding]) -> bytes:
+    """Write findings as bytes; none are no bytes."""
     rows = tuple(findings)
-    if not rows and not waived:
+    if not rows:
         return b""
     import json
 
-    return (
-        str(waived or "") + json.dumps(rows, separators=(",", ":"))
-    ).encode()  # tuples of plain values, which JSON writes as lists
+    return json.dumps(rows, separators=(",", ":")).encode()  # tuples of plain values, which JSON writes as lists
 
 
 def unpacked(body: bytes) -> tuple[Finding, ...]:
@@ -112,12 +110,12 @@ def unpacked(body: bytes) -> tuple[Finding, ...]:
         return ()
     import json
 
-    return tuple(_finding(*row) for row in json.loads(body[body.index(b"[") :]))
+    return tuple(_finding(*row) for row in json.loads(body))
 
 
 def _finding(*row: Any) -> Finding:
-    *plain, related = row
-    return Finding._make([*plain, tuple(Related(*one) for one in related)])
+    *plain, related, waiver = row
+    return Finding._make([*plain, tuple(Related(*one) for one in related), waiver])
 
 
 def folder() -> Path | None:

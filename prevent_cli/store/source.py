@@ -102,6 +102,13 @@ def findings(source: Source, problems: Iterable[Problem] = ()) -> list[Finding]:
     return sorted(found, key=lambda finding: (finding.line, finding.column))
 
 
+def located(source: Source, problems: Iterable[Problem]) -> list[Finding]:
+    """Look up the place of each problem of a file, and of nothing else, in the order of the text."""
+    if not problems:
+        return []
+    return sorted(map(_Places(source).located, problems), key=lambda finding: (finding.line, finding.column))
+
+
 def _lines(related: list[tuple[str, Place]]) -> str:
     """Say on which lines the places stand that belong to a finding."""
     named: dict[str, list[str]] = {}
@@ -168,6 +175,7 @@ class _Places:
             excerpt=excerpt,
             excerpt_column=place.column - before,
             related=tuple(Related(name, other.line, other.column) for name, other in related),
+            waiver=problem.waiver,
         )
 
     def item(self, loc: Loc) -> tuple[str | None, str]:

@@ -23,8 +23,10 @@
     return one.localeCompare(other, undefined, { numeric: true, sensitivity: 'base' });
   }
 
-  function sort(table, head, column) {
-    var down = head.getAttribute('aria-sort') === 'ascending';
+  // Sorts by a column, and says so on the head that was pressed, which on a phone has a second button for what is below the name.
+  function sort(table, button, column) {
+    var head = button.parentNode;
+    var down = button.classList.contains('by') && head.getAttribute('aria-sort') === 'ascending';
     var body = table.tBodies[0];
     var keyed = list(body.rows).map(function (row, place) { return [value(row, column), place, row]; });
     keyed.sort(function (one, other) {
@@ -32,19 +34,30 @@
       return (down ? -order : order) || one[1] - other[1];
     });
     list(table.tHead.rows[0].cells).forEach(function (other) { other.removeAttribute('aria-sort'); });
+    list(table.tHead.querySelectorAll('.by')).forEach(function (other) { other.classList.remove('by'); });
     head.setAttribute('aria-sort', down ? 'descending' : 'ascending');
+    button.classList.add('by');
     keyed.forEach(function (each) { body.appendChild(each[2]); });
+  }
+
+  function sorter(table, head, column, kind) {
+    var button = document.createElement('button');
+    button.type = 'button';
+    button.className = 'sort' + kind;
+    button.addEventListener('click', function () { sort(table, button, column); });
+    head.appendChild(button);
+    return button;
   }
 
   function sortable(table) {
     if (table.tBodies[0].rows.length < 2) { return; }
     list(table.tHead.rows[0].cells).forEach(function (head, column) {
-      var button = document.createElement('button');
-      button.type = 'button';
-      button.className = 'sort';
-      while (head.firstChild) { button.appendChild(head.firstChild); }
-      head.appendChild(button);
-      button.addEventListener('click', function () { sort(table, head, column); });
+      var under = head.querySelector('.under');
+      if (under) { head.removeChild(under); }
+      var parts = list(head.childNodes);
+      var button = sorter(table, head, column, '');
+      parts.forEach(function (part) { button.appendChild(part); });
+      if (under) { sorter(table, head, column + 1, ' under').textContent = under.textContent; }
     });
   }
 

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Dialog, FloatRect, Locator, Page, Route
 
     from prevent_cli.model.assessment import Assessment
-    from prevent_cli.portfolio.compare import Portfolio
+    from prevent_cli.portfolio.records import Portfolio
 
 # One browser for all of them, whatever the number of workers.
 ONE_WORKER = pytest.mark.xdist_group("browser")

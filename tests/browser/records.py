@@ -111,7 +111,7 @@ HOSTILE_BEFORE = _hostile("Sept 2021", "2021-09-30")
 
 
 def mixed() -> dict[str, str]:
-    """Give twelve councils of four periods, whose actions slipped to four dates under three items."""
+    """Give twelve councils of four periods, whose actions slipped to four dates under three items; L got worse in the last."""
     periods = dict.fromkeys("ABCDEFGHI", "Mar 2026") | {"J": "Dec 2025", "K": "Mar 2025", "L": "Jun 2025"}
     items, dates = {"A": "2.2", "B": "2.2", "C": "2.10"}, {"A": "Dec 2025", "B": "Jan 2026", "C": "Apr 2026"}
     made = {}
@@ -121,5 +121,6 @@ def mixed() -> dict[str, str]:
         text = text.replace("id: 2.1\n", f"id: {items.get(letter, '2.1')}\n")
         text = text.replace("{due: Nov 2025", f"{{due: {dates.get(letter, 'Nov 2025')}")
         made[f"toolkits/{letter}.yaml"] = text.replace("answer: met\n", "answer: not met\n") if letter in "AB" else text
+    made["toolkits/before.yaml"] = council("L Council", "E06000012", "Mar 2025", "green green")
     more = "{id: 2.1, text: Is there a policy?}, {id: 2.2, text: Is it kept?}, {id: 2.10, text: Is it known?}"
     return compared(made) | {"frameworks/ours.yaml": OURS.replace("{id: 2.1, text: Is there a policy?}", more)}

@@ -67,6 +67,15 @@ def test_bodies_are_chosen_by_field_and_by_name(visit: Visit) -> None:
     expect(page.locator(".shown")).to_have_text("1 of 8 bodies")
 
 
+def test_bodies_that_got_worse_are_chosen(visit: Visit) -> None:
+    page = visit("mixed portfolio")
+
+    page.get_by_label("Against the period before").first.select_option("A rating got worse")
+
+    expect(page.locator(".shown").first).to_have_text("1 of 12 bodies")
+    assert looked_at(page) == []
+
+
 def test_a_sorted_and_filtered_page_is_accessible(visit: Visit) -> None:
     page = visit("portfolio")
     head(page, "Overdue").get_by_role("button").click()
@@ -119,7 +128,7 @@ def test_a_matrix_is_sorted_by_when_its_periods_end(visit: Visit) -> None:
 
 @pytest.mark.parametrize("table", ["Bodies by benchmarks", "Open actions that slipped most", "Trend of the whole"])
 def test_heads_stand_on_one_line(visit: Visit, table: str) -> None:
-    heads = visit("mixed portfolio").get_by_role("table", name=table).locator(".sort").all()
+    heads = visit("mixed portfolio").get_by_role("table", name=table).locator(".sort:visible").all()
 
     assert len({round(box(one)["y"] + box(one)["height"]) for one in heads}) == 1
 
@@ -139,6 +148,23 @@ def test_a_phone_shows_six_benchmarks_with_the_key_above_them(visit: Visit) -> N
     assert name["x"] + name["width"] + 6 * rated["width"] <= 390
     expect(first.locator("th")).to_contain_text("Q2 2025/26")
     assert box(page.locator(".letters"))["y"] < name["y"]
+
+
+def test_a_phone_sorts_by_period_too(visit: Visit) -> None:
+    page = visit("mixed portfolio", width=390)
+    button = page.locator(".matrix").get_by_role("button", name="Period")
+    sorted_by = page.get_by_role("columnheader", name="Body Period")
+
+    button.click()
+    assert names(page)[0].startswith("K Council")
+    expect(sorted_by).to_have_attribute("aria-sort", "ascending")
+    button.click()
+
+    expect(sorted_by).to_have_attribute("aria-sort", "descending")
+    assert names(page)[-1].startswith("K Council")
+    page.locator(".matrix").get_by_role("button", name="Body").click()
+    expect(sorted_by).to_have_attribute("aria-sort", "ascending")
+    assert looked_at(page) == []
 
 
 def test_a_choice_says_that_it_is_of_the_matrix_alone(visit: Visit) -> None:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from prevent_cli.portfolio.bodies import OWN, TAKEN
 from prevent_cli.store import source
 from prevent_cli.store.seen import see_pair
-from tests.portfolio.councils import compared, council, councils
+from tests.portfolio.councils import compared, council, councils, withholding
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -609,3 +610,227 @@ def test_midnight_is_seen(run: Run, project: MakeProject) -> None:
 def shape_on(run: Run, seconds: int) -> str:
     done = run("portfolio", "--format", "json", env={"SOURCE_DATE_EPOCH": str(seconds)})
     return str(json.loads(done.stdout)["frameworks"][0]["matrix"][0]["as_of"])
+
+
+@pytest.mark.parametrize(
+    ("format", "said"),
+    [
+        ("table", "W0 Council  Q2 2025/26  *  *      0        0\n"),
+        ("table", "A is Amber, R is Red, * is not shown; a small letter"),
+        ("table", "1: Training  1      0      0    0           2          0\n"),
+        ("md", "| W0 Council | Q2 2025/26 | Not shown | Not shown | 0 | 0 |"),
+        ("md", "| 1: Training | 1 | 0 | 0 | 0 | 2 | 0 |"),
+        ("html", '<span class="word">Not shown</span>'),
+        ("html", "Numbers of bodies: Green / Amber / Red / not judged / not shown."),
+        ("csv", "Q2 2025/26,2025-09-30,share,no,1,Benchmark 1,,not rated,,no"),
+    ],
+)
+def test_what_an_edition_withholds_is_not_called_not_judged(
+    run: Run, project: MakeProject, format: str, said: str
+) -> None:
+    project(compared(councils(1) | withholding(2)))
+
+    printed = run("portfolio", "--audience", "public", "--format", format).stdout
+
+    assert said in printed
+    assert "Not on file" not in printed
+
+
+def test_a_trend_counts_what_an_edition_does_not_show(run: Run, project: MakeProject) -> None:
+    project(compared(councils(1) | withholding(2)))
+
+    (group,) = shape(run, "--audience", "public")["frameworks"]
+
+    assert [one["judged"] for one in group["periods"]] == [
+        {"green": 1, "amber": 0, "red": 1, "not_judged": 0, "not_shown": 4}
+    ]
+
+
+def test_a_share_of_green_is_of_those_that_are_shown(run: Run, project: MakeProject) -> None:
+    hidden = withholding(1)["toolkits/w0.yaml"].replace("  - id: 2\n    audience: officers\n", "  - id: 2\n")
+    project(compared(councils(1) | {"toolkits/w0.yaml": hidden.replace("rating: red", "rating: green")}))
+
+    found = shape(run, "--audience", "public", "--body", "W0 Council")
+
+    assert found["position"]["measures"][0]["value"] == 100
+
+
+def test_what_is_not_on_file_is_told_from_what_is_not_judged(run: Run, project: MakeProject) -> None:
+    project(councils(1) | {"toolkits/z.yaml": council("Z Council", "E06000999").partition("  - id: 2\n")[0]})
+
+    printed = run("portfolio").stdout
+
+    assert "Z Council  Q2 2025/26  G  .      0        0\n" in printed
+    assert "R is Red, . is not on file; a small letter" in printed
+
+
+@pytest.fixture
+def namesakes(project: MakeProject) -> None:
+    """Have two councils of one name and one of another, each with an action that slipped, one of them late."""
+    files = councils(3) | {"toolkits/z.yaml": council("a COUNCIL", "E07000009", "Q1 2025/26")}
+    project(compared(files))
+
+
+@pytest.mark.usefixtures("namesakes")
+@pytest.mark.parametrize("format", ["table", "md", "html"])
+def test_bodies_of_one_name_are_told_apart_by_their_codes(run: Run, format: str) -> None:
+    printed = run("portfolio", "--format", format).stdout
+
+    assert printed.count("A Council (E06000001)") == 2
+    assert printed.count("a COUNCIL (E07000009)") == 3
+    assert "B Council (" not in printed
+
+
+@pytest.mark.usefixtures("namesakes")
+def test_json_has_the_names_as_they_are(run: Run) -> None:
+    assert names(run) == ["A Council", "a COUNCIL", "B Council", "C Council"]
+
+
+@pytest.mark.usefixtures("namesakes")
+def test_a_name_of_two_bodies_is_refused_with_their_codes(run: Run) -> None:
+    done = run("portfolio", "--body", "a council")
+
+    assert (done.code, done.stdout) == (2, "")
+    assert "'a council' stands for 2 bodies" in done.stderr
+    assert "ask by code: E06000001, E07000009" in done.stderr
+
+
+def test_a_body_in_two_frameworks_is_refused_with_their_names(run: Run, project: MakeProject) -> None:
+    ours = compared({"toolkits/a.yaml": council()})
+    theirs = ours["toolkits/a.yaml"].replace("ours", "theirs")
+    other = {
+        "toolkits/b.yaml": theirs,
+        "frameworks/theirs.yaml": ours["frameworks/ours.yaml"].replace("ours", "theirs"),
+    }
+    project(ours | other)
+
+    done = run("portfolio", "--body", "Ashford Council")
+
+    assert "choose one: --where framework=ours, --where framework=theirs" in done.stderr
+    assert run("portfolio", "--body", "Ashford Council", "--where", "framework=theirs").code == 0
+
+
+@pytest.fixture
+def two_quarters(project: MakeProject) -> None:
+    """Have three councils: one got worse in 2, one better, and one has one period only."""
+    before = councils(2, period="Q1 2025/26", ratings="amber green")
+    now = {
+        "toolkits/a2.yaml": council("A Council", "E06000001", ratings="amber red"),
+        "toolkits/b2.yaml": council("B Council", "E06000002", ratings="green green"),
+        "toolkits/c2.yaml": council("C Council", "E06000003", "Q1 2025/26", "red red"),
+    }
+    project(compared(before | now))
+
+
+@pytest.mark.usefixtures("two_quarters")
+@pytest.mark.parametrize(
+    ("format", "rows"),
+    [
+        (
+            "table",
+            [
+                "A Council  Q2 2025/26       Ag  Ra     1        0  2\n",
+                "C Council  Q1 2025/26 late  Rg  Ra     1        0\n",
+            ],
+        ),
+        ("md", ["| A Council | Q2 2025/26 | Amber, computed Green | Red, computed Amber | 1 | 0 | 2 |"]),
+        ("csv", ["2,Venues,red,amber,no,yes,yes", "1,Training,amber,green,no,yes,no", "2,Venues,red,amber,no,yes,\n"]),
+    ],
+)
+def test_what_got_worse_since_the_period_before_is_named(run: Run, format: str, rows: list[str]) -> None:
+    printed = run("portfolio", "--format", format).stdout
+
+    for row in rows:
+        assert row in printed
+
+
+@pytest.mark.usefixtures("two_quarters")
+def test_json_says_what_got_worse_and_what_is_not_known(run: Run) -> None:
+    (group,) = shape(run)["frameworks"]
+
+    assert {body["organisation"]: body["worse"] for body in group["matrix"]} == {
+        "A Council": ["2"],
+        "B Council": [],
+        "C Council": None,
+    }
+
+
+@pytest.mark.usefixtures("two_quarters")
+def test_bodies_that_got_worse_may_be_asked_for_and_all_are_counted(run: Run) -> None:
+    (group,) = shape(run, "--worse")["frameworks"]
+    said = run("portfolio", "--worse").stdout
+
+    assert [body["organisation"] for body in group["matrix"]] == ["A Council"]
+    assert (group["bodies"], group["benchmarks"][0]["judged"]["red"]) == (3, 1)
+    assert "In the matrix only the body that was judged worse than before: 1 of 3." in said
+    assert "C Council  Q1 2025/26" in said.partition("\nLate\n")[2]
+
+
+@pytest.mark.parametrize("format", ["table", "md", "html"])
+def test_that_no_body_got_worse_is_a_sentence(run: Run, project: MakeProject, format: str) -> None:
+    project(compared(councils(2)))
+
+    done = run("portfolio", "--worse", "--format", format)
+
+    assert done.code == 0
+    assert "No body was judged worse than in its period before." in done.stdout
+    assert "None of these bodies was judged worse than in its period before." in done.stdout
+
+
+def test_without_any_period_before_there_is_no_column_of_what_got_worse(run: Run, project: MakeProject) -> None:
+    project(compared(councils(2)))
+
+    assert "Worse" not in run("portfolio", "--format", "html").stdout
+
+
+@pytest.mark.parametrize("other", [("--body", "A Council"), ("--format", "parquet", "-o", "tables")])
+def test_asking_for_what_got_worse_is_refused_where_it_means_nothing(
+    run: Run, project: MakeProject, other: tuple[str, ...]
+) -> None:
+    project(compared(councils(2)))
+
+    done = run("portfolio", "--worse", *other)
+
+    assert (done.code, done.stdout) == (2, "")
+    assert "--worse means nothing with" in done.stderr
+
+
+def test_a_field_of_bodies_does_not_take_the_name_of_a_column_of_the_csv(run: Run, project: MakeProject) -> None:
+    project(councils(1) | {"bodies.csv": "code,late\nE06000001,often\n"})
+
+    done = run("portfolio", "--bodies", "bodies.csv", "--format", "csv")
+
+    assert done.code == 2
+    assert "the tables have a column 'late' already" in done.stderr
+
+
+def test_every_column_of_the_csv_is_kept_from_fields_of_bodies(run: Run, project: MakeProject) -> None:
+    project(councils(1))
+
+    columns = run("portfolio", "--format", "csv").stdout.splitlines()[0].split(",")
+
+    assert set(columns) <= {*OWN, *TAKEN}
+
+
+def test_two_bodies_of_one_code_are_refused_by_their_names(run: Run, project: MakeProject) -> None:
+    project({"toolkits/a.yaml": council("A Council"), "toolkits/b.yaml": council("B Council")})
+
+    done = run("portfolio")
+
+    assert (done.code, done.stdout) == (2, "")
+    assert (
+        "toolkits/b.yaml: there is a toolkit for the same body and period: toolkits/a.yaml, of A Council" in done.stderr
+    )
+    assert "correct the code or the period of one of them" in done.stderr
+
+
+def test_a_narrow_terminal_tells_bodies_of_one_name_by_their_codes(
+    run: Run, project: MakeProject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name = "Little Snoring on the Water Council"
+    project({"toolkits/a.yaml": council(name), "toolkits/b.yaml": council(name, "E07000902")})
+    monkeypatch.setattr("prevent_cli.console.screen", lambda *_: wide()._replace(width=50))
+
+    lines = run("portfolio").stdout.splitlines()
+
+    assert [line.split()[0] for line in lines if " 2025/26  " in line] == ["E06000901", "E07000902"]

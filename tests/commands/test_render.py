@@ -6,7 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from prevent_cli.rating import audience
+
 if TYPE_CHECKING:
+    from prevent_cli.model.assessment import Assessment
+    from prevent_cli.model.fields import Audience
     from tests.conftest import MakeProject, Run
 
 ACTION = [
@@ -215,6 +219,25 @@ def test_one_that_may_not_be_public_among_many_writes_nothing(run_process: Run, 
     assert (done.code, done.stdout) == (2, "")
     assert "toolkits/6.yaml cannot be made public: its marking is SECRET" in done.stderr
     assert not (paper / "reports").exists()
+
+
+def test_papers_that_could_have_one_name_are_worked_out_once(
+    run: Run, paper: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = (paper / "toolkits/paper.yaml").read_text(encoding="utf-8")
+    (paper / "other.yaml").write_text(text.replace(", audience: officers", ""), encoding="utf-8")
+    restrict, seen = audience.restrict, list[str]()
+
+    def counting(one: Assessment, readers: Audience | None) -> Assessment:
+        seen.append(one.file)
+        return restrict(one, readers)
+
+    monkeypatch.setattr(audience, "restrict", counting)
+
+    done = run("render", "toolkits/paper.yaml", "other.yaml", "--format", "json")
+
+    assert (done.code, len(done.stdout.splitlines())) == (0, 2)
+    assert seen == ["toolkits/paper.yaml", "other.yaml"]
 
 
 def test_a_report_is_not_written_over_another_of_the_same_run(run: Run, paper: Path) -> None:

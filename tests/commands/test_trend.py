@@ -224,8 +224,42 @@ def test_a_rating_that_an_edition_withholds_is_not_called_not_judged(
     printed = run("trend", "--audience", "public", "--format", format).stdout
 
     assert "Not shown" in printed
-    assert "1 with no judged rating shown" in printed
+    assert "1 not shown" in printed
     assert "not judged" not in printed.casefold()
+
+
+@pytest.mark.parametrize("format", ["table", "md", "html"])
+def test_a_benchmark_that_an_edition_leaves_out_of_a_period_is_not_called_absent(
+    run: Run, project: MakeProject, format: str
+) -> None:
+    hidden = "- {id: 2, title: Venues, rating: green, audience: officers}\n"
+    project({"toolkits/q1.yaml": EARLIER, "toolkits/q2.yaml": LATER.replace("- {id: 2, title: Venues}\n", hidden)})
+
+    printed = run("trend", "--audience", "public", "--format", format).stdout
+
+    assert "Not shown" in printed
+    assert "1 not shown" in printed
+    assert "Not on file" not in printed
+
+
+def test_a_benchmark_keeps_its_name_where_an_edition_shows_only_its_frame(run: Run, project: MakeProject) -> None:
+    hidden = "- {id: 2, title: Venues, rating: green, audience: officers, withheld: {reason: A case}}\n"
+    project({"toolkits/q1.yaml": EARLIER, "toolkits/q2.yaml": LATER.replace("- {id: 2, title: Venues}\n", hidden)})
+
+    (found,) = shape(run, "--audience", "public")
+
+    assert [row["title"] for row in found["benchmarks"]] == ["Training", "Venues"]
+
+
+def test_json_tells_what_an_edition_withholds_from_what_is_not_judged(run: Run, project: MakeProject) -> None:
+    hidden = "- {id: 2, title: Venues, rating: green, audience: officers, withheld: {reason: A case}}\n"
+    project({"toolkits/q2.yaml": LATER.replace("- {id: 2, title: Venues}\n", hidden)})
+
+    (found,) = shape(run, "--audience", "public")
+
+    (period,) = found["periods"]
+    assert (period["judged"]["not_judged"], period["judged"]["not_shown"]) == (0, 1)
+    assert [row["ratings"][0]["shown"] for row in found["benchmarks"]] == [True, False]
 
 
 @pytest.mark.usefixtures("repository")

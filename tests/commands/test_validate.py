@@ -4,8 +4,11 @@ import json
 import os
 from threading import Thread
 from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
 
 import pytest
+
+import prevent_cli
 
 if TYPE_CHECKING:
     from tests.conftest import MakeProject, Run
@@ -94,6 +97,78 @@ def test_text_says_how_many_findings_are_waived(run: Run, project: MakeProject) 
     said = [run("validate").stdout for _ in range(2)]  # the second from the cache
 
     assert said == ["1 file checked: no errors, no warnings, 1 waived\n"] * 2
+
+
+WAIVED = WARNED + "waivers: [{code: no-owner, at: A1, reason: Soon., until: 2099}]\n"
+
+
+def test_text_lists_what_is_waived_when_asked(run: Run, project: MakeProject) -> None:
+    project({"toolkits/a.yaml": WAIVED})
+
+    said = [run("validate", "--waived") for _ in range(2)]  # the second from the cache
+
+    assert {one.code for one in said} == {0}
+    assert said[0].stdout == said[1].stdout
+    assert ": waived: " in said[0].stdout
+    assert "  accepted: Soon. (until 2099)\n" in said[0].stdout
+    assert said[0].stdout.endswith("1 file checked: no errors, no warnings, 1 waived\n")
+
+
+def test_what_is_waived_does_not_fail_even_where_it_is_an_error(run: Run, project: MakeProject) -> None:
+    project({"toolkits/a.yaml": WAIVED, "prevent.toml": '[checks]\nno-owner = "error"\n'})
+
+    assert run("validate", "--strict", "--waived").code == 0
+    assert 'failures="0"' in run("validate", "--format", "junit").stdout.splitlines()[1]
+
+
+def test_json_has_what_is_waived_apart(run: Run, project: MakeProject) -> None:
+    project({"toolkits/a.yaml": WAIVED})
+
+    found = json.loads(run("validate", "--format", "json").stdout)
+
+    assert (found["errors"], found["warnings"], found["findings"], found["waived"]) == (0, 0, [], 1)
+    (one,) = found["waived_findings"]
+    assert (one["code"], one["at"], one["waiver"]) == ("no-owner", "A1", "Soon. (until 2099)")
+
+
+def test_sarif_suppresses_what_is_waived_when_asked(run: Run, project: MakeProject) -> None:
+    project({"toolkits/a.yaml": WAIVED})
+
+    (usual,) = json.loads(run("validate", "--format", "sarif").stdout)["runs"]
+    (asked,) = json.loads(run("validate", "--format", "sarif", "--waived").stdout)["runs"]
+
+    assert usual["results"] == []
+    (one,) = asked["results"]
+    assert one["ruleId"] == "no-owner"
+    assert one["suppressions"] == [{"kind": "inSource", "status": "accepted", "justification": "Soon. (until 2099)"}]
+
+
+def test_junit_skips_what_is_waived(run: Run, project: MakeProject) -> None:
+    project({"toolkits/a.yaml": WAIVED})
+
+    root = ET.fromstring(run("validate", "--format", "junit").stdout)  # noqa: S314 - our own output
+
+    (suite,) = root
+    assert (suite.get("tests"), suite.get("failures"), suite.get("skipped")) == ("1", "0", "1")
+    assert [one.get("message") for one in root.iter("skipped")] == ["waived: Soon. (until 2099)"]
+
+
+@pytest.mark.parametrize("format", ["json", "junit", "github"])
+def test_asking_for_what_is_waived_is_refused_where_it_means_nothing(
+    run: Run, project: MakeProject, format: str
+) -> None:
+    project({"toolkits/a.yaml": WAIVED})
+
+    done = run("validate", "--waived", "--format", format)
+
+    assert (done.code, done.stdout) == (2, "")
+    assert f"--waived means nothing with --format {format}" in done.stderr
+
+
+def test_the_library_leaves_out_what_is_waived(project: MakeProject) -> None:
+    folder = project({"toolkits/a.yaml": WAIVED})
+
+    assert list(prevent_cli.validate(folder / "toolkits")) == []
 
 
 def test_a_hint_is_no_result_and_quiet_leaves_it_out(run: Run, project: MakeProject) -> None:

@@ -60,6 +60,17 @@ def councils(number: int, **given: str) -> dict[str, str]:
     }
 
 
+def withholding(number: int) -> dict[str, str]:
+    """Write toolkits of so many councils that keep benchmark 2 from the public, and of benchmark 1 all but its frame."""
+    frame = "  - id: 1\n    audience: officers\n    withheld: {reason: A case.}\n"
+    return {
+        f"toolkits/w{at}.yaml": council(f"W{at} Council", f"E06{at + 101:06d}")
+        .replace("  - id: 1\n", frame)
+        .replace("  - id: 2\n", "  - id: 2\n    audience: officers\n")
+        for at in range(number)
+    }
+
+
 def compared(toolkits: dict[str, str]) -> dict[str, str]:
     """Let toolkits answer one framework, which is among the files then, so that they can be compared."""
     found = {path: text.replace("benchmarks:", "framework: ours\nbenchmarks:", 1) for path, text in toolkits.items()}

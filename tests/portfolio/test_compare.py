@@ -8,13 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prevent_cli.errors import PreventError
-from prevent_cli.portfolio.compare import Comparing, common_period, groups
+from prevent_cli.portfolio.compare import Comparing
+from prevent_cli.portfolio.grouping import common_period, groups
 from prevent_cli.portfolio.sums import Rated, Sums
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from prevent_cli.portfolio.compare import Group
+    from prevent_cli.portfolio.records import Group
 
 DAY = date(2025, 3, 31)
 COLOURS = st.sampled_from(("red", "amber", "green", None))
@@ -85,7 +86,7 @@ def test_every_toolkit_is_counted_once(places: list[tuple[int, int, str | None, 
     for group in found:
         asked = [judged for _, _, judged, name in places if name == group.framework]
         counted = [sum(column) for column in zip(*(one.judged for one in group.periods), strict=True)]
-        assert counted == [asked.count(one) for one in ("green", "amber", "red", None)]
+        assert counted == [asked.count(one) for one in ("green", "amber", "red", None, "not shown")]
 
 
 @given(PLACES)
@@ -117,7 +118,7 @@ def test_places_name_the_latest_that_the_report_shows(places: list[tuple[int, in
     found = dict(zip(((one.file, one.framework) for one in toolkits), comparing.places(), strict=True))
 
     assert {key for key, place in found.items() if place and place.latest} == {
-        (one.file, one.framework) for one in comparing.bodies()
+        (one.sums.file, one.sums.framework) for one in comparing.bodies()
     }
     for name in ("ours", "theirs"):
         speaking = [key for key, place in found.items() if place and place.speaks and key[1] == name]

@@ -10,7 +10,7 @@ from pyarrow import parquet
 
 from prevent_cli.portfolio.tables import TABLES
 from prevent_cli.reports import parquet as written
-from tests.portfolio.councils import OURS, council, councils
+from tests.portfolio.councils import OURS, compared, council, councils, withholding
 from tests.portfolio.test_tables import ask
 
 if TYPE_CHECKING:
@@ -95,9 +95,34 @@ def test_every_table_has_the_bodies_of_the_report(table: str, report: Rows) -> N
 
 def test_latest_ratings(report: Rows) -> None:
     assert [
-        (row["framework"], row["benchmark"], *(row[key] for key in ("green", "amber", "red", "not_judged")))
+        (
+            row["framework"],
+            row["benchmark"],
+            {key: row[key] for key in ("green", "amber", "red", "not_judged", "not_shown")},
+        )
         for row in ask("latest-ratings")
-    ] == [(name, one["id"], *one["judged"].values()) for name, one in by_framework(report, "benchmarks")]
+    ] == [(name, one["id"], one["judged"]) for name, one in by_framework(report, "benchmarks")]
+
+
+def test_latest_ratings_of_an_edition(run: Run, project: MakeProject, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = project(compared(councils(3) | withholding(4)))
+    run("portfolio", "--audience", "public", "--format", "parquet", "-o", "tables")
+    report = json.loads(run("portfolio", "--audience", "public", "--format", "json").stdout)["frameworks"]
+    monkeypatch.chdir(folder / "tables")
+
+    told = [
+        {
+            "id": row["benchmark"],
+            "title": row["title"],
+            "judged": {key: row[key] for key in report[0]["benchmarks"][0]["judged"]},
+        }
+        for row in ask("latest-ratings")
+    ]
+
+    assert told == [
+        {key: one[key] for key in ("id", "title", "judged")} for _, one in by_framework(report, "benchmarks")
+    ]
+    assert [one["judged"]["not_shown"] for one in told] == [4, 4]
 
 
 def test_late(report: Rows) -> None:
@@ -171,6 +196,12 @@ def test_worse_is_asked_of_a_body_whatever_it_is_called(report: Rows) -> None:
     assert [(row["organisation"], row["benchmark"], row["judged_before"], row["judged"]) for row in ask("worse")] == [
         ("C COUNCIL", "1", "green", "red"),
     ]
+
+
+def test_the_report_names_what_got_worse_as_the_question_does(report: Rows) -> None:
+    named = {(body["organisation"], ref) for _, body in by_framework(report, "matrix") for ref in body["worse"] or ()}
+
+    assert {(row["organisation"], row["benchmark"]) for row in ask("worse")} == named
 
 
 def test_an_action_that_was_carried_into_a_newer_framework_counts_once(report: Rows) -> None:

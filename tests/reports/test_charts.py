@@ -11,9 +11,7 @@ from hypothesis import strategies as st
 
 from prevent_cli.reports.charts import (
     Amount,
-    Axis,
     Cell,
-    Point,
     Series,
     bars,
     columns,
@@ -21,8 +19,8 @@ from prevent_cli.reports.charts import (
     lines,
     meter,
     stacked_bar,
-    timeline,
 )
+from prevent_cli.reports.timelines import Axis, Point, timeline
 
 if TYPE_CHECKING:
     from markupsafe import Markup

@@ -15,6 +15,7 @@ from tests.reports.test_html import Page, squeezed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from types import ModuleType
 
     from prevent_cli.model.assessment import ActionView, Assessment, BenchmarkView
     from prevent_cli.reports.summary import Summary
@@ -175,6 +176,13 @@ def test_markdown_says_the_same(record: Assessment) -> None:
     assert "| 1 | Plans | Green | Red | Better; was Amber in Q2 2021/22 | 5 |" in made
     assert "- **Open actions without an owner (1):** A5" in made
     assert "| A2 | Print it. | Clerk | 2022-03-31 |" in made
+
+
+@pytest.mark.parametrize("of", [html, markdown])
+def test_the_one_page_says_once_on_what_day_the_period_before_ends(record: Assessment, of: ModuleType) -> None:
+    said = of.render_summary(Paper(record)).decode()
+
+    assert said.count("Compared with Q2 2021/22 (30 Sep 2021).") == said.count("30 Sep 2021") == 1
 
 
 def test_without_an_earlier_rating_there_is_no_column_of_changes(assessed: Assess) -> None:
