@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 R = TypeVar("R")
 
-CHUNK = 25
+CHUNK = 10
 """Things sent to a worker at once: enough that sending costs little, few enough that the last worker is not late."""
 FEW = 20
 """Up to here, starting processes takes longer than they save."""
