@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from prevent_cli.importing import actions, cutting, heads, ids
 from prevent_cli.importing.cells import Cell, Paragraph, Run
 from prevent_cli.importing.fields import Said
-from prevent_cli.importing.listed_words import of_action
 from prevent_cli.importing.markdown import plain
 
 if TYPE_CHECKING:
@@ -28,6 +28,9 @@ Data = dict[str, Any]
 
 # A cell of these that reaches down over rows is said of each of them.
 _OF_ITEM: frozenset[Field] = frozenset({"ref", "benchmark", "question", "text"})
+_OF_DOING = re.compile(
+    r"(?:\w+ )?evidence (?:of|for) (?:the )?(?:\w+ )?(?:completion|impact|progress|delivery|actions?)\b", re.IGNORECASE
+)
 _OF_ACTION: frozenset[Field] = frozenset({"owners", "due", "status", "raised", "completed"})
 
 
@@ -54,6 +57,7 @@ class Rows:
         if self.items.counted:
             said = "the numbers only count rows, as a column for benchmarks stands beside them"
             self.notes.assumed(f"{said}; ids follow the order", None, listing.table.place)
+        self.words.shown = _shown(listing)
         self.items.several = _several(listing)
         if self.items.several:
             they = ", ".join(sorted(self.items.several))
@@ -134,7 +138,7 @@ class Rows:
         item = self.items.of(by, columns)
         self.notes.items.setdefault(item["id"], next(iter(by.values())).cell.place)
         self._none(item, by)
-        beside: set[Field] = {"answer"} if of_action(by, columns) else set()
+        beside: set[Field] = {"answer"} if self.words.of_action(item, by) else set()
         self.words.fill(item, {name: one for name, one in by.items() if name not in beside})
         self._action(item, {name: one for name, one in by.items() if name != "answer" or beside})
 
@@ -187,6 +191,14 @@ def _counted(listing: Listing) -> bool:
     numbers = [cell.text for row in listing.rows if (cell := row[by["ref"]]) and cell.text]
     names = {cell.text for row in listing.rows if (cell := row[by["benchmark"]]) and cell.text}
     return len(names) < len(numbers) and all(ids.WHOLE.fullmatch(one) for one in numbers)
+
+
+def _shown(listing: Listing) -> bool:
+    """Whether a table has the words of items and evidence of these, and not only of what is done."""
+    by = {one.field: one for one in listing.columns}
+    evidence = by.get("evidence")
+    shows = evidence and (evidence.said or not _OF_DOING.match(evidence.head))
+    return bool(shows and {"text", "question"} & by.keys())
 
 
 def _several(listing: Listing) -> frozenset[str]:

@@ -231,6 +231,37 @@ def test_a_colour_beside_evidence_and_an_action_is_the_items_answer() -> None:
     assert "progress" not in item(done, "1.1")["actions"][0]
 
 
+@pytest.mark.parametrize(
+    ("heads", "number"),
+    [
+        ("Benchmark,Action,Evidence,RAG", "2"),
+        ("Ref,Action,Evidence of completion,RAG", "2.1"),
+        ("Ref,Action,Evidence,RAG", "2.1"),
+        ("Ref,Action,Evidence,RAG,Requirement", "2"),
+    ],
+)
+def test_a_colour_beside_an_action_of_a_log_is_the_actions(heads: str, number: str) -> None:
+    done = imported(f"{heads}\n{number},Find,Minutes,Green\n{number},Call,,Red\n")
+
+    found = item(done, number)
+    assert [one["progress"] for one in found["actions"]] == [[{"note": "RAG: Green"}], [{"note": "RAG: Red"}]]
+    assert not {"rating", "answer"} & found.keys()
+
+
+def test_evidence_that_an_action_is_done_makes_no_colour_the_items() -> None:
+    done = imported("Ref,Question,Action,Evidence of completion,RAG\n1.1,Is it?,Do it,Minutes,Green\n")
+
+    assert "answer" not in item(done, "1.1")
+
+
+def test_a_benchmark_has_one_rating_and_another_is_asked_about() -> None:
+    done = imported("Ref,Theme,Evidence,RAG\n1,Risk,,Green\n1,Risk,,Red\n")
+
+    assert item(done, "1")["rating"] == "green"
+    assert "the rating is 'green' already, and this says 'Red'" in said(done, "check")
+    assert done.data["unparsed"] == [{"source": "line 3, column 4 (RAG)", "text": "Red"}]
+
+
 def test_a_state_there_is_the_actions() -> None:
     done = imported("Ref,Question,Evidence,Action,RAG\n1.1,Is it?,Minutes,Do it,Complete\n")
 
