@@ -46,6 +46,11 @@ class Items:
         self.last, self.asked, self.headed = number, "", True
         return self._of(number)
 
+    def end(self) -> None:
+        """Go on below no heading, as another sheet does."""
+        if self.headed:
+            self.last, self.asked, self.headed = "", "", False
+
     def of(self, by: Mapping[Field, Said], columns: Container[Field]) -> Data:
         """Give the item that a row speaks of: by its number, the words of the framework, else the order.
 

@@ -36,13 +36,14 @@ _OF_ACTION: frozenset[Field] = frozenset({"owners", "due", "status", "raised", "
 
 @dataclass(slots=True)
 class Rows:
-    """Reads rows one after the other into items, by ``words``, and actions."""
+    """Reads rows one after the other into items, by ``words``, and actions. ``sheet`` is the one that it is in."""
 
     notes: Notes
     items: Items
     aside: Aside
     actions: Actions
     words: Words
+    sheet: str = ""
 
     def read(self, listing: Listing, above: Sequence[Paragraph]) -> None:
         """Read a table's rows, below the headings that stand above it."""
@@ -75,8 +76,13 @@ class Rows:
 
     def _sheet(self, table: Table) -> None:
         """Read the name of a sheet, which is no part of its text, where it is the heading of a benchmark."""
-        if table.name and self._begins(Cell((Paragraph((Run(table.name),), table.place),), table.place)):
+        if not table.name or table.name == self.sheet:
+            return
+        self.sheet = table.name
+        if self._begins(Cell((Paragraph((Run(table.name),), table.place),), table.place)):
             self.notes.added.append(table.name)
+        else:
+            self.items.end()
 
     def _heading(self, row: Sequence[Cell | None]) -> bool:
         """Read a row that holds nothing but the heading of a benchmark."""

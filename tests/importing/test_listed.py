@@ -54,20 +54,44 @@ def test_a_heading_in_a_sheet_says_which_benchmark_the_rows_below_are_about() ->
     assert "which item" not in said(done, "check")
 
 
-def test_the_name_of_a_sheet_may_be_the_heading() -> None:
+def workbook(sheets: dict[str, str]) -> Imported:
+    """Import a workbook of sheets that are written as CSV, by their names."""
     made = BytesIO()
     with xlsxwriter.Workbook(made, {"in_memory": True}) as book:
-        for name, text in (("Benchmark 1", "It is signed"), ("Benchmark 2 - Board", "It meets")):
+        for name, text in sheets.items():
             sheet = book.add_worksheet(name)
-            sheet.write_row(0, 0, ["Expectation", "Evidence"])
-            sheet.write_row(1, 0, [text, "Yes"])
-    document = read(made.getvalue(), "plan.xlsx")
-    done = lists.recognise(document, "plan.xlsx", None, Wanted("X", period="2025"), {})
+            for at, line in enumerate(text.splitlines()):
+                sheet.write_row(at, 0, line.split(","))
+    return lists.recognise(read(made.getvalue(), "plan.xlsx"), "plan.xlsx", None, Wanted("X", period="2025"), {})
+
+
+def test_the_name_of_a_sheet_may_be_the_heading() -> None:
+    texts = {"Benchmark 1": "It is signed", "Benchmark 2 - Board": "It meets"}
+    done = workbook({name: f"Expectation,Evidence\n{text},Yes" for name, text in texts.items()})
 
     assert item(done, "2.1")["text"] == "It meets"
     ledger = done.ledger
     parts = ledger.in_fields + ledger.unparsed + ledger.labels + ledger.repeated
     assert (ledger.missing, parts) == ((), ledger.words)
+
+
+def test_the_name_of_a_sheet_says_nothing_of_the_next_sheet() -> None:
+    heads = "Ref,Requirement,Action\n"
+    done = workbook({"Benchmark 3": f"{heads}1,It is so,Book", "All actions": f"{heads}7,Training,Find\n9,Talk,Meet"})
+
+    assert item(done, "3.1")["text"] == "It is so"
+    assert {one["id"]: one.get("statement") for one in done.data["benchmarks"]} == {
+        "3": None,
+        "7": "Training",
+        "9": "Talk",
+    }
+
+
+def test_a_sheet_without_numbers_is_not_below_the_name_of_the_one_before() -> None:
+    done = workbook({"Benchmark 3": "Requirement,Action\nIt is so,Book", "Others": "Requirement,Action\nTalk,Meet"})
+
+    assert item(done, "1.1")["text"] == "Talk"
+    assert "no column says which benchmark an item is of" in said(done, "check")
 
 
 def test_a_count_goes_on_in_the_next_table() -> None:
