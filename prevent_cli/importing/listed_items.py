@@ -27,7 +27,9 @@ class Items:
 
     ``names`` are the numbers of benchmarks and items that were named without one; ``last`` is the item of the row above,
     ``asked`` the question of a column of its own. ``believed`` says that the words of items begin with their numbers,
-    ``several`` are numbers of questions that stand beside the words of several items, ``counted`` that whole numbers in a column only count the rows, ``headed`` that a heading says which benchmark it is.
+    ``several`` are numbers of questions that stand beside the words of several items, ``counted`` that whole numbers in a column
+    only count the rows, ``theirs`` that they are those of the benchmarks beside them, ``headed`` that a heading says which
+    benchmark it is.
     """
 
     notes: Notes
@@ -39,6 +41,7 @@ class Items:
     believed: bool = True
     several: frozenset[str] = frozenset()
     counted: bool = False
+    theirs: bool = False
     headed: bool = False
 
     def begin(self, number: str) -> Data:
@@ -80,7 +83,7 @@ class Items:
         """Give the number that says which item a row is about; that of a benchmark says it where no words do."""
         number = ids.listed(by["ref"].words)[0] if "ref" in by else ""
         named = ids.listed(by["benchmark"].words)[0] if "benchmark" in by else ""
-        counts = "." not in number and (self.counted or self.headed or named not in {"", number})
+        counts = "." not in number and (self.counted or self.theirs or self.headed or named not in {"", number})
         if number and not (counts and "text" in by) and not self._asks(number, by):
             return self._agreed(number, named, by)
         if "text" in by:
@@ -156,6 +159,10 @@ class Items:
 
     def _benchmark(self, by: Mapping[Field, Said], place: str) -> str:
         """Give the number of the benchmark that a row is below: by number or name, else that of the row above."""
+        if self.theirs and "ref" in by and (number := ids.listed(by["ref"].words)[0]):
+            if "benchmark" in by:
+                self.names[by["benchmark"].words] = number
+            return number
         words = by["benchmark"].words if "benchmark" in by else ""
         if number := ids.listed(words)[0]:
             return number.split(".")[0]

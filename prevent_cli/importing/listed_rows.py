@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from prevent_cli.importing import actions, cutting, heads, ids
 from prevent_cli.importing.cells import Cell, Paragraph, Run
@@ -54,10 +54,7 @@ class Rows:
             if not self._heading(row):
                 self.aside.rows([row])
         self._heads(listing)
-        self.items.believed, self.items.counted = _numbered(listing), _counted(listing)
-        if self.items.counted:
-            said = "the numbers only count rows, as a column for benchmarks stands beside them"
-            self.notes.assumed(f"{said}; ids follow the order", None, listing.table.place)
+        self._numbers(listing)
         self.words.shown = _shown(listing)
         self.items.several = _several(listing)
         if self.items.several:
@@ -73,6 +70,21 @@ class Rows:
             by = self._by({at: cell for at, cell in cells.items() if cell.text}, listing.columns, row)
             if by:
                 self._row(by, columns)
+
+    def _numbers(self, listing: Listing) -> None:
+        """Say what the numbers of a table are."""
+        items = self.items
+        items.believed = _numbered(listing)
+        if not listing.heads:
+            return  # it goes on like the table before
+        whole = _whole(listing)
+        items.theirs, items.counted = whole == "theirs", whole == "counts"
+        if items.counted:
+            said = "the numbers only count rows, as a column for benchmarks stands beside them"
+            self.notes.assumed(f"{said}; ids follow the order", None, listing.table.place)
+        elif items.theirs:
+            said = "the numbers are those of the benchmarks beside them, as each has one name"
+            self.notes.assumed(f"{said}; ids of what stands below follow the order", None, listing.table.place)
 
     def _sheet(self, table: Table) -> None:
         """Read the name of a sheet, which is no part of its text, where it is the heading of a benchmark."""
@@ -189,14 +201,26 @@ def _numbered(listing: Listing) -> bool:
     return 2 * sum(map(ids.credible, cells)) >= len(cells)
 
 
-def _counted(listing: Listing) -> bool:
-    """Whether all numbers of items are whole ones, and fewer benchmarks than rows stand beside them and their words."""
+def _whole(listing: Listing) -> Literal["theirs", "counts", ""]:
+    """Say what whole numbers are where fewer benchmarks than rows stand beside them and the words of items.
+
+    They are the benchmarks' where their head says so, or each goes with one name and each name with one; else they
+    only count.
+    """
     by = {one.field: at for at, one in enumerate(listing.columns)}
     if not {"ref", "benchmark", "text"} <= by.keys():
-        return False
-    numbers = [cell.text for row in listing.rows if (cell := row[by["ref"]]) and cell.text]
-    names = {cell.text for row in listing.rows if (cell := row[by["benchmark"]]) and cell.text}
-    return len(names) < len(numbers) and all(ids.WHOLE.fullmatch(one) for one in numbers)
+        return ""
+    rows = [row for row in listing.rows if _flat(row) != _flat(listing.heads)]
+    pairs = [[one.text if (one := row[by[name]]) else "" for name in ("ref", "benchmark")] for row in rows]
+    numbers = [number for number, _ in pairs if number]
+    names = {name for _, name in pairs if name}
+    if len(names) >= len(numbers) or not all(ids.WHOLE.fullmatch(one) for one in numbers):
+        return ""
+    if listing.columns[by["ref"]].head.casefold().startswith("benchmark"):
+        return "theirs"
+    both = {(number, name) for number, name in pairs if number and name}
+    own = len(both) == len(names) == len(set(numbers)) and not any(ids.listed(name)[0] for name in names)
+    return "theirs" if own else "counts"
 
 
 def _shown(listing: Listing) -> bool:

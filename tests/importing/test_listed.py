@@ -217,6 +217,33 @@ def test_numbers_beside_names_of_benchmarks_only_count(numbers: str) -> None:
     assert done.ledger.missing == ()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ref,Theme,Requirement\n3,Training,a\n3,Training,b\n5,Channel,c\n",
+        "Benchmark,Number,Expectation\nTraining,3,a\nTraining,3,b\nChannel,5,c\n",
+        "Benchmark number,Benchmark,Question\n3,Training,a\n3,Training,b\n5,Channel,c\n",
+        "No.,Theme,Standard\n3,Training,a\n,Training,b\n5,Channel,c\n5,,d\n",
+        "No.,Theme,Standard\n3,Training,a\n3,Training,b\nNo.,Theme,Standard\n5,Channel,c\n",
+    ],
+)
+def test_numbers_that_go_with_the_names_of_benchmarks_are_theirs(text: str) -> None:
+    done = imported(text)
+
+    assert [(one["id"], one["title"]) for one in done.data["benchmarks"]] == [("3", "Training"), ("5", "Channel")]
+    assert [item(done, name)["text"] for name in ("3.1", "3.2", "5.1")] == ["a", "b", "c"]
+    assert "has no number" not in said(done, "check")
+    assert "the numbers are those of the benchmarks beside them" in said(done, "assumed")
+    assert done.ledger.missing == ()
+
+
+def test_what_numbers_are_stays_so_in_a_table_that_goes_on() -> None:
+    rows = "3\tTraining\ta\n3\tTraining\tb\n\nMore of it\n5\tChannel\tc\n"
+    done = pasted(f"Our plan\n\nNo.\tTheme\tStandard\n{rows}")
+
+    assert item(done, "5.1")["text"] == "c"
+
+
 def test_numbers_of_words_below_a_heading_count_there() -> None:
     done = imported("Benchmark 2: Board,,\nNo.,Question,RAG\n1,Does it meet?,Green\n2,Is it known?,Red\n")
 
