@@ -67,6 +67,11 @@ def listed(words: str) -> tuple[str, int]:
     return (".".join(str(int(part)) for part in found[1].split(".")), found.end()) if found else ("", 0)
 
 
+def bare(words: str) -> str:
+    """Give words without signs and capitals, by which the same words are known."""
+    return " ".join(re.findall(r"\w+", words.casefold())) or words
+
+
 def credible(words: str) -> bool:
     """Whether a cell of a list begins with what is an item's number, and no amount such as '3.5 hours', and no date."""
     number, end = listed(words)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from prevent_cli.history.likeness import flat, likeness
@@ -29,11 +30,12 @@ class Items:
     ``asked`` the question of a column of its own. ``believed`` says that the words of items begin with their numbers,
     ``several`` are numbers of questions that stand beside the words of several items, ``counted`` that whole numbers in a column
     only count the rows, ``theirs`` that they are those of the benchmarks beside them, ``headed`` that a heading says which
-    benchmark it is.
+    benchmark it is. ``written`` are the numbers that the document itself gives, which nothing else may have.
     """
 
     notes: Notes
     framework: Framework | None
+    written: frozenset[str] = frozenset()
     by_number: dict[str, Data] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
     last: str = ""
@@ -133,10 +135,11 @@ class Items:
     def _worded(self, words: str, above: str, *, within: bool) -> str:
         """Give the number of an item that has words only: the framework's that is alike, else the next below ``above``."""
         known = self._alike(words, above.split(".", maxsplit=1)[0] if within else None)
-        name = known or self.names.get(f"{above}: {words}") or self._next(above)
-        if known or f"{above}: {words}" not in self.names:
+        key = f"{above}: {ids.bare(words)}"
+        name = known or self.names.get(key) or self._next(above)
+        if known or key not in self.names:
             self.notes.mark("item", "likeness to the framework's words" if known else "order")
-        self.names[f"{above}: {words}"] = name
+        self.names[key] = name
         self._of(name)
         return name
 
@@ -185,8 +188,7 @@ class Items:
         framed = self.framework.benchmarks if self.framework else []
         alike = [(likeness(flat(words), flat(f"{one.title or ''} {one.statement or ''}")), one.id) for one in framed]
         best = max(alike, default=(0.0, ""))
-        free = max((int(one) for one in self.by_number if "." not in one), default=0) + 1
-        number = best[1] if best[0] >= _ALIKE else str(free)
+        number = best[1] if best[0] >= _ALIKE else self._next("")
         self.notes.check(f"'{words}' has no number and became benchmark {number}", number, place)
         return number
 
@@ -200,9 +202,13 @@ class Items:
         return name if value >= _ALIKE else None
 
     def _next(self, above: str) -> str:
-        depth = above.count(".") + 1
-        used = [int(one.split(".")[depth]) for one in self.by_number if one.startswith(f"{above}.")]
-        return f"{above}.{max(used, default=0) + 1}"
+        """Give the next number below an item, or of a benchmark, that is neither taken nor written anywhere."""
+        begin = f"{above}." if above else ""
+        depth = begin.count(".")
+        used = [
+            int(one.split(".")[depth]) for one in self.by_number if one.startswith(begin) and one.count(".") >= depth
+        ]
+        return next(name for at in count(max(used, default=0) + 1) if (name := f"{begin}{at}") not in self.written)
 
     def _of(self, number: str) -> Data:
         """Give the item of a number; those above it are made as well."""

@@ -238,7 +238,7 @@ def _several(listing: Listing) -> frozenset[str]:
     for row in listing.rows if {"ref", "text"} <= by.keys() else ():
         ref, text = row[by["ref"]], row[by["text"]]
         if ref and text and text.text:
-            words.setdefault(ids.listed(ref.text)[0], set()).add(text.text)
+            words.setdefault(ids.listed(ref.text)[0], set()).add(ids.bare(text.text))
     return frozenset(number for number, found in words.items() if number.count(".") == 1 and len(found) > 1)
 
 

@@ -88,7 +88,8 @@ class Words:
         begin = end if number == item["id"] else 0
         text = markdown(cutting.between(cell.paragraphs, begin))
         key = "statement" if "." not in item["id"] else "text"
-        if item.get(key, text) != text:
+        same = ids.bare(item.get(key, text)) == ids.bare(text)
+        if not same:
             self.notes.check("its words are others than those above; they are in 'unparsed'", item["id"], cell.place)
             self.aside.cell(cell)
             return
@@ -96,7 +97,7 @@ class Words:
             self.notes.label(words[:begin], cell.place)
         if key in item:
             self.notes.label(text, cell.place)
-        item[key] = text
+        item.setdefault(key, text)
 
     def _evidence(self, item: Data, cell: Cell, by: Mapping[Field, Said]) -> None:
         text = markdown(cell.paragraphs)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from prevent_cli.importing import fields
+from prevent_cli.importing import fields, ids
 from prevent_cli.importing.cells import Table
 
 if TYPE_CHECKING:
@@ -86,6 +86,24 @@ def _heads(listing: Listing) -> list[str]:
 def _own_numbers(columns: Sequence[Column]) -> tuple[Column, ...]:
     """Take the numbers for those of the actions, not of the items that they are about."""
     return tuple(replace(one, field="id") if one.field == "ref" else one for one in columns)
+
+
+def written(found: Sequence[Listing]) -> frozenset[str]:
+    """Give the numbers of items that lists themselves use, and of those above them; whole ones may only count rows."""
+    made: set[str] = set()
+    for listing in found:
+        for at, column in enumerate(listing.columns):
+            made.update(_given(column.field, [cell.text for row in listing.rows if (cell := row[at]) and cell.text]))
+    return frozenset(one.rsplit(".", depth)[0] for one in made for depth in range(one.count(".") + 1))
+
+
+def _given(field: Field, texts: Sequence[str]) -> set[str]:
+    """Give the numbers of items in the cells of a column."""
+    if field in {"text", "question"}:
+        found = [one for one in texts if ids.credible(one)]
+        return {ids.listed(one)[0] for one in found} if 2 * len(found) >= len(texts) else set()
+    numbers = {ids.listed(one)[0] for one in texts} if field in {"ref", "benchmark"} else set()
+    return {one for one in numbers if one and (field == "benchmark" or "." in one)}
 
 
 def mapping(found: Sequence[Listing]) -> dict[str, Field]:

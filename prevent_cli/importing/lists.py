@@ -13,7 +13,7 @@ from prevent_cli.importing.listed_actions import Actions
 from prevent_cli.importing.listed_items import Items
 from prevent_cli.importing.listed_rows import Rows
 from prevent_cli.importing.listed_words import Words
-from prevent_cli.importing.listings import listings
+from prevent_cli.importing.listings import listings, written
 from prevent_cli.importing.notes import Notes
 from prevent_cli.importing.recognise import finished, on_pages, titled, toolkit, whose
 
@@ -42,7 +42,7 @@ def recognise(
     found = listings(document, said)
     _require_list(found, name, said)
     notes, aside = Notes(), Aside()
-    items = Items(notes, framework)
+    items = Items(notes, framework, written(found))
     read = Rows(notes, items, aside, Actions(notes, aside), Words(notes, items, aside))
     outside_tables = tuple(one for one in document.blocks if isinstance(one, Paragraph))
     pages = rows.stream(replace(document, blocks=outside_tables))

@@ -331,6 +331,30 @@ def test_several_words_beside_the_number_of_one_question_are_its_expectations() 
     assert "several rows with other words have the number 1.1" in said(done, "assumed")
 
 
+def test_a_number_that_the_document_uses_is_given_to_nothing_else() -> None:
+    done = imported("Ref,Requirement,RAG\n3.1,Weekly,Green\n3.1,Monthly,Green\n3.1.1,It is read,Red\n")
+
+    texts = {one["id"]: one["text"] for one in item(done, "3.1")["expectations"]}
+    assert texts == {"3.1.1": "It is read", "3.1.2": "Weekly", "3.1.3": "Monthly"}
+    assert item(done, "3.1.1")["answer"] == "not met"
+
+
+def test_a_benchmark_without_a_number_has_none_that_stands_below() -> None:
+    done = imported("Benchmark,Action\nTraining,Find\n1. Risk,Call\n")
+
+    assert [(one["id"], one["title"]) for one in done.data["benchmarks"]] == [("1", "Risk"), ("2", "Training")]
+
+
+@pytest.mark.parametrize("other", ["Is there a plan", "is there a  PLAN?"])
+@pytest.mark.parametrize("number", ["1.1", ""])
+def test_words_that_differ_by_signs_alone_are_those_of_one_item(other: str, number: str) -> None:
+    done = imported(f"Ref,Question,Action\n{number},Is there a plan?,Write\n{number},{other},Share\n")
+
+    assert item(done, "1.1")["text"] == "Is there a plan?"
+    assert [one["text"] for one in item(done, "1.1")["actions"]] == ["Write", "Share"]
+    assert done.ledger.missing == ()
+
+
 def test_other_words_beside_the_number_of_an_expectation_are_asked_about() -> None:
     done = imported("Ref,Expectation,Evidence\n1.1.1,a,x\n1.1.1,b,y\n")
 
