@@ -27,6 +27,10 @@ WHOLE = re.compile(r"(\d{1,3})\s*[.):]?", re.ASCII)
 """A cell that holds a whole number and nothing more."""
 SUMMED = re.compile(r"(?:benchmarks?\s*)?(\d{1,3})\s*[.):-]?\s+(?=\S)", re.IGNORECASE)
 """The number in front of a benchmark's name in a summary."""
+_NO_BENCHMARK = re.compile(
+    r"\w+\s*(?:no\.?\s*)?\d+(?:\.\d|[\u2013\u2014-]\d|\s*[\u2013\u2014-]\s*\d{1,3}\s*(?:$|[:;]))",
+    re.IGNORECASE | re.MULTILINE,
+)
 _LISTED = re.compile(
     r"(?:benchmark|question|section|theme|standard|objective|no)?\.?\s*#?(\d{1,3}(?:\.\d{1,3}){0,2})(?![\w/]|\.\d)[\s.:)\u2013-]*",
     re.IGNORECASE,
@@ -79,6 +83,6 @@ def credible(words: str) -> bool:
 
 
 def benchmark(text: str) -> re.Match[str] | None:
-    """Find the beginning of a heading that says by its word that it is a benchmark's."""
+    """Find the beginning of a heading that says by its word that it is a benchmark's; several, or a question, are none."""
     found = HEADING.match(text)
-    return found if found and found[0].lower().startswith("benchmark") else None
+    return found if found and found[0].lower().startswith("benchmark") and not _NO_BENCHMARK.match(text) else None

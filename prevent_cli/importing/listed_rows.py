@@ -97,9 +97,17 @@ class Rows:
             self.items.end()
 
     def _heading(self, row: Sequence[Cell | None]) -> bool:
-        """Read a row that holds nothing but the heading of a benchmark."""
+        """Read a row that holds nothing but the heading of a benchmark, or of a question: 'Benchmark 7.2 Who is it?'."""
         filled = [cell for cell in row if cell and cell.text]
-        return len(filled) == 1 and self._begins(filled[0])
+        return len(filled) == 1 and (self._begins(filled[0]) or self._asks(filled[0]))
+
+    def _asks(self, cell: Cell) -> bool:
+        number, end = ids.listed(cell.text)
+        asks = "." in number and cell.text.lower().startswith("benchmark") and bool(cell.text[end:])
+        if asks:
+            self.items.begin(number)
+            self.words.fill(self.items.by_number[number], {"text": Said(cell, "")})
+        return asks
 
     def _begins(self, cell: Cell) -> bool:
         found = ids.benchmark(cell.text)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import xlsxwriter
 
-from prevent_cli.importing import kinds, lists
+from prevent_cli.importing import ids, kinds, lists
 from prevent_cli.importing.readers import read
 from prevent_cli.importing.recognise import Imported, Wanted
 from tests.importing.test_lists import imported, item, said
@@ -92,6 +92,42 @@ def test_a_sheet_without_numbers_is_not_below_the_name_of_the_one_before() -> No
 
     assert item(done, "1.1")["text"] == "Talk"
     assert "no column says which benchmark an item is of" in said(done, "check")
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Benchmarks 1-3", "Benchmarks 1 \u2013 3", "Benchmark 1.1", "Benchmark 1.1 Is it?", "Benchmark 1 - 3: Risk"],
+)
+def test_the_name_of_several_benchmarks_or_of_a_question_is_no_heading(name: str) -> None:
+    done = imported(f"Benchmark,Question\n{name},\n1,Is it?\n")
+
+    assert ids.benchmark(name) is None
+    assert done.data["benchmarks"][0].get("title") != "3"
+
+
+def test_a_row_with_a_question_alone_says_what_the_actions_below_are_about() -> None:
+    done = imported("Ref,Action\nBenchmark 1.1 Is it?,\n1,Write\n2,Share\nBenchmark 7.2 Who is it?,\n3,Book\n")
+
+    assert [item(done, name)["text"] for name in ("1.1", "7.2")] == ["Is it?", "Who is it?"]
+    assert [len(item(done, name)["actions"]) for name in ("1.1", "7.2")] == [2, 1]
+    assert done.ledger.missing == ()
+
+
+@pytest.mark.parametrize("name", ["Benchmark 1 - 24 hour help", "Benchmark 1. Risk", "Benchmark 1: 3 duties"])
+def test_a_number_may_begin_the_name_of_a_benchmark(name: str) -> None:
+    assert ids.benchmark(name)
+
+
+@pytest.mark.parametrize("heads", ["Ref,Action,Owner", "No.,Action,Owner"])
+def test_a_heading_that_says_whose_list_it_is_and_for_when_is_its_title(heads: str) -> None:
+    line = "Benchmark 7: Training - Harrowmere Borough Council - Mar 2024"
+    number = "7.1" if heads.startswith("Ref") else ""
+    document = read(f"{line},,\n{heads}\n{number},Find,HR\n".encode(), "plan.csv")
+    done = lists.recognise(document, "plan.csv", None, Wanted(), {})
+
+    assert (done.data["organisation"], done.data["period"]) == ({"name": "Harrowmere Borough Council"}, "Mar 2024")
+    assert item(done, number or "7")["actions"][0]["text"] == "Find"
+    assert done.ledger.missing == ()
 
 
 def test_a_count_goes_on_in_the_next_table() -> None:
