@@ -30,7 +30,7 @@ class Items:
     ``asked`` the question of a column of its own. ``believed`` says that the words of items begin with their numbers,
     ``several`` are numbers of questions that stand beside the words of several items, ``counted`` that whole numbers in a column
     only count the rows, ``theirs`` that they are those of the benchmarks beside them, ``headed`` that a heading says which
-    benchmark it is. ``written`` are the numbers that the document itself gives, which nothing else may have.
+    benchmark it is. ``first`` is the first whole number below that. ``written`` are the numbers that the document itself gives, which nothing else may have.
     """
 
     notes: Notes
@@ -45,10 +45,12 @@ class Items:
     counted: bool = False
     theirs: bool = False
     headed: bool = False
+    first: str = ""
 
     def begin(self, number: str) -> Data:
         """Go on below a benchmark, as a heading says."""
         self.last, self.asked, self.headed = number, "", True
+        self.first = ""
         return self._of(number)
 
     def end(self) -> None:
@@ -72,7 +74,11 @@ class Items:
             self.notes.mark("item", "number")
         elif "text" in by:
             above = self.asked or self._benchmark(by, place)
-            self.last = self._worded(by["text"].words, above, within="benchmark" in by)
+            number = self._counted(by, above)
+            self.last = self._worded(by["text"].words, above, within="benchmark" in by, number=number)
+            if number and self.last != number:
+                said = f"its number is '{by['ref'].words}', and it became {self.last}"
+                self.notes.check(said, self.last, by["ref"].cell.place)
         elif "question" in by:
             self.last = self.asked
         elif "benchmark" in by:
@@ -80,6 +86,18 @@ class Items:
         else:
             return self._below(place, columns)
         return self._of(self.last)
+
+    def _counted(self, by: Mapping[Field, Said], above: str) -> str:
+        """Give the number that a whole one means where it counts below a heading, from 1; '' where it does not."""
+        number = ids.listed(by["ref"].words)[0] if "ref" in by and self.headed else ""
+        if not number or "." in number + above or self.counted or self.theirs:
+            return ""
+        if not self.first:
+            self.first = number
+            if number != "1":
+                said = f"the numbers below the heading of benchmark {above} begin with {number}; ids follow the order"
+                self.notes.assumed(said, None, by["ref"].cell.place)
+        return f"{above}.{number}" if self.first == "1" else ""
 
     def _number(self, by: Mapping[Field, Said]) -> str:
         """Give the number that says which item a row is about; that of a benchmark says it where no words do."""
@@ -132,11 +150,11 @@ class Items:
         self._of(number)
         return number
 
-    def _worded(self, words: str, above: str, *, within: bool) -> str:
-        """Give the number of an item that has words only: the framework's that is alike, else the next below ``above``."""
+    def _worded(self, words: str, above: str, *, within: bool, number: str = "") -> str:
+        """Give the number of an item that has words only: the framework's that is alike, else ``number``, else the next."""
         known = self._alike(words, above.split(".", maxsplit=1)[0] if within else None)
         key = f"{above}: {ids.bare(words)}"
-        name = known or self.names.get(key) or self._next(above)
+        name = known or self.names.get(key) or self._free(number) or self._next(above)
         if known or key not in self.names:
             self.notes.mark("item", "likeness to the framework's words" if known else "order")
         self.names[key] = name
@@ -200,6 +218,9 @@ class Items:
         texts += [(each.text or "", each.id) for one in questions for each in one.expectations]
         value, name = max(((likeness(flat(words), flat(text)), name) for text, name in texts), default=(0.0, ""))
         return name if value >= _ALIKE else None
+
+    def _free(self, number: str) -> str:
+        return "" if number in self.by_number or number in self.written else number
 
     def _next(self, above: str) -> str:
         """Give the next number below an item, or of a benchmark, that is neither taken nor written anywhere."""

@@ -287,6 +287,24 @@ def test_numbers_of_words_below_a_heading_count_there() -> None:
     assert [one["id"] for one in done.data["benchmarks"]] == ["2"]
 
 
+def test_a_number_that_a_heading_leaves_out_stays_free() -> None:
+    heads = "Ref,Question,RAG\n"
+    done = workbook(
+        {"Benchmark 1": f"{heads}1,a,Green\n2,b,Red\n4,c,Red\n4,d,Green", "Benchmark 2": f"{heads}1,e,Green"}
+    )
+
+    texts = {one["id"]: one["text"] for name in "12" for one in item(done, name)["questions"]}
+    assert texts == {"1.1": "a", "1.2": "b", "1.4": "c", "1.5": "d", "2.1": "e"}
+    assert "its number is '4', and it became 1.5" in said(done, "check")
+
+
+def test_numbers_that_go_on_below_the_next_heading_are_said_to_be_dropped() -> None:
+    done = imported("Benchmark 1,,\nNo.,Question,RAG\n1,a,Green\nBenchmark 2,,\n2,b,Red\n3,c,Red\n")
+
+    assert [item(done, name)["text"] for name in ("1.1", "2.1", "2.2")] == ["a", "b", "c"]
+    assert "the numbers below the heading of benchmark 2 begin with 2; ids follow the order" in said(done, "assumed")
+
+
 def test_numbers_whose_head_says_that_they_are_the_benchmarks_are_no_actions_own() -> None:
     done = imported("Benchmark number,Benchmark,Action\n1,Risk,Find\n2,Board,Call\n")
 
