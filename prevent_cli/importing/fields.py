@@ -74,8 +74,10 @@ def _told_apart(row: Sequence[Column]) -> list[Column]:
     new: dict[Column, Field] = {}
     if asked and other and not any(one.said and one.field in {"question", "text"} for one in row):
         new = {asked: "question", other: "text"}
-    elif other and heads.role(other.head) in {None, "number"} and not {"action", "evidence", "answer"} & found:
-        new = {other: "action"} if {"owners", "due"} & found else {}
+    elif other and heads.role(other.head) in {None, "number"} and not {"action", "evidence"} & found:
+        done: set[Field] = {"owners", "due"}
+        tells = done <= found if "answer" in found else done & found
+        new = {other: "action"} if tells else {}
     return [replace(one, field=new.get(one, one.field)) for one in row]
 
 

@@ -231,6 +231,33 @@ def test_a_description_with_an_owner_is_an_action_where_no_column_is() -> None:
     assert "the column 'Description' is read as action" in said(done, "assumed")
 
 
+def test_a_description_with_an_owner_and_a_date_is_an_action_beside_a_colour_too() -> None:
+    done = imported("Ref,Description,Owner,Due,Status,RAG\n1.1,Write,CSP,May 2024,Open,Amber\n")
+
+    assert item(done, "1.1")["actions"][0] | {"id": ""} == {
+        "id": "",
+        "text": "Write",
+        "owners": ["CSP"],
+        "due": "May 2024",
+        "status": "open",
+        "progress": [{"note": "RAG: Amber"}],
+    }
+    assert "answer" not in item(done, "1.1")
+
+
+@pytest.mark.parametrize("head", ["Description,Owner,RAG", "Description,Due,RAG"])
+def test_a_description_beside_a_colour_and_one_of_them_stays_the_items(head: str) -> None:
+    assert item(imported(f"Ref,{head}\n1.1,It is so,x,Amber\n"), "1.1")["text"] == "It is so"
+
+
+@pytest.mark.parametrize("head", ["Detail", "Description"])
+def test_an_item_that_is_a_number_is_no_action_and_the_details_beside_it_are(head: str) -> None:
+    done = imported(f"Item,{head},Owner,Date\n1.1,Write,CSP,Jun 2024\n1.2,Share,CSP,Jul 2024\n")
+
+    assert [item(done, name)["actions"][0]["text"] for name in ("1.1", "1.2")] == ["Write", "Share"]
+    assert done.ledger.missing == ()
+
+
 def test_an_owner_whose_cell_reaches_over_two_actions_has_both() -> None:
     rows = "<tr><td>7.1</td><td>Find</td><td rowspan=2>Chair</td></tr><tr><td>7.1</td><td>Book</td></tr>"
     page = f"<html><body><table><tr><td>Ref</td><td>Action</td><td>Owner</td></tr>{rows}</table></body></html>"
