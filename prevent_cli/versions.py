@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import os
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from prevent_cli.errors import InvalidRecordError, PreventError
+from prevent_cli.errors import InvalidRecordError, PreventError, helping
 from prevent_cli.history.changes import compare, side
 from prevent_cli.history.kinds import Diff
 from prevent_cli.model.bodies import Bodies
 from prevent_cli.rating.audience import restrict
-from prevent_cli.store.find import is_framework, is_toolkit, toolkit_files
+from prevent_cli.store.find import is_toolkit, toolkit_files
 from prevent_cli.store.git import Repository
-from prevent_cli.store.load import Frameworks, Loaded, load_toolkit
-from prevent_cli.store.past import folders_then
+from prevent_cli.store.load import Loaded, load_toolkit
 from prevent_cli.store.seen import shown_path
 from prevent_cli.workspace import Workspace
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from prevent_cli.model.assessment import Assessment
     from prevent_cli.model.fields import Audience
     from prevent_cli.model.toolkit import Toolkit
+    from prevent_cli.store.past import Past
 
 _Key = tuple[object, ...]
 _TWO = "name two files, or a git revision to compare with: prevent diff HEAD"
@@ -115,6 +116,11 @@ class Versions:
         if self.found is None:
             self.found = Repository.around(self.cwd)
         return self.found
+
+    @cached_property
+    def past(self) -> Past:
+        """The project as the revisions have it. Raises PreventError where git or a repository is missing."""
+        return self.bench.past(self.repository)
 
     def last_two(self) -> Pairs:
         """Pair the last two periods of each organisation of the project.
@@ -247,14 +253,13 @@ class Versions:
             self._require_revision_not_file(word)
         repository = self.repository
         repository.require(word)
-        place = self._folders_then(word)[0]
-        folder = repository.path(place) if place else ""
+        folder = self.past.toolkits(word)
         names = [name for name in repository.files(word, folder) if not _hidden(name, folder)]
         contents = {path: text for path, text in repository.contents(word, names).items() if is_toolkit(text)}
         if not contents:
             raise PreventError(
-                f"there is no toolkit in revision {word}" + (f", in {folder}" if folder not in {"", "."} else ""),
-                "name a later revision, or REVISION:PATH",
+                f"there is no toolkit in revision {word}" + (f", in {folder}" if folder != "." else ""),
+                "name a later revision, or REVISION:PATH where the whole project lay in another folder",
             )
         return _Named(word, self._then(word, contents, sound_only=sound_only), single=False)
 
@@ -271,7 +276,7 @@ class Versions:
                 raise PreventError(f"{error}, and no such revision", error.help) from None
 
     def _then(self, revision: str, contents: dict[str, bytes], *, sound_only: bool = False) -> tuple[Version, ...]:
-        bench = self.bench.as_it_was(self._frameworks(revision), forgiving=sound_only)
+        bench = self.bench.as_it_was(self.past.frameworks(revision), forgiving=sound_only)
         loaded = {
             path: load_toolkit(Path(path), content, shown_path(Path(f"{revision}:{path}")))
             for path, content in contents.items()
@@ -287,25 +292,6 @@ class Versions:
         return tuple(
             Version(os.path.realpath(root / path), one, bench, revision=revision) for path, one in loaded.items()
         )
-
-    def _folders_then(self, revision: str) -> tuple[Path | None, Path | None]:
-        """Give the folders of toolkits and of frameworks that the project had in a revision; where it had none, those of today."""
-        project = self.bench.project
-        today = (project.toolkits, project.frameworks) if project else (None, None)
-        return folders_then(self.repository, revision, self.cwd) or today
-
-    def _frameworks(self, revision: str) -> Frameworks:
-        """Give the frameworks as they were: those on board, and the project's own of the revision."""
-        place = self._folders_then(revision)[1]
-        if place is None:
-            return self.bench.frameworks
-        try:
-            folder = self.repository.path(place)
-        except PreventError:  # they lie outside the repository, so it has no past of them
-            return self.bench.frameworks
-        names = [name for name in self.repository.files(revision, folder) if Path(name).parent == Path(folder)]
-        found = self.repository.contents(revision, names)
-        return Frameworks(past={f"{revision}:{name}": text for name, text in found.items() if is_framework(text)})
 
 
 def _subject(one: Version) -> str:
@@ -524,12 +510,7 @@ def _edition(one: Version, as_of: date | None, audience: Audience | None) -> Ass
         return restrict(one.bench.worked_out([one.loaded], as_of)[0], audience)
 
 
-@contextmanager
-def _of(revision: str) -> Iterator[None]:
+def _of(revision: str) -> AbstractContextManager[None]:
     """Say of errors in a revision what can be done about them: nobody can mend it any more."""
-    try:
-        yield
-    except InvalidRecordError as error:
-        if revision:
-            error.help = "a revision stays as it is: name another, or a sound file of it, as REVISION:PATH"
-        raise
+    said = "a revision stays as it is: name another, or a sound file of it, as REVISION:PATH"
+    return helping(said) if revision else nullcontext()

@@ -712,6 +712,65 @@ def test_a_folder_of_toolkits_may_move(git: Git, run: Run, then: str | None, con
     assert between(run, "HEAD") == [("HEAD:toolkits/a.yaml", "papers/a.yaml")]
 
 
+@pytest.mark.parametrize("other", ["a: b\n", "format: framework/1\n"])
+def test_a_folder_of_the_usual_name_without_a_toolkit_is_not_that_of_the_revision(
+    git: Git, run: Run, other: str
+) -> None:
+    git.commit({"records/a.yaml": OLD, "toolkits/notes.yaml": other})
+    (git.root / "prevent.toml").write_text("toolkits = 'records'\n", encoding="utf-8")
+
+    assert between(run, "HEAD") == [("HEAD:records/a.yaml", "records/a.yaml")]
+
+
+@pytest.mark.parametrize("then", ["../x", "/x", "a\\u0000b"])
+def test_a_folder_of_the_revision_outside_the_repository_gives_way_to_that_of_today(
+    git: Git, run: Run, then: str
+) -> None:
+    git.commit({"toolkits/a.yaml": OLD, "prevent.toml": f'toolkits = "{then}"\n'})
+    (git.root / "prevent.toml").write_text("toolkits = 'toolkits'\n", encoding="utf-8")
+
+    assert between(run, "HEAD") == [("HEAD:toolkits/a.yaml", "toolkits/a.yaml")]
+
+
+def test_toolkits_that_lie_outside_the_repository_have_no_past(git: Git, run: Run) -> None:
+    git.commit({"README.md": "x"})
+    (git.root.parent / "x").mkdir()
+    (git.root.parent / "x" / "a.yaml").write_text(OLD, encoding="utf-8")
+    (git.root / "prevent.toml").write_text("toolkits = '../x'\n", encoding="utf-8")
+
+    assert "HEAD keeps no toolkits: " in said(run, "HEAD", code=2)
+
+
+DEEP = f"toolkits = {'[' * 3000}"
+
+
+def test_settings_of_the_revision_that_are_nested_too_deeply_are_passed_over(git: Git, run: Run) -> None:
+    git.commit({"toolkits/a.yaml": OLD, "prevent.toml": DEEP})
+    (git.root / "prevent.toml").unlink()
+
+    assert between(run, "HEAD") == [("HEAD:toolkits/a.yaml", "toolkits/a.yaml")]
+
+
+def test_settings_that_are_nested_too_deeply_are_refused(project: MakeProject, run: Run) -> None:
+    project({"toolkits/a.yaml": OLD, "prevent.toml": DEEP})
+
+    assert "prevent.toml cannot be read: it is nested too deeply" in said(run, code=2)
+
+
+def test_a_project_that_moved_as_a_whole_is_missed_in_its_new_folder(
+    git: Git, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    git.commit({"old/records/a.yaml": OLD, "old/prevent.toml": "toolkits = 'records'\n"})
+    git("mv", "old", "new")
+    monkeypatch.chdir(git.root / "new")
+
+    missed = said(run, "HEAD", code=2)
+
+    assert "there is no toolkit in revision HEAD, in new/records" in missed
+    assert "REVISION:PATH where the whole project lay in another folder" in missed
+    assert between(run, "HEAD:old/records/a.yaml", "records/a.yaml") == [("HEAD:old/records/a.yaml", "records/a.yaml")]
+
+
 def of_framework(year: int, text: str = OLD) -> str:
     return text.replace("benchmarks:", f"framework: home-office-{year}\nbenchmarks:")
 
