@@ -84,7 +84,7 @@ def gone(diff: Diff) -> tuple[str, list[str]] | None:
 
 def _gone(one: Side) -> str:
     if one.instead:
-        return f"{_toolkit(one)}, is gone{_from(one)}. In its place, {one.instead}, and nothing but actions can be compared."
+        return f"{_toolkit(one)}, is gone{_from(one)}. In its place, {one.instead}, so ratings, answers and evidence cannot be compared."
     return f"{_toolkit(one)}, is gone, with no new one in its place{_from(one)}."
 
 

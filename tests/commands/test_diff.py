@@ -802,7 +802,7 @@ def test_what_answers_another_framework_now_is_said_so_where_it_stands(git: Git,
     said = " ".join(done.stdout.split())
     assert (
         "Testshire Council, Dec 2021, is gone: HEAD:toolkits/a.yaml. In its place, toolkits/a.yaml answers "
-        "home-office-2024 now, for Dec 2021, and nothing but actions can be compared."
+        "home-office-2024 now, for Dec 2021, so ratings, answers and evidence cannot be compared."
     ) in said
     assert "no new one in its place" not in said
 
