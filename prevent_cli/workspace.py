@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from prevent_cli.checking import Checker, levels_of
-from prevent_cli.errors import InvalidRecordError, helping
+from prevent_cli.errors import InvalidRecordError, PreventError, helping
 from prevent_cli.model.bodies import Bodies, fold
 from prevent_cli.model.crosswalk import leads
 from prevent_cli.places import Places, from_here
@@ -103,7 +103,8 @@ class Workspace(Places):
 
         The paths, or the project's folder as it was then, say where to look in each tag, whose own frameworks count;
         those of today where it has none of that name that can be used. Raises PreventError
-        where there is no repository, tag or toolkit, InvalidRecordError where one has errors.
+        where there is no repository, tag or toolkit, InvalidRecordError where one has errors. Why a tag
+        was passed over is put into ``left_out``.
         """
         from prevent_cli.store.git import Repository
         from prevent_cli.store.tags import tagged_toolkits
@@ -111,7 +112,7 @@ class Workspace(Places):
         repository = Repository.around(self.cwd)
         past = self.past(repository)
         named = [repository.path(path) for path in self.paths]
-        found = tagged_toolkits(repository, pattern, lambda revision: named or [past.toolkits(revision)])
+        found = tagged_toolkits(repository, pattern, lambda revision: named or self._place(past, revision))
         loaded = [load_toolkit(Path(one.path), one.content, one.shown) for one in found]
         tags = {id(one): kept.tag for one, kept in zip(loaded, found, strict=True)}
         with helping(_TAGS):
@@ -120,6 +121,13 @@ class Workspace(Places):
             known = [self._tagged(past, tags[id(one)], one) for one in meant]
             _require_no_errors(known)
         return [one.assessment for one in known]
+
+    def _place(self, past: Past, revision: str) -> list[str]:
+        try:
+            return [past.toolkits(revision)]
+        except PreventError as error:
+            self.left_out.append(error.message)
+            raise
 
     def _tagged(self, past: Past, tag: str, loaded: Loaded[Toolkit]) -> Known:
         framework = loaded.record.framework if loaded.record else None

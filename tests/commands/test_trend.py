@@ -299,6 +299,22 @@ def test_a_tag_whose_settings_mean_nothing_is_looked_through_where_todays_say(ru
     assert [one["toolkit"].partition(":")[0] for one in found["periods"]] == ["board-1", "board-2", "board-3"]
 
 
+@pytest.mark.usefixtures("repository")
+def test_a_tag_without_a_folder_inside_the_repository_is_passed_over_with_a_note(
+    run: Run, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    away = f"toolkits = '{tmp_path_factory.mktemp('away').as_posix()}'\n"
+    tagged("v1", {"prevent.toml": away})
+    tagged("v2", {"prevent.toml": "toolkits = 'toolkits'\n"})
+    Path("prevent.toml").write_text(away, encoding="utf-8")
+
+    done = run("trend", "--tags", "v*")
+
+    assert done.code == 0
+    assert "v1 keeps no toolkits: " in done.stderr
+    assert "using v2:toolkits/now.yaml" in done.stderr
+
+
 FRAMEWORK = """\
 format: framework/1
 id: mine
