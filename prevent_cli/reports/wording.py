@@ -195,7 +195,8 @@ class Wording(Strings):
             for way, views in moved.items()
             if views
         ]
-        return [*(said or [self("board.nothing_moved")]), *self._compared(summary)]
+        nothing = "board.nothing_shown_moved" if summary.assessment.withholds else "board.nothing_moved"
+        return [*(said or [self(nothing)]), *self._compared(summary)]
 
     def _compared(self, summary: Summary) -> list[str]:
         periods = dict.fromkeys(one.last.period for one in summary.standings if one.last and one.last.period)

@@ -137,6 +137,20 @@ def test_an_edition_asks_for_no_judgement_of_what_it_withholds(assessed: Assess)
     assert wording("cy").headline(paper.assessment).endswith(", 1 heb eu barnu, 1 heb eu dangos")
 
 
+def test_that_no_rating_moved_is_said_of_those_that_an_edition_shows(assessed: Assess) -> None:
+    before = "previous: {rating: green, period: Q2 2021/22}"
+    one = assessed(
+        "audience: public\nbenchmarks:\n"
+        f"  - {{id: 1, rating: red, {before}, audience: officers, withheld: {{reason: Case}}}}\n"
+        f"  - {{id: 2, rating: green, {before}}}\n"
+    )
+
+    said = markdown.render_summary(Paper(restrict(one, "public"))).decode()
+
+    assert "No rating that this edition shows moved since the one before." in said
+    assert "No rating moved" not in said
+
+
 @pytest.mark.parametrize("period", ["Awst 2021", "Medi 2021", "Autumn term 2021"])
 def test_in_welsh_no_preposition_stands_before_the_period_before(period: str) -> None:
     assert wording("cy")("board.compared", periods=period) == f"O'u cymharu â'r canlynol: {period}."
