@@ -110,7 +110,7 @@ def summary(one: Trend) -> list[str]:
     said = "; ".join(
         [
             *(parted or [f"none better, none worse{of}"]),
-            *([f"{len(unshown)} not shown in both ({', '.join(unshown)})"] if unshown else []),
+            *([f"{len(unshown)} not shown then or now ({', '.join(unshown)})"] if unshown else []),
         ]
     )
     lines = [*withheld, f"From {before.period} to {now.period}, judged ratings: {said}."]

@@ -68,7 +68,7 @@ def test_what_an_edition_does_not_show_is_not_said_to_be_no_worse(assessed: Asse
     said = summary(trend([restrict(one, "public") for one in whole]))
 
     assert (
-        "From 2020 to 2021, judged ratings: none better, none worse of those that are shown; 1 not shown in both (1)."
+        "From 2020 to 2021, judged ratings: none better, none worse of those that are shown; 1 not shown then or now (1)."
         in said
     )
     assert "From 2020 to 2021, judged ratings: 1 worse (1)." in summary(trend(whole))
