@@ -83,6 +83,11 @@ def credible(words: str) -> bool:
 
 
 def benchmark(text: str) -> re.Match[str] | None:
-    """Find the beginning of a heading that says by its word that it is a benchmark's; several, or a question, are none."""
+    """Find the beginning of a heading that says by its word that it is a benchmark's."""
     found = HEADING.match(text)
-    return found if found and found[0].lower().startswith("benchmark") and not _NO_BENCHMARK.match(text) else None
+    return found if found and found[0].lower().startswith("benchmark") else None
+
+
+def of_one(text: str) -> re.Match[str] | None:
+    """Find the beginning of a heading of one benchmark above a list; several ('Benchmarks 1-3') or a question are none."""
+    return None if _NO_BENCHMARK.match(text) else benchmark(text)

@@ -110,7 +110,7 @@ class Rows:
         return asks
 
     def _begins(self, cell: Cell) -> bool:
-        found = ids.benchmark(cell.text)
+        found = ids.of_one(cell.text)
         if found:
             above = self.items.begin(str(int(found[1])))
             self.words.title(above, cell, plain(cutting.between(cell.paragraphs, found.end())))

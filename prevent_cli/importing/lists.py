@@ -81,7 +81,7 @@ class _Lines:
     def entitles(self, one: Paragraph) -> bool:
         """Take the heading of a benchmark for the title where it says whose the list is and for when, as none above does."""
         about, above = title.read([one], None), title.read(self.opening, None)
-        heading = ids.benchmark(one.text)
+        heading = ids.of_one(one.text)
         if not (heading and about.organisation and about.period) or (above.organisation and above.period):
             return False
         self.begun = str(int(heading[1]))
@@ -100,7 +100,7 @@ def _lines(document: Document, pages: rows.Pages, found: Sequence[Listing]) -> _
             if id(block) in listed:
                 lines.headings[id(block)], headings = headings, []
         elif id(block) in kept and (into != "opening" or not lines.entitles(block)):
-            (headings if ids.benchmark(block.text) else getattr(lines, into)).append(block)
+            (headings if ids.of_one(block.text) else getattr(lines, into)).append(block)
     lines.others += headings
     return lines
 
@@ -127,7 +127,7 @@ def _lines_above(listing: Listing, lines: _Lines) -> Listing:
     while above and len(filled := [cell for cell in above[0] if cell and cell.text]) < 2:
         row = above.pop(0)
         paragraphs = [one for cell in filled for one in cell.paragraphs]
-        if not filled or not ids.benchmark(filled[0].text):
+        if not filled or not ids.of_one(filled[0].text):
             lines.opening += paragraphs
         elif len(paragraphs) > 1 or not lines.entitles(paragraphs[0]):
             headings.append(row)

@@ -101,7 +101,7 @@ def test_a_sheet_without_numbers_is_not_below_the_name_of_the_one_before() -> No
 def test_the_name_of_several_benchmarks_or_of_a_question_is_no_heading(name: str) -> None:
     done = imported(f"Benchmark,Question\n{name},\n1,Is it?\n")
 
-    assert ids.benchmark(name) is None
+    assert ids.of_one(name) is None
     assert done.data["benchmarks"][0].get("title") != "3"
 
 
@@ -113,9 +113,15 @@ def test_a_row_with_a_question_alone_says_what_the_actions_below_are_about() -> 
     assert done.ledger.missing == ()
 
 
+def test_questions_as_headings_of_an_assessment_make_no_list_of_it() -> None:
+    rows = "Benchmark 1.1 Is it?,,\nExpectation,Evidence,RAG\nSigned,Minutes,Green\nBenchmark 1.2 Is it so?,,\nKnown,Emails,Red\n"
+
+    assert not kinds.is_list(read(rows.encode(), "plan.csv"))
+
+
 @pytest.mark.parametrize("name", ["Benchmark 1 - 24 hour help", "Benchmark 1. Risk", "Benchmark 1: 3 duties"])
 def test_a_number_may_begin_the_name_of_a_benchmark(name: str) -> None:
-    assert ids.benchmark(name)
+    assert ids.of_one(name)
 
 
 @pytest.mark.parametrize("heads", ["Ref,Action,Owner", "No.,Action,Owner"])
