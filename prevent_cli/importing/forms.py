@@ -37,8 +37,8 @@ def label(row: Row) -> Role | None:
 
 
 def says(text: str) -> bool:
-    """Whether words are a label of what is said of an item."""
-    return heads.role(text) in _SAID
+    """Whether words are a label of what is said of an item; a question is none."""
+    return heads.role(text) in _SAID and not text.rstrip().endswith("?")
 
 
 def filled_in(row: Row) -> Cell | None:

@@ -161,10 +161,13 @@ class _Sorter:
             self._summary = (row.table, found)
         else:
             self.layout.columns = found
+            self.layout.names = {at: numbered.flat(cell) for at in found if (cell := row.cells[at])}
             self.notes.column = "the head of the column"
         for cell in row.cells:
             if cell and cell.text:
                 self.notes.label(cell.text, cell.place)
+        for said in columns.clashes(row, found):
+            self.notes.once(said, row.place)
         return True
 
     def _benchmark(self, at: int, row: Row) -> bool:
