@@ -83,6 +83,14 @@ class Checker(NamedTuple):
             return Left([_unusable(record, error.findings[0])])
         return judged(record, context, self.levels, errors_only=errors_only)
 
+    def can_use(self, framework: str | None) -> bool:
+        """Whether a toolkit's framework can be used; where it cannot, nothing else is looked for in the toolkit."""
+        try:
+            self.frameworks.get(framework)
+        except InvalidRecordError:
+            return False
+        return True
+
     def _of_other(self, record: Framework | Crosswalk) -> Iterable[Problem]:
         """Hold a crosswalk against its frameworks; of a framework's ids all was found when it was read."""
         from prevent_cli.checks import crosswalks, frameworks  # most runs see toolkits only
@@ -151,9 +159,11 @@ def verdict(rules: Rules, path: Path) -> Verdict:
     pair = seen_pair(path)
     loaded = load(path, pair.content)
     snapshot = snapshot_in(pair.frozen, snapshot_path(path)) if pair.digests else snapshot_of(path)
-    found, waived = checker(rules).told(loaded, snapshot)
+    checks = checker(rules)
+    found, waived = checks.told(loaded, snapshot)
     left = across.facts(loaded.record) if isinstance(loaded.record, Toolkit) else None
-    day, last = days(loaded, rules.today)
+    unread = isinstance(loaded.record, Toolkit) and not checks.can_use(loaded.record.framework)
+    day, last = _unread(rules.today) if unread else days(loaded, rules.today)
     return Verdict(
         file=loaded.source.file,
         content=pair.digests,
@@ -178,7 +188,12 @@ def days(loaded: Anything, today: date) -> tuple[int, int]:
     if isinstance(record, Toolkit):
         last = record.period.last
         return 0 if record.as_of else min(last, today).toordinal(), last.toordinal()
-    return 0 if record else today.toordinal(), date.max.toordinal()
+    return (0, date.max.toordinal()) if record else _unread(today)
+
+
+def _unread(today: date) -> tuple[int, int]:
+    """Give the days of a verdict for which warnings were not looked for, as ``Verdict.unread`` knows it."""
+    return today.toordinal(), date.max.toordinal()
 
 
 def levels_of(project: Project | None) -> Mapping[str, str]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from prevent_cli.model.finding import Finding
 
@@ -59,6 +60,16 @@ class MissingExtraError(PreventError):
         super().__init__(
             f"this needs the package '{package}', which is not installed", f"install it with: pip install {quoted}"
         )
+
+
+@contextmanager
+def helping(said: str) -> Iterator[None]:
+    """Say of errors in files what else can be done about them, where nobody can mend them."""
+    try:
+        yield
+    except InvalidRecordError as error:
+        error.help = said
+        raise
 
 
 def _again(kind: type[PreventError], args: tuple[Any, ...], state: dict[str, Any]) -> PreventError:

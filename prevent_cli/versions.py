@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import os
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from prevent_cli.errors import InvalidRecordError, PreventError
+from prevent_cli.errors import InvalidRecordError, PreventError, helping
 from prevent_cli.history.changes import compare, side
 from prevent_cli.history.kinds import Diff
 from prevent_cli.model.bodies import Bodies
 from prevent_cli.rating.audience import restrict
-from prevent_cli.store.find import is_framework, is_toolkit, toolkit_files
+from prevent_cli.store.find import is_toolkit, toolkit_files
 from prevent_cli.store.git import Repository
-from prevent_cli.store.load import Frameworks, Loaded, load_toolkit
-from prevent_cli.store.past import folders_then
+from prevent_cli.store.load import Loaded, load_toolkit
 from prevent_cli.store.seen import shown_path
 from prevent_cli.workspace import Workspace
 
@@ -24,10 +24,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
-    from prevent_cli.history.kinds import Comparison
+    from prevent_cli.history.kinds import Comparison, Side
     from prevent_cli.model.assessment import Assessment
     from prevent_cli.model.fields import Audience
     from prevent_cli.model.toolkit import Toolkit
+    from prevent_cli.store.past import Past
 
 _Key = tuple[object, ...]
 _TWO = "name two files, or a git revision to compare with: prevent diff HEAD"
@@ -67,6 +68,7 @@ class Pairs:
 
     ``mended`` pairs what could not be read with the period before: of those only dropped actions count.
     ``twice`` pairs what was left out of a revision with the other of its organisation and period.
+    ``reframed`` pairs what is gone, and so in ``only_old``, with what answers another framework in its place.
     """
 
     both: tuple[Pair, ...]
@@ -74,6 +76,13 @@ class Pairs:
     only_new: tuple[Version, ...] = ()
     mended: tuple[Pair, ...] = ()
     twice: tuple[tuple[Version, Version], ...] = ()
+    reframed: tuple[Pair, ...] = ()
+
+    @property
+    def succeeded(self) -> Iterator[Pair]:
+        """Pairs of what stands nowhere any more and a later period that answers another framework."""
+        kept = {id(one) for one in self.only_old} | {id(old) for old, new in self.both if _key(old) == _key(new)}
+        return (pair for pair in self.both if id(pair.old) not in kept and _frameworks_differ(*pair))
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +116,11 @@ class Versions:
         if self.found is None:
             self.found = Repository.around(self.cwd)
         return self.found
+
+    @cached_property
+    def past(self) -> Past:
+        """The project as the revisions have it. Raises PreventError where git or a repository is missing."""
+        return self.bench.past(self.repository)
 
     def last_two(self) -> Pairs:
         """Pair the last two periods of each organisation of the project.
@@ -173,10 +187,10 @@ class Versions:
             yield f"left out {file}, because it cannot be read: {held.get(path, 'nothing is held against it')}"
         for one in pairs.only_old:
             if Path(one.path).exists():
-                of = ", ".join(
-                    filter(None, (one.record.organisation.name, str(one.record.period), one.record.framework))
-                )
-                yield f"{one.loaded.source.file} was of {of}; what is at its path now is of something else"
+                yield f"{one.loaded.source.file} was of {_subject(one)}; what is at its path now is of something else"
+        for one, later in pairs.succeeded:
+            file, other = (each.loaded.source.file for each in (one, later))
+            yield f"{file} was of {_subject(one)}, whose record is gone: in its place is {other}, of {_subject(later)}"
         for one, kept in pairs.twice:
             file, other = (each.loaded.source.file for each in (one, kept))
             yield f"left out {file}, of the same organisation and period as {other}: nothing is held against it"
@@ -239,14 +253,13 @@ class Versions:
             self._require_revision_not_file(word)
         repository = self.repository
         repository.require(word)
-        place = self._folders_then(word)[0]
-        folder = repository.path(place) if place else ""
+        folder = self.past.toolkits(word)
         names = [name for name in repository.files(word, folder) if not _hidden(name, folder)]
         contents = {path: text for path, text in repository.contents(word, names).items() if is_toolkit(text)}
         if not contents:
             raise PreventError(
-                f"there is no toolkit in revision {word}" + (f", in {folder}" if folder not in {"", "."} else ""),
-                "name a later revision, or REVISION:PATH",
+                f"there is no toolkit in revision {word}" + (f", in {folder}" if folder != "." else ""),
+                "name a later revision, or REVISION:PATH where the whole project lay in another folder",
             )
         return _Named(word, self._then(word, contents, sound_only=sound_only), single=False)
 
@@ -263,7 +276,7 @@ class Versions:
                 raise PreventError(f"{error}, and no such revision", error.help) from None
 
     def _then(self, revision: str, contents: dict[str, bytes], *, sound_only: bool = False) -> tuple[Version, ...]:
-        bench = self.bench.as_it_was(self._frameworks(revision), forgiving=sound_only)
+        bench = self.bench.as_it_was(self.past.frameworks(revision), forgiving=sound_only)
         loaded = {
             path: load_toolkit(Path(path), content, shown_path(Path(f"{revision}:{path}")))
             for path, content in contents.items()
@@ -280,24 +293,11 @@ class Versions:
             Version(os.path.realpath(root / path), one, bench, revision=revision) for path, one in loaded.items()
         )
 
-    def _folders_then(self, revision: str) -> tuple[Path | None, Path | None]:
-        """Give the folders of toolkits and of frameworks that the project had in a revision; where it had none, those of today."""
-        project = self.bench.project
-        today = (project.toolkits, project.frameworks) if project else (None, None)
-        return folders_then(self.repository, revision, self.cwd) or today
 
-    def _frameworks(self, revision: str) -> Frameworks:
-        """Give the frameworks as they were: those on board, and the project's own of the revision."""
-        place = self._folders_then(revision)[1]
-        if place is None:
-            return self.bench.frameworks
-        try:
-            folder = self.repository.path(place)
-        except PreventError:  # they lie outside the repository, so it has no past of them
-            return self.bench.frameworks
-        names = [name for name in self.repository.files(revision, folder) if Path(name).parent == Path(folder)]
-        found = self.repository.contents(revision, names)
-        return Frameworks(past={f"{revision}:{name}": text for name, text in found.items() if is_framework(text)})
+def _subject(one: Version) -> str:
+    """Name the organisation, the period and the framework."""
+    record = one.record
+    return ", ".join(filter(None, (record.organisation.name, str(record.period), record.framework)))
 
 
 def _has_framework(bench: Workspace, loaded: Loaded[Toolkit]) -> bool:
@@ -331,12 +331,13 @@ def _series(versions: Iterable[Version]) -> list[list[Version]]:
 def _paired(old: _Named, new: _Named, *, follow: bool) -> Pairs:
     """Pair two single toolkits as they are, others by organisation and period, then by path."""
     if old.single and new.single:
-        pair = Pair(old.versions[0], new.versions[0])
-        _require_same_body(pair)
-        return Pairs((pair,))
+        return _two(Pair(old.versions[0], new.versions[0]), strict=follow)
     olds, news, mended = _told_apart(old.versions, new.versions, new.mended)
     kept = _once(olds, news) if follow else olds
-    pairs = _matched(olds, news, kept, strict=follow)
+    pairs = _of_same_periods(kept, news)
+    reframed = _reframed(_left(olds, pairs), _left(news, pairs)) if follow else []
+    lost = {id(pair.old) for pair in reframed}
+    pairs += _of_same_paths([one for one in _left(olds, pairs) if id(one) not in lost], _left(news, pairs))
     if follow:
         _require_one_each(news)
         pairs += [Pair(last, one) for one in _left(news, pairs) if (last := _last_before(one, kept))]
@@ -345,7 +346,7 @@ def _paired(old: _Named, new: _Named, *, follow: bool) -> Pairs:
             f"{old.word} and {new.word} have no toolkit in common",
             "toolkits are matched by organisation and period, or by path; or name two files, or REVISION:PATH",
         )
-    alone, known = _left(olds, pairs), {id(one) for one in kept}
+    alone, known = _left(olds, [pair for pair in pairs if id(pair.old) not in lost]), {id(one) for one in kept}
     standing = {_key(one): one for one in kept}
     return Pairs(
         tuple(pairs),
@@ -353,29 +354,48 @@ def _paired(old: _Named, new: _Named, *, follow: bool) -> Pairs:
         () if old.single else tuple(_left(news, pairs)),
         tuple(Pair(last, one) for one in mended if (last := _last_before(one, kept))),
         tuple((one, standing[_key(one)]) for one in alone if id(one) not in known),
+        tuple(reframed),
     )
 
 
-def _matched(olds: Sequence[Version], news: Sequence[Version], kept: Sequence[Version], *, strict: bool) -> list[Pair]:
-    """Pair those that are ``kept`` by organisation and period, then all by path.
+def _two(pair: Pair, *, strict: bool) -> Pairs:
+    """Pair two that were named; ``strict`` has the older gone too where the newer answers another framework in its place."""
+    _require_same_body(pair)
+    reframed = (pair,) if strict and _answers_another(*pair) else ()
+    return Pairs((pair,), tuple(one.old for one in reframed), reframed=reframed)
 
-    ``strict`` leaves a period alone that answers another framework now: its ratings and answers could not be held against it.
-    """
+
+def _of_same_periods(olds: Sequence[Version], news: Sequence[Version]) -> list[Pair]:
+    """Pair by organisation, framework and period."""
     now = _grouped(news)
-    pairs = [pair for key, group in _grouped(kept).items() for pair in _of_one_period(group, now.get(key, []))]
-    paths = {one.path: one for one in _left(news, pairs)}
-    for one in _left(olds, pairs):
-        same = paths.get(one.path)
-        if same and same.body == one.body and not (strict and _answers_another(one, same)):
-            pairs.append(Pair(one, same))
-    return pairs
+    return [pair for key, group in _grouped(olds).items() for pair in _of_one_period(group, now.get(key, []))]
+
+
+def _of_same_paths(olds: Sequence[Version], news: Sequence[Version]) -> list[Pair]:
+    """Pair by path what is of one organisation."""
+    paths = {one.path: one for one in news}
+    return [Pair(one, same) for one in olds if (same := paths.get(one.path)) and same.body == one.body]
+
+
+def _reframed(olds: Sequence[Version], news: Sequence[Version]) -> list[Pair]:
+    """Pair each that has no counterpart with what answers another framework in its place, where something does."""
+    found = ((one, [other for other in news if _answers_another(one, other)]) for one in olds)
+    return [Pair(one, max(others, key=lambda other: other.path == one.path)) for one, others in found if others]
 
 
 def _answers_another(one: Version, other: Version) -> bool:
-    """Whether two of one period answer different frameworks."""
-    old, new = one.record, other.record
-    period = (old.period.first, old.period.last) == (new.period.first, new.period.last)
-    return period and bool(old.framework and new.framework) and old.framework != new.framework
+    """Whether another answers a different framework in the place of one: at its path for no later period, else for its own.
+
+    Its ratings and answers could not be held against the other's.
+    """
+    old, new = one.record.period.last, other.record.period.last
+    place = new <= old if one.path == other.path else new == old
+    return place and one.body == other.body and _frameworks_differ(one, other)
+
+
+def _frameworks_differ(one: Version, other: Version) -> bool:
+    old, new = one.record.framework, other.record.framework
+    return bool(old and new) and old != new
 
 
 def _of_one_period(olds: Sequence[Version], news: Sequence[Version]) -> list[Pair]:
@@ -461,9 +481,19 @@ def diff(pairs: Pairs, as_of: date | None = None, audience: Audience | None = No
     dropped = [_dropped(_compared(pair, as_of, audience)) for pair in pairs.mended]
     return Diff(
         (*(_compared(pair, as_of, audience) for pair in pairs.both), *(one for one in dropped if one.changes)),
-        tuple(side(_edition(one, as_of, audience)) for one in pairs.only_old),
+        tuple(_gone(one, pairs, as_of, audience) for one in pairs.only_old),
         tuple(side(_edition(one, as_of, audience)) for one in pairs.only_new),
     )
+
+
+def _gone(one: Version, pairs: Pairs, as_of: date | None, audience: Audience | None) -> Side:
+    """Say what is on the older side only, and what answers another framework in its place."""
+    instead = [
+        f"{pair.new.loaded.source.file} answers {pair.new.record.framework} now, for {pair.new.record.period}"
+        for pair in pairs.reframed
+        if pair.old is one
+    ]
+    return replace(side(_edition(one, as_of, audience)), instead="".join(instead))
 
 
 def _compared(pair: Pair, as_of: date | None, audience: Audience | None) -> Comparison:
@@ -480,12 +510,7 @@ def _edition(one: Version, as_of: date | None, audience: Audience | None) -> Ass
         return restrict(one.bench.worked_out([one.loaded], as_of)[0], audience)
 
 
-@contextmanager
-def _of(revision: str) -> Iterator[None]:
+def _of(revision: str) -> AbstractContextManager[None]:
     """Say of errors in a revision what can be done about them: nobody can mend it any more."""
-    try:
-        yield
-    except InvalidRecordError as error:
-        if revision:
-            error.help = "a revision stays as it is: name another, or a sound file of it, as REVISION:PATH"
-        raise
+    said = "a revision stays as it is: name another, or a sound file of it, as REVISION:PATH"
+    return helping(said) if revision else nullcontext()

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from prevent_cli.checking import Checker, levels_of
-from prevent_cli.errors import InvalidRecordError
+from prevent_cli.errors import InvalidRecordError, PreventError, helping
 from prevent_cli.model.bodies import Bodies, fold
 from prevent_cli.model.crosswalk import leads
 from prevent_cli.places import Places, from_here
@@ -30,7 +30,11 @@ if TYPE_CHECKING:
     from prevent_cli.model.toolkit import Toolkit
     from prevent_cli.reports.paper import Language, Paper
     from prevent_cli.store.find import Project
+    from prevent_cli.store.git import Repository
     from prevent_cli.store.load import Anything
+    from prevent_cli.store.past import Past
+
+_TAGS = "a tag stays as it is: choose others by another pattern, or name a file or folder of them that has no errors"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,25 +101,43 @@ class Workspace(Places):
     def tagged(self, pattern: str) -> list[Assessment]:
         """Work out the toolkits that git's tags keep, each period of an organisation as the newest tag has it.
 
-        The paths, or the project's folder as it was then, say where to look in each tag. Raises PreventError
-        where there is no repository, tag or toolkit, InvalidRecordError where one has errors.
+        The paths, or the project's folder as it was then, say where to look in each tag, whose own frameworks count;
+        those of today where it has none of that name that can be used. Raises PreventError
+        where there is no repository, tag or toolkit, InvalidRecordError where one has errors. Why a tag
+        was passed over is put into ``left_out``.
         """
         from prevent_cli.store.git import Repository
-        from prevent_cli.store.past import folders_then
         from prevent_cli.store.tags import tagged_toolkits
 
         repository = Repository.around(self.cwd)
-        project = self.project.toolkits if self.project else repository.root
-
-        def places(revision: str) -> list[str]:
-            then = None if self.paths else folders_then(repository, revision, self.cwd)
-            return [repository.path(path) for path in self.paths or [then[0] if then else project]]
-
-        found = tagged_toolkits(repository, pattern, places)
+        past = self.past(repository)
+        named = [repository.path(path) for path in self.paths]
+        found = tagged_toolkits(repository, pattern, lambda revision: named or self._place(past, revision))
         loaded = [load_toolkit(Path(one.path), one.content, one.shown) for one in found]
-        self.require_sound(loaded)
-        tags = [one.tag for one in found]
-        return self.worked_out(self.speaking(_newest_of_each_period(tags, loaded)))
+        tags = {id(one): kept.tag for one, kept in zip(loaded, found, strict=True)}
+        with helping(_TAGS):
+            self.require_sound(loaded)
+            meant = self.speaking(_newest_of_each_period([*tags.values()], loaded))
+            known = [self._tagged(past, tags[id(one)], one) for one in meant]
+            _require_no_errors(known)
+        return [one.assessment for one in known]
+
+    def _place(self, past: Past, revision: str) -> list[str]:
+        try:
+            return [past.toolkits(revision)]
+        except PreventError as error:
+            self.left_out.append(error.message)
+            raise
+
+    def _tagged(self, past: Past, tag: str, loaded: Loaded[Toolkit]) -> Known:
+        framework = loaded.record.framework if loaded.record else None
+        return self.as_it_was(past.frameworks_with(f"refs/tags/{tag}", framework)).about(loaded)
+
+    def past(self, repository: Repository) -> Past:
+        """Give the project as the revisions of its repository have it."""
+        from prevent_cli.store.past import Past
+
+        return Past(repository, self.cwd, self.project, self.frameworks)
 
     def newest(self) -> list[Loaded[Toolkit]]:
         """Read the toolkits and keep the newest of each organisation.
@@ -187,10 +209,9 @@ class Workspace(Places):
         Raises InvalidRecordError where one of them has errors.
         """
         self.require_sound(loaded)
-        known = [self._about(one) for one in loaded]
-        errors = [] if self.forgiving else [error for one in known for error in one.errors]
-        if errors:
-            raise InvalidRecordError(errors)
+        known = [self.about(one) for one in loaded]
+        if not self.forgiving:
+            _require_no_errors(known)
         return known
 
     def draft(
@@ -245,10 +266,10 @@ class Workspace(Places):
             if toolkit is None:
                 self.left_out += [one.source.file] if body in _written_bodies(one.source.data) else []
             elif bodies.key(toolkit.organisation) == body and toolkit.period.last < last:
-                if not one.sound or self._about(one).errors:
+                if not one.sound or self.about(one).errors:
                     self.left_out.append(one.source.file)
                 elif toolkit.framework == loaded.record.framework or toolkit.period.last not in found:
-                    found[toolkit.period.last] = self._about(one)
+                    found[toolkit.period.last] = self.about(one)
         return tuple(found[day] for day in sorted(found))
 
     @cached_property
@@ -268,7 +289,7 @@ class Workspace(Places):
             self._read[project.toolkits] = [load_toolkit(path) for path in paths]
         return self._read[project.toolkits]
 
-    def _about(self, loaded: Loaded[Toolkit]) -> Known:
+    def about(self, loaded: Loaded[Toolkit]) -> Known:
         """Give what is known of a toolkit: many reports of one body ask for the same earlier periods."""
         return self._known.setdefault((id(self.frameworks), id(loaded)), Known(self.checker, loaded))
 
@@ -350,6 +371,13 @@ class Draft:
         one = restrict(whole, self.audience)
         earlier = tuple(edition for known in self.earlier for edition in known.compared(one.audience))
         return Paper(one, earlier, self.language, self.summary)
+
+
+def _require_no_errors(known: Iterable[Known]) -> None:
+    """Raise InvalidRecordError, with all of them, where some have errors."""
+    errors = [error for one in known for error in one.errors]
+    if errors:
+        raise InvalidRecordError(errors)
 
 
 def _newest_of_each_period(tags: Sequence[str], loaded: Sequence[Loaded[Toolkit]]) -> list[Loaded[Toolkit]]:

@@ -66,6 +66,8 @@ def _assessments(paths: Sequence[Path], tags: str | None) -> list[Assessment]:
 
     workspace = Workspace(paths, Path.cwd(), arguments.today())
     found = workspace.assessments(every=True) if tags is None else workspace.tagged(tags)
+    for passed_over in workspace.left_out:
+        console.note(passed_over)
     if workspace.chosen or tags is not None:
         console.note(f"using {', '.join(one.file for one in found)}")
     return found

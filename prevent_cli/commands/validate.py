@@ -32,7 +32,7 @@ def validate(
         typer.Option(
             "--format",
             metavar="NAME",
-            help="text, json, github, sarif or junit. Without it: text, and github inside GitHub Actions.",
+            help="text, json, github, sarif or junit. Without it: text, and github inside GitHub Actions unless --waived is given.",
         ),
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Let warnings fail as errors do.")] = False,
@@ -53,7 +53,7 @@ def validate(
     from prevent_cli.store.cache import Cache, folder
     from prevent_cli.validation import validate as checked
 
-    chosen = format or ("github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text")
+    chosen = format or ("github" if os.environ.get("GITHUB_ACTIONS") == "true" and not waived else "text")
     reporter = arguments.pick(chosen, FORMATS, "--format")
     if chosen not in {"text", "sarif"}:
         arguments.require_apart(f"--format {chosen}", {"--waived": waived}, _NO_CHOICE[chosen])

@@ -168,12 +168,16 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of the two things compared: the file or ``REVISION:path``, its period, the day it speaks for."""
+    """One of the two things compared: the file or ``REVISION:path``, its period, the day it speaks for.
+
+    ``instead`` says of one that is gone what answers another framework in its place; empty where nothing does.
+    """
 
     file: str
     organisation: str
     period: When
     as_of: date
+    instead: str = ""
 
 
 @dataclass(frozen=True, slots=True)

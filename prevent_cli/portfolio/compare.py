@@ -11,7 +11,8 @@ The definitions, which docs/portfolio.md says in plain words:
   *late* where its latest period ended before that.
 - A *gap in common* is an expectation that is a gap in at least two bodies; of those that have it in
   scope, the share that lack it is said.
-- *Worse* are benchmarks judged nearer to red than in the body's period before in the same framework.
+- *Worse* are benchmarks judged nearer to red than in the body's period before in the same framework;
+  nothing is said of one that an edition does not show on both sides.
 - The *trend* counts the judged ratings of every toolkit of a period; periods are the same where they end on one day.
 
 Toolkits come one by one, and only a body's latest is kept, with a few numbers of each other one.
@@ -28,6 +29,7 @@ from prevent_cli.model.bodies import Bodies, Named, fold, own_key
 from prevent_cli.model.fields import COLOURS
 from prevent_cli.portfolio.records import RATINGS, Counts, LeftOut, Period
 from prevent_cli.portfolio.tables import Place
+from prevent_cli.rating.actions import natural
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -38,18 +40,36 @@ if TYPE_CHECKING:
 
 
 class Latest(NamedTuple):
-    """A body's latest toolkit, and the ratings of its period before in the same framework; None where there is none."""
+    """A body's latest toolkit, what is kept of that of its period before in the same framework, and the ids of its benchmarks.
+
+    ``before`` is None where there is none. The ``benchmarks`` are those of any toolkit of the framework.
+    """
 
     sums: Sums
-    before: tuple[Rated, ...] | None
+    before: _Seen | None
+    benchmarks: frozenset[str]
 
     @property
     def worse(self) -> tuple[str, ...] | None:
         """The ids of benchmarks that were judged better before; None where there is nothing to compare with."""
         if self.before is None:
             return None
-        earlier = {one.id: one.judged for one in self.before}
+        earlier = {one.id: one.judged for one in self.before.ratings}
         return tuple(one.id for one in self.sums.ratings if _is_worse(earlier.get(one.id), one.judged))
+
+    @property
+    def unshown(self) -> tuple[str, ...]:
+        """The ids of benchmarks of which an edition keeps how they are, or were before, so that nobody can compare them."""
+        if self.before is None:
+            return ()
+        kept = [_kept(one, self.benchmarks) for one in (self.sums, self.before)]
+        return tuple(sorted(set().union(*kept), key=natural))
+
+
+def _kept(one: Sums | _Seen, benchmarks: frozenset[str]) -> set[str]:
+    """Give the benchmarks that an edition shows hollow, or, where it withholds something, not at all."""
+    hollow = {rated.id for rated in one.ratings if rated.hollow}
+    return hollow | (benchmarks - {rated.id for rated in one.ratings} if one.withholds else set())
 
 
 def _is_worse(earlier: Colour | None, later: Colour | None) -> bool:
@@ -140,21 +160,21 @@ class Comparing:
         """Give each body's latest toolkit, or toolkits where it answers several frameworks, by name."""
         self.join()
         found = [
-            Latest(one, self._before(key, one))
+            Latest(one, self._before(key, one), frozenset(self._benchmarks[one.framework]))
             for key, kept in self._latest.items()
             for old, one in kept.items()
             if self._speaks(old, kept)
         ]
         return sorted(found, key=lambda one: (one.sums.name.casefold(), one.sums.code or "", one.sums.file))
 
-    def _before(self, key: str, one: Sums) -> tuple[Rated, ...] | None:
+    def _before(self, key: str, one: Sums) -> _Seen | None:
         places = self._seen[key]
         earlier = sorted(
             (last for last, framework in places if last < one.last and framework == one.framework), reverse=True
         )
         speaking = (last for last in earlier if self._speaks(one.framework, _frameworks(places, last)))
         before = next(speaking, None)
-        return places[before, one.framework].ratings if before else None
+        return places[before, one.framework] if before else None
 
     def places(self) -> list[Place | None]:
         """Say what each toolkit counts for, in the order in which they came; None of one that was left out later."""

@@ -45,7 +45,8 @@ def groups(
     called = _called([one.sums for one in bodies])
 
     def body(one: Latest, day: date) -> Body:
-        return Body(one.sums, called(one.sums), fields(one.sums), max(0, (day - one.sums.last).days), one.worse)
+        behind = max(0, (day - one.sums.last).days)
+        return Body(one.sums, called(one.sums), fields(one.sums), behind, one.worse, one.unshown)
 
     made = (_group(latest, body, text, until, comparing.periods(name)) for name, latest in ordered)
     return tuple(replace(one, matrix=tuple(filter(_got_worse, one.bodies))) if worse else one for one in made)

@@ -34,7 +34,8 @@ class Body:
     """A body's latest toolkit, its further fields, and by how many days its period is behind the common one.
 
     It is ``called`` by its name, and by its code too where another body has that name. ``worse`` are the ids of benchmarks
-    that were judged better in its period before, of the same framework; None where there is none.
+    that were judged better in its period before, of the same framework; None where there is none. ``unshown`` are those
+    that an edition does not show in both, so that they cannot be compared.
     """
 
     sums: Sums
@@ -42,6 +43,14 @@ class Body:
     fields: Mapping[str, str]
     behind: int
     worse: tuple[str, ...] | None
+    unshown: tuple[str, ...] = ()
+
+    @property
+    def got_worse(self) -> bool | None:
+        """Whether any rating got worse; None where there is no period before, or where not all that could have is shown."""
+        if self.worse:
+            return True
+        return None if self.worse is None or self.unshown else False
 
     @property
     def late(self) -> bool:

@@ -81,15 +81,15 @@ def markdown(diff: Diff, _screen: Screen = _PLAIN) -> str:
 
 
 def _markdown(comparison: Comparison, worse_than: str | None) -> Iterator[str]:
-    from prevent_cli.reports.markdown_text import plain
+    from prevent_cli.reports.markdown_text import as_line, plain
 
     marking = f"**{plain(comparison.marking)}**" if comparison.marking else ""
     if marking:
         yield marking
     yield f"# {plain(minutes.subject(comparison))}: what changed"
     yield f"**{plain(minutes.headline(comparison, worse_than))}.**"
-    yield plain(minutes.sources(comparison))
-    yield from (plain(note) for note in minutes.notes(comparison))
+    yield as_line(minutes.sources(comparison))
+    yield from (as_line(note) for note in minutes.notes(comparison))
     for name, changes in groups(comparison):
         yield f"## {name}"
         yield "\n".join(_entry(change) for change in changes)
@@ -98,16 +98,16 @@ def _markdown(comparison: Comparison, worse_than: str | None) -> Iterator[str]:
 
 
 def _entry(change: Change) -> str:
-    from prevent_cli.reports.markdown_text import as_line, plain
+    from prevent_cli.reports.markdown_text import as_line
 
-    lines = [f"- {plain(sentences.sentence(change))}", *(f"  - {as_line(one)}" for one in sentences.details(change))]
+    lines = [f"- {as_line(sentences.sentence(change))}", *(f"  - {as_line(one)}" for one in sentences.details(change))]
     return "\n".join(lines)
 
 
 def _bullets(lines: list[str]) -> list[str]:
-    from prevent_cli.reports.markdown_text import plain
+    from prevent_cli.reports.markdown_text import as_line, bullets
 
-    return ["\n".join(f"- {plain(line)}" for line in lines)] if lines else []
+    return [bullets(map(as_line, lines))] if lines else []
 
 
 def as_json(diff: Diff, _screen: Screen = _PLAIN) -> str:

@@ -19,9 +19,9 @@ _FEW = 10
 
 
 class Result(NamedTuple):
-    """The files that were checked, every finding in them, those that waivers accept, and how many files are no record.
+    """The files that were checked, every finding in them, those that waivers accept, and in how many only errors were looked for.
 
-    Those have errors of form, and only errors are looked for in the rest of them. ``tells`` asks for what is waived too.
+    Those have errors of form, or a framework that cannot be used. ``tells`` asks for what is waived too.
     """
 
     names: tuple[str, ...]
@@ -72,7 +72,7 @@ class HasFindings(Protocol):
 
     @property
     def unread(self) -> bool:
-        """Whether it is no record."""
+        """Whether warnings were not looked for in it."""
 
 
 Reporter = Callable[[Result, Screen], str]
@@ -138,7 +138,7 @@ FORMATS: dict[str, Reporter] = {
 
 
 def summary(result: Result) -> str:
-    """Count files, errors, warnings and what is waived in a line; where errors of form kept warnings from sight, say so."""
+    """Count files, errors, warnings and what is waived in a line; where warnings were not looked for, say so."""
     parts = [_count(result.errors, "error")]
     parts += [_count(result.warnings, "warning")] if result.warnings or result.unread < result.files else []
     parts += [f"{len(result.waived)} waived"] if result.waived else []
@@ -170,14 +170,19 @@ def _count(number: int, what: str) -> str:
 def _finding(one: Finding, screen: Screen) -> str:
     level = "waived" if one.waiver else one.level
     colour = {"error": "red", "warning": "yellow", "waived": "dim"}[level]
-    place = safe(f"{one.file}:{one.line}:{one.column}")
-    lines = [f"{screen.paint(place, 'bold')}: {screen.paint(level, colour)}: {safe(one.message)} [{one.code}]"]
+    place = _line(f"{one.file}:{one.line}:{one.column}")
+    lines = [f"{screen.paint(place, 'bold')}: {screen.paint(level, colour)}: {_line(one.message)} [{one.code}]"]
     lines += _excerpt(one, screen, colour)
     if one.where:
-        lines.append(f"  in {safe(one.where)}")
+        lines.append(f"  in {_line(one.where)}")
     said = ("accepted:", one.waiver) if one.waiver else ("help:", one.help)
-    lines.append(f"  {screen.paint(said[0], 'cyan')} {safe(said[1])}")
+    lines.append(f"  {screen.paint(said[0], 'cyan')} {_line(said[1])}")
     return "\n".join(lines)
+
+
+def _line(said: str) -> str:
+    """Make text fit to print on one line, so that what a file says cannot look like a finding."""
+    return safe(" ".join(filter(None, said.split("\n"))))
 
 
 def _excerpt(one: Finding, screen: Screen, colour: str) -> list[str]:

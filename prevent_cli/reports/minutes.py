@@ -79,8 +79,13 @@ def gone(diff: Diff) -> tuple[str, list[str]] | None:
     if diff.worse_than is None or not diff.only_old:
         return None
     are = "toolkits are" if len(diff.only_old) > 1 else "toolkit is"
-    said = [f"{_toolkit(one)}, is gone, with no new one in its place{_from(one)}." for one in diff.only_old]
-    return f"Worse than at {diff.worse_than}: {len(said)} {are} gone", said
+    return f"Worse than at {diff.worse_than}: {len(diff.only_old)} {are} gone", [_gone(one) for one in diff.only_old]
+
+
+def _gone(one: Side) -> str:
+    if one.instead:
+        return f"{_toolkit(one)}, is gone{_from(one)}. In its place, {one.instead}, so ratings, answers and evidence cannot be compared."
+    return f"{_toolkit(one)}, is gone, with no new one in its place{_from(one)}."
 
 
 def unchanged(diff: Diff) -> list[str]:

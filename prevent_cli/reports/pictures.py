@@ -78,18 +78,12 @@ def pictures(paper: Paper, say: Wording) -> Pictures:
 def _ratings(one: Assessment, say: Wording) -> Picture | None:
     if not one.benchmarks:
         return None
-    judged = [view.judged.value if view.judged else "not judged" for view in one.benchmarks]
+    judged = [view.said for view in one.benchmarks]
     amounts = [
-        Amount(say.rating(_said(value, one)), judged.count(value), value.replace(" ", "-"))
-        for value, _ in say.headline_parts(one)
+        Amount(say.rating(value), judged.count(value), value.replace(" ", "-")) for value, _ in say.headline_parts(one)
     ]
     caption = say("chart.ratings")
     return Picture(caption, charts.stacked_bar("chart-ratings", caption, amounts))
-
-
-def _said(value: str, one: Assessment) -> str:
-    """Give what a count of ratings is of: an edition has no more to say of those that it does not show."""
-    return "not shown" if value == "not judged" and one.hollow else value
 
 
 def _states(one: Assessment, say: Wording) -> Picture | None:

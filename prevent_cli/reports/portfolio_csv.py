@@ -47,7 +47,7 @@ def as_csv(one: Portfolio) -> str:
                     r.computed,
                     agrees(r),
                     not r.hollow,
-                    None if body.worse is None else r.id in body.worse,
+                    None if body.worse is None or r.id in body.unshown else r.id in body.worse,
                 ]
                 for r in sums.ratings
             ]

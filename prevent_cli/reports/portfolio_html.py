@@ -150,7 +150,7 @@ def _row(group: Group, body: Body, fields: Mapping[str, str], filters: Sequence[
     return _ROW.format(
         places=places,
         late=int(body.late),
-        worse=int(bool(body.worse)),
+        worse=_WAYS[body.got_worse],
         moved=_WORSE.format(len(body.worse or ()), portfolio_words.worse(body))
         if portfolio_words.tells_worse(group)
         else "",
@@ -174,6 +174,7 @@ _ROW = Markup(
     '<span class="note under">{under}</span></th><td class="when" data-v="{day}">{period}{note}</td>'
     '{cells}<td class="number" data-v="{open}">{open}</td><td class="number" data-v="{overdue}">{overdue}</td>{moved}</tr>'
 )
+_WAYS = {False: 0, True: 1, None: 2}
 _WORSE = Markup('<td class="number" data-v="{}">{}</td>')
 _LATE = Markup(' <span class="note">{}</span>')
 

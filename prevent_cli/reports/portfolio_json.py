@@ -27,6 +27,7 @@ def shape(one: Portfolio) -> Shape:
         ],
         "missing": list(one.missing),
         "where": list(one.where),
+        "only_worse": one.worse,
         "as_of": one.as_of.isoformat() if one.as_of else None,
         "audience": one.audience,
         "withholds": one.withholds,
@@ -86,7 +87,8 @@ def _body(body: Body) -> Shape:
             }
             for each in one.ratings
         ],
-        "worse": None if body.worse is None else list(body.worse),
+        "worse": None if body.got_worse is None else list(body.worse or ()),
+        "worse_not_shown": list(body.unshown),
         "states": {name.replace(" ", "_"): one.states.get(name, 0) for name in STATES},
         "open": one.open,
         "overdue": one.overdue,

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from prevent_cli.reports.markdown_text import plain, table
 from prevent_cli.reports.portfolio_sections import sections
 from prevent_cli.reports.portfolio_words import (
-    NONE_WORSE,
     cells,
     facts,
     heading,
     ids,
+    none_worse,
     summary,
     tells_worse,
     title,
@@ -37,7 +37,7 @@ def _blocks(one: Portfolio, group: Group, *, trend: bool) -> Iterator[str]:
     yield f"## {plain(heading(group))}"
     yield "\n".join(f"- {plain(line)}" for line in summary(one, group))
     yield "### Bodies by benchmarks"
-    yield _matrix(group) if group.matrix else NONE_WORSE
+    yield _matrix(group) if group.matrix else none_worse([group])
     for each in sections(one, group, trend=trend):
         yield f"### {plain(each.title)}"
         yield _markdown(each.columns, each.rows) if each.rows else each.empty

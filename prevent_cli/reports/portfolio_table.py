@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from prevent_cli.reports.portfolio_sections import sections
 from prevent_cli.reports.portfolio_words import (
-    NONE_WORSE,
     cells,
     facts,
     heading,
     ids,
     key,
     letter,
+    none_worse,
     summary,
     tells_worse,
     title,
@@ -44,7 +44,7 @@ def _group(one: Portfolio, group: Group, screen: Screen, *, trend: bool, every: 
     blocks = [
         screen.paint(safe(heading(group)), "bold") + "\n" + "".join(f"{safe(line)}\n" for line in summary(one, group))
     ]
-    blocks.append(_matrix(group, screen, every=every))
+    blocks.append(_matrix(group, screen, every=every) if group.matrix else f"{none_worse([group])}\n")
     for each in sections(one, group, trend=trend):
         shown = table(screen, each.columns, each.rows, wide=each.wide) if each.rows else ""
         notes = "".join(f"{line}\n" for line in ("" if each.rows else each.empty, each.note) if line)
@@ -54,8 +54,6 @@ def _group(one: Portfolio, group: Group, screen: Screen, *, trend: bool, every: 
 
 def _matrix(group: Group, screen: Screen, *, every: bool) -> str:
     """Write a line a body: name, period, a letter for each benchmark, open and overdue actions."""
-    if not group.matrix:
-        return NONE_WORSE + "\n"
     shown = list(group.matrix)
     cut = screen.terminal and not every and len(shown) > MANY
     if cut:

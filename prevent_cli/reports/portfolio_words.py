@@ -8,14 +8,14 @@ from prevent_cli.rating.actions import natural
 from prevent_cli.reports.words import count, short_day
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from prevent_cli.portfolio.records import Body, Group, Portfolio
     from prevent_cli.portfolio.sums import Rated
 
 OWN_QUESTIONS = (
     "Without a framework each body answers benchmarks and questions of its own, so nothing is compared between them."
 )
-
-NONE_WORSE = "None of these bodies was judged worse than in its period before."
 MARKS = {"not judged": "-", "not shown": "*", "not on file": "."}
 """What stands in place of a letter where there is no judged rating."""
 
@@ -37,13 +37,32 @@ def words(one: Rated | None, body: Body) -> str:
 
 
 def worse(body: Body) -> str:
-    """Name the benchmarks that were judged better in the body's period before."""
-    return ", ".join(body.worse or ())
+    """Name the benchmarks that were judged better in the body's period before, or say that this is not shown."""
+    unknown = body.got_worse is None and body.unshown
+    return "not shown" if unknown else ", ".join(body.worse or ())
 
 
 def tells_worse(group: Group) -> bool:
     """Whether any body has a period before, so that its ratings may have got worse."""
     return any(body.worse is not None for body in group.bodies)
+
+
+def untold(group: Group) -> str:
+    """Say why bodies are neither worse nor not worse; nothing where none is so."""
+    reasons = {"Not shown" if body.unshown else "No period before" for body in group.bodies if body.got_worse is None}
+    return " or ".join(sorted(reasons)).replace("or Not", "or not")
+
+
+def none_worse(groups: Sequence[Group], who: str = "None of these bodies") -> str:
+    """Say that no body of the groups is known to have got worse: no more than can be compared, and is shown."""
+    if not any(map(tells_worse, groups)):
+        return f"{who} has a period before, in the same framework, to be compared with."
+    return f"{who} was judged worse than in its period before{_as_shown(groups)}."
+
+
+def _as_shown(groups: Sequence[Group]) -> str:
+    kept = any(body.unshown or body.sums.withholds for group in groups for body in group.bodies)
+    return ", as far as this edition shows" if kept else ""
 
 
 def absent(body: Body) -> str:
@@ -100,9 +119,10 @@ def _worse(one: Portfolio) -> str:
     shown = sum(len(group.matrix) for group in one.groups)
     matrix = "matrix" if len(one.groups) == 1 else "matrices"
     if not shown:
-        return "No body was judged worse than in its period before."
+        return none_worse(one.groups, "No body")
     who = "the body that was" if shown == 1 else "bodies that were"
-    return f"In the {matrix} only {who} judged worse than before: {shown} of {one.count}. All else is of all bodies."
+    said = f"In the {matrix} only {who} judged worse than before{_as_shown(one.groups)}"
+    return f"{said}: {shown} of {one.count}. All else is of all bodies."
 
 
 def left_out(one: Portfolio) -> str:
@@ -132,7 +152,8 @@ def summary(one: Portfolio, group: Group) -> list[str]:
             f"Each toolkit speaks for its own day: {short_day(first)}{'' if first == last else f' to {short_day(last)}'}."
         )
     if tells_worse(group):
-        lines.append("Worse names the benchmarks that were judged better in the body's period before.")
+        shown = _as_shown([group])
+        lines.append(f"Worse names the benchmarks that were judged better in the body's period before{shown}.")
     return lines if group.comparable else [*lines, OWN_QUESTIONS]
 
 

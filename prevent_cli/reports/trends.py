@@ -104,14 +104,28 @@ def summary(one: Trend) -> list[str]:
     before, now = one.periods[-2:]
     steps = [(row.id, row.ratings[-1].step if row.ratings[-1] else None) for row in one.benchmarks]
     moved = [(word, [ref for ref, step in steps if step == word]) for word in ("better", "worse")]
-    said = "; ".join(f"{len(refs)} {word} ({', '.join(refs)})" for word, refs in moved if refs)
-    lines = [*withheld, f"From {before.period} to {now.period}, judged ratings: {said or 'none better, none worse'}."]
+    unshown = [row.id for row in one.benchmarks if _is_unshown(row)]
+    of = " of those that are shown" if unshown else ""
+    parted = [f"{len(refs)} {word} ({', '.join(refs)})" for word, refs in moved if refs]
+    said = "; ".join(
+        [
+            *(parted or [f"none better, none worse{of}"]),
+            *([f"{len(unshown)} not shown then or now ({', '.join(unshown)})"] if unshown else []),
+        ]
+    )
+    lines = [*withheld, f"From {before.period} to {now.period}, judged ratings: {said}."]
     if now.flow:
         numbers = ", ".join(f"{len(part(now.flow))} {label.lower()}" for label, part in parts(one))
         lines.append(f"Actions: {numbers}; {now.open} open, {now.overdue or 'none'} of them overdue.")
     if len(one.frameworks) > 1:
         lines.append("The framework changed; ratings are compared within each framework only.")
     return lines
+
+
+def _is_unshown(row: BenchmarkRow) -> bool:
+    """Whether both of the last periods have a benchmark, and an edition does not show it in one of them."""
+    both = [cell for cell in row.ratings[-2:] if cell]
+    return len(both) == len(("before", "now")) and any(cell.hollow for cell in both)
 
 
 def heading(one: Trend) -> str:

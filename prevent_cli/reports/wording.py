@@ -42,15 +42,17 @@ class Wording(Strings):
         return self.rating(view.said)
 
     def headline_parts(self, assessment: Assessment) -> list[tuple[str, str]]:
-        """Count the judged ratings: a rating and what to say of it, such as green and 8 Green."""
+        """Count the judged ratings, and those that are missing: a rating and what to say of it, such as green and 8 Green."""
         counts = assessment.judged_counts
         parts = [
             (colour, self("count.rated", count=counts[colour], rating=self.rating(colour)))
             for colour in reversed(COLOURS)
         ]
-        unjudged = len(assessment.benchmarks) - sum(counts.values())
-        left = "count.not_judged_shown" if assessment.hollow else "count.not_judged"
-        return parts + ([("not judged", self(left, count=unjudged))] if unjudged else [])
+        said = [view.said for view in assessment.benchmarks]
+        left = {one: said.count(one) for one in ("not judged", "not shown")}
+        return parts + [
+            (one, self(f"count.{one.replace(' ', '_')}", count=number)) for one, number in left.items() if number
+        ]
 
     def headline(self, assessment: Assessment) -> str:
         """Count the judged ratings: 8 Green, 2 Amber, 0 Red."""
@@ -193,7 +195,8 @@ class Wording(Strings):
             for way, views in moved.items()
             if views
         ]
-        return [*(said or [self("board.nothing_moved")]), *self._compared(summary)]
+        nothing = "board.nothing_shown_moved" if summary.assessment.withholds else "board.nothing_moved"
+        return [*(said or [self(nothing)]), *self._compared(summary)]
 
     def _compared(self, summary: Summary) -> list[str]:
         periods = dict.fromkeys(one.last.period for one in summary.standings if one.last and one.last.period)

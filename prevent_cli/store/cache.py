@@ -86,7 +86,7 @@ class Verdict(NamedTuple):
 
     @property
     def unread(self) -> bool:
-        """Whether it is no record: its dates are not known, so it was judged on a day and has no last one."""
+        """Whether warnings were not looked for, as it is no record or its framework cannot be used: it was judged on a day and has no last one."""
         return self.day != 0 and self.last == _NO_LAST
 
     def holds_on(self, today: date) -> bool:

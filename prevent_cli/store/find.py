@@ -16,6 +16,7 @@ CONFIG = "prevent.toml"
 CONFIGS = (CONFIG, "pyproject.toml")
 DEFAULT_FOLDER = "toolkits"
 ENDINGS = (".yaml", ".yml")
+_TOML = "mend the file: it is TOML"
 _HERE = os.path.join(os.curdir, "")  # noqa: PTH118 - a path leaves it out
 _PEEK = 65_536
 _GLANCE = 1_024  # most files say their format in their first lines, and there may be thousands
@@ -96,7 +97,7 @@ def _files_in(folders: Sequence[Path], kind: bytes) -> Iterator[Path]:
     for folder in folders:
         if folder.is_dir():
             for path in sorted(folder.iterdir()):
-                if path.suffix in ENDINGS and _said_format(_head(path)) == kind:
+                if path.suffix in ENDINGS and path.is_file() and _said_format(_head(path)) == kind:
                     yield path
 
 
@@ -162,7 +163,9 @@ def _toml(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-        raise PreventError(f"{_shown(path)} cannot be read: {error}", "mend the file: it is TOML") from error
+        raise PreventError(f"{_shown(path)} cannot be read: {error}", _TOML) from error
+    except RecursionError:
+        raise PreventError(f"{_shown(path)} cannot be read: it is nested too deeply", _TOML) from None
 
 
 _SETTINGS = ("toolkits", "frameworks", "checks")
@@ -211,7 +214,7 @@ def _settings_in(name: str, content: bytes) -> dict[str, Any] | None:
 
     try:
         found: Any = tomllib.loads(content.decode())
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     for key in () if name == CONFIG else ("tool", "prevent"):
         found = found.get(key) if isinstance(found, dict) else None
@@ -297,8 +300,12 @@ def _plain(head: bytes) -> bytes:
 
 
 def _head(path: Path) -> bytes:
-    with path.open("rb") as stream:
-        return stream.read(_PEEK)
+    try:
+        with path.open("rb") as stream:
+            return stream.read(_PEEK)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise PreventError(f"{_shown(path)} cannot be read: {reason}", "check its permissions") from error
 
 
 def _said_format(head: bytes) -> bytes | None:

@@ -3,30 +3,117 @@
 from __future__ import annotations
 
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from prevent_cli.store.find import CONFIGS, DEFAULT_FOLDER, folders_in
+from prevent_cli.errors import InvalidRecordError, PreventError
+from prevent_cli.store.find import CONFIGS, DEFAULT_FOLDER, folders_in, is_framework, is_toolkit
+from prevent_cli.store.load import Frameworks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from prevent_cli.store.find import Project
     from prevent_cli.store.git import Repository
 
 
-def folders_then(repository: Repository, revision: str, cwd: Path) -> tuple[Path, Path] | None:
-    """Give the folders of toolkits and of frameworks that the project around a folder had in a revision.
+class _Folders(NamedTuple):
+    """Folders relative to the root; that of frameworks is None where it lies outside."""
 
-    None where it had no settings then, and no folder of the usual name. Raises PreventError where there is no such revision.
+    toolkits: str
+    frameworks: str | None
+
+
+class Past:
+    """The project around a folder, as the revisions of a repository have it.
+
+    A revision's own settings count. Where it had none, no folder of the usual name with a toolkit in it, or settings
+    that name a folder outside the repository, the folders of today do: those of ``project``, if there is one.
+    ``frameworks`` are those of today.
     """
-    here = PurePosixPath(repository.path(cwd))
-    above = [here, *here.parents]
-    settings = repository.contents(revision, [str(one / name) for one in above for name in CONFIGS])
-    named = folders_in(settings) or _usual(repository.files(revision), above)
-    return (repository.root / named[0], repository.root / named[1]) if named else None
 
+    def __init__(self, repository: Repository, cwd: Path, project: Project | None, frameworks: Frameworks) -> None:
+        self.repository = repository
+        self._here = PurePosixPath(repository.path(cwd))
+        self._project, self._today = project, frameworks
+        self._folders: dict[str, _Folders | None] = {}
+        self._frameworks: dict[str, Frameworks] = {}
+        self._known: dict[tuple[bytes, ...], Frameworks] = {}
 
-def _usual(files: Sequence[str], above: Sequence[PurePosixPath]) -> tuple[str, str] | None:
-    for one in above:
-        if any(name.startswith(f"{one / DEFAULT_FOLDER}/") for name in files):
-            return str(one / DEFAULT_FOLDER), str(one / "frameworks")
-    return None
+    def toolkits(self, revision: str) -> str:
+        """Give the folder of toolkits, relative to the root; "." is all of the repository.
+
+        Raises PreventError where there is no such revision, or where that of today, too, lies outside the repository.
+        """
+        then = self._then(revision)
+        if then or self._project is None:
+            return then.toolkits if then else "."
+        today = self._inside(self._project.toolkits)
+        if today is None:
+            raise PreventError(
+                f"{revision.removeprefix('refs/tags/')} keeps no toolkits: "
+                f"{self._project.toolkits} is not in the repository {self.repository.root}",
+                "name a file inside it, as it was then",
+            )
+        return today
+
+    def frameworks(self, revision: str) -> Frameworks:
+        """Give the frameworks as they were: those on board, and the project's own of the revision.
+
+        Raises PreventError where there is no such revision.
+        """
+        if revision not in self._frameworks:
+            self._frameworks[revision] = self._read(revision)
+        return self._frameworks[revision]
+
+    def _read(self, revision: str) -> Frameworks:
+        """Read the frameworks of a revision; those that others have too are taken from there."""
+        then = self._then(revision)
+        folder = then.frameworks if then else self._inside(self._project.frameworks) if self._project else None
+        if folder is None:  # they lie outside the repository, so it has no past of them
+            return self._today
+        names = [name for name in self.repository.files(revision, folder) if Path(name).parent == Path(folder)]
+        found = self.repository.contents(revision, names)
+        shown = revision.removeprefix("refs/tags/")
+        own = {f"{shown}:{name}": text for name, text in found.items() if is_framework(text)}
+        return self._known.setdefault(tuple(own.values()), Frameworks(past=own))
+
+    def frameworks_with(self, revision: str, name: str | None) -> Frameworks:
+        """Give the frameworks as they were; those of today where they have none of a name that can be used."""
+        then = self.frameworks(revision)
+        try:
+            return then if name is None or then.get(name) else self._today
+        except InvalidRecordError:
+            return self._today
+
+    def _then(self, revision: str) -> _Folders | None:
+        """Give the folders that a revision has of its own."""
+        if revision not in self._folders:
+            self._folders[revision] = self._found(revision)
+        return self._folders[revision]
+
+    def _found(self, revision: str) -> _Folders | None:
+        above = [self._here, *self._here.parents]
+        settings = self.repository.contents(revision, [str(one / name) for one in above for name in CONFIGS])
+        named = folders_in(settings) or self._usual(revision, above)
+        toolkits = self._inside(named[0]) if named else None
+        return _Folders(toolkits, self._inside(named[1])) if named and toolkits is not None else None
+
+    def _usual(self, revision: str, above: Sequence[PurePosixPath]) -> tuple[str, str] | None:
+        files = self.repository.files(revision)
+        for one in above:
+            names = [name for name in files if name.startswith(f"{one / DEFAULT_FOLDER}/")]
+            if any(map(is_toolkit, self.repository.contents(revision, names).values())):
+                return str(one / DEFAULT_FOLDER), str(one / "frameworks")
+        return None
+
+    def _inside(self, folder: str | Path) -> str | None:
+        """Give a folder as git knows it; None outside the repository, or where it can be no folder."""
+        try:
+            return self.repository.path(self.repository.root / folder)
+        except (
+            PreventError,
+            ValueError,
+            OSError,
+            RuntimeError,
+        ):  # such as a NUL, or a link that leads round in a circle
+            return None

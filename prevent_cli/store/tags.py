@@ -34,21 +34,28 @@ def tagged_toolkits(repository: Repository, pattern: str, places: Callable[[str]
     """Give the toolkits of every tag that fits a pattern, the newest tag first.
 
     ``places`` gives for a revision files and folders relative to the root, "." for all. What several tags
-    keep unchanged is given once, for the newest. Raises PreventError where no tag fits,
-    or none of them keeps a toolkit there.
+    keep unchanged is given once, for the newest. A tag for which they raise PreventError is passed over.
+    Raises PreventError where no tag fits, or none of them keeps a toolkit there.
     """
     tags = repository.tags(pattern)
     if not tags:
         raise PreventError(f"no tag fits '{pattern}' in {repository.root}", _known(repository))
     found: dict[tuple[str, bytes], Tagged] = {}
     looked: Sequence[str] = (".",)
+    missed: PreventError | None = None
     for tag in reversed(tags):
         revision = f"refs/tags/{tag}"
         if repository.commit(revision) is None:  # a tag may name something that is no commit
             continue
-        looked = places(revision)
+        try:
+            looked = places(revision)
+        except PreventError as error:
+            missed = error
+            continue
         for one in _of_tag(repository, tag, revision, looked):
             found.setdefault((one.path, one.content), one)
+    if not found and missed:
+        raise missed
     if not found:
         where = ", ".join("the repository" if place == "." else place for place in looked)
         raise PreventError(

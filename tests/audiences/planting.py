@@ -26,6 +26,8 @@ READERS = ("public", "partners", "officers")
 """From those who see least to those who see most."""
 NOBODY = len(READERS)
 LETTERS = 24
+ALPHABET = "bcdfghjkmpqvwxz"
+"""No vowels: "openover" may be drawn, and stands in any table that has the words open and overdue."""
 
 # What stands on every page and in every file name, whoever reads it.
 ALWAYS = {"organisation.name", "organisation.code", "marking"}
@@ -263,7 +265,7 @@ class Planter:
         return text
 
     def fresh(self) -> str:
-        return "".join(self.chance.choices("abcdefghijklmnopqrstuvwxyz", k=LETTERS))
+        return "".join(self.chance.choices(ALPHABET, k=LETTERS))
 
     def mark(self) -> str | None:
         return self.chance.choice((None, None, None, *READERS))

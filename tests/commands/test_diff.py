@@ -712,10 +712,75 @@ def test_a_folder_of_toolkits_may_move(git: Git, run: Run, then: str | None, con
     assert between(run, "HEAD") == [("HEAD:toolkits/a.yaml", "papers/a.yaml")]
 
 
-def test_another_framework_hides_no_loss_of_a_period(git: Git, run: Run) -> None:
-    older, newer = (OLD.replace("benchmarks:", f"framework: home-office-{year}\nbenchmarks:") for year in (2018, 2024))
-    git.commit({"toolkits/a.yaml": older, "toolkits/b.yaml": OTHER})
-    (git.root / "toolkits" / "a.yaml").write_text(newer.replace("rating: green", "rating: red"), encoding="utf-8")
+@pytest.mark.parametrize("other", ["a: b\n", "format: framework/1\n"])
+def test_a_folder_of_the_usual_name_without_a_toolkit_is_not_that_of_the_revision(
+    git: Git, run: Run, other: str
+) -> None:
+    git.commit({"records/a.yaml": OLD, "toolkits/notes.yaml": other})
+    (git.root / "prevent.toml").write_text("toolkits = 'records'\n", encoding="utf-8")
+
+    assert between(run, "HEAD") == [("HEAD:records/a.yaml", "records/a.yaml")]
+
+
+@pytest.mark.parametrize("then", ["../x", "/x", "a\\u0000b"])
+def test_a_folder_of_the_revision_outside_the_repository_gives_way_to_that_of_today(
+    git: Git, run: Run, then: str
+) -> None:
+    git.commit({"toolkits/a.yaml": OLD, "prevent.toml": f'toolkits = "{then}"\n'})
+    (git.root / "prevent.toml").write_text("toolkits = 'toolkits'\n", encoding="utf-8")
+
+    assert between(run, "HEAD") == [("HEAD:toolkits/a.yaml", "toolkits/a.yaml")]
+
+
+def test_toolkits_that_lie_outside_the_repository_have_no_past(git: Git, run: Run) -> None:
+    git.commit({"README.md": "x"})
+    (git.root.parent / "x").mkdir()
+    (git.root.parent / "x" / "a.yaml").write_text(OLD, encoding="utf-8")
+    (git.root / "prevent.toml").write_text("toolkits = '../x'\n", encoding="utf-8")
+
+    assert "HEAD keeps no toolkits: " in said(run, "HEAD", code=2)
+
+
+DEEP = f"toolkits = {'[' * 3000}"
+
+
+def test_settings_of_the_revision_that_are_nested_too_deeply_are_passed_over(git: Git, run: Run) -> None:
+    git.commit({"toolkits/a.yaml": OLD, "prevent.toml": DEEP})
+    (git.root / "prevent.toml").unlink()
+
+    assert between(run, "HEAD") == [("HEAD:toolkits/a.yaml", "toolkits/a.yaml")]
+
+
+def test_settings_that_are_nested_too_deeply_are_refused(project: MakeProject, run: Run) -> None:
+    project({"toolkits/a.yaml": OLD, "prevent.toml": DEEP})
+
+    assert "prevent.toml cannot be read: it is nested too deeply" in said(run, code=2)
+
+
+def test_a_project_that_moved_as_a_whole_is_missed_in_its_new_folder(
+    git: Git, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    git.commit({"old/records/a.yaml": OLD, "old/prevent.toml": "toolkits = 'records'\n"})
+    git("mv", "old", "new")
+    monkeypatch.chdir(git.root / "new")
+
+    missed = said(run, "HEAD", code=2)
+
+    assert "there is no toolkit in revision HEAD, in new/records" in missed
+    assert "REVISION:PATH where the whole project lay in another folder" in missed
+    assert between(run, "HEAD:old/records/a.yaml", "records/a.yaml") == [("HEAD:old/records/a.yaml", "records/a.yaml")]
+
+
+def of_framework(year: int, text: str = OLD) -> str:
+    return text.replace("benchmarks:", f"framework: home-office-{year}\nbenchmarks:")
+
+
+# Each is not later than December: the same place, answered by another framework.
+@pytest.mark.parametrize("period", ["Dec 2021", "Q3 2021/22", "Nov 2021", "2020"])
+def test_another_framework_hides_no_loss_of_a_period(git: Git, run: Run, period: str) -> None:
+    git.commit({"toolkits/a.yaml": of_framework(2018), "toolkits/b.yaml": OTHER})
+    rewritten = of_framework(2024, WORSE).replace("Dec 2021", period)
+    (git.root / "toolkits" / "a.yaml").write_text(rewritten, encoding="utf-8")
 
     done = run("diff", "--no-worse-than", "HEAD")
 
@@ -727,15 +792,74 @@ def test_another_framework_hides_no_loss_of_a_period(git: Git, run: Run) -> None
     )
 
 
-def test_a_new_period_of_another_framework_passes_and_says_what_was_not_compared(git: Git, run: Run) -> None:
-    older, newer = (OLD.replace("benchmarks:", f"framework: home-office-{year}\nbenchmarks:") for year in (2018, 2024))
-    git.commit({"toolkits/a.yaml": older, "toolkits/b.yaml": OTHER})
-    (git.root / "toolkits" / "a.yaml").write_text(newer.replace("Dec 2021", "Mar 2022"), encoding="utf-8")
+@pytest.mark.parametrize("format", ["text", "md"])
+def test_what_answers_another_framework_now_is_said_so_where_it_stands(git: Git, run: Run, format: str) -> None:
+    git.commit({"toolkits/a.yaml": of_framework(2018)})
+    (git.root / "toolkits" / "a.yaml").write_text(of_framework(2024), encoding="utf-8")
+
+    done = run("diff", "--no-worse-than", "HEAD", "--format", format)
+
+    said = " ".join(done.stdout.split())
+    assert (
+        "Testshire Council, Dec 2021, is gone: HEAD:toolkits/a.yaml. In its place, toolkits/a.yaml answers "
+        "home-office-2024 now, for Dec 2021, so ratings, answers and evidence cannot be compared."
+    ) in said
+    assert "no new one in its place" not in said
+
+
+@pytest.mark.parametrize("path", ["a.yaml", "moved.yaml"])
+@pytest.mark.parametrize("year", [2018, 2024])
+def test_a_later_period_beside_it_hides_no_other_framework(git: Git, run: Run, path: str, year: int) -> None:
+    git.commit({"toolkits/a.yaml": of_framework(2018)})
+    git("mv", "-k", "toolkits/a.yaml", f"toolkits/{path}")
+    (git.root / "toolkits" / path).write_text(of_framework(2024, WORSE), encoding="utf-8")
+    later = of_framework(year).replace("Dec 2021", "Mar 2022")
+    (git.root / "toolkits" / "later.yaml").write_text(later, encoding="utf-8")
+
+    code, found = gate(run)
+
+    assert (code, [one["toolkit"] for one in found["only_old"]]) == (1, ["HEAD:toolkits/a.yaml"])
+
+
+def test_another_framework_for_one_period_of_one_named_file_is_a_loss_too(git: Git, run: Run) -> None:
+    git.commit({"toolkits/a.yaml": of_framework(2018)})
+    (git.root / "toolkits" / "a.yaml").write_text(of_framework(2024), encoding="utf-8")
+
+    assert gate(run, "HEAD:toolkits/a.yaml")[0] == 1
+
+
+def test_a_period_that_is_carried_to_another_framework_beside_it_is_no_loss(git: Git, run: Run) -> None:
+    git.commit({"toolkits/a.yaml": of_framework(2018)})
+    (git.root / "toolkits" / "b.yaml").write_text(of_framework(2024), encoding="utf-8")
+
+    assert gate(run)[0] == 0
+
+
+@pytest.mark.parametrize("path", ["a.yaml", "later.yaml"])
+def test_a_new_period_of_another_framework_passes_and_says_what_was_not_compared(git: Git, run: Run, path: str) -> None:
+    git.commit({"toolkits/a.yaml": of_framework(2018), "toolkits/b.yaml": OTHER})
+    git("mv", "-k", "toolkits/a.yaml", f"toolkits/{path}")
+    later = of_framework(2024).replace("Dec 2021", "Mar 2022")
+    (git.root / "toolkits" / path).write_text(later, encoding="utf-8")
 
     done = run("diff", "--no-worse-than", "HEAD")
 
     assert done.code == 0
     assert "The two answer different frameworks, so ratings, answers and evidence are not compared." in done.stdout
+    assert done.stderr == (
+        "HEAD:toolkits/a.yaml was of Testshire Council, Dec 2021, home-office-2018, whose record is gone: "
+        f"in its place is toolkits/{path}, of Testshire Council, Mar 2022, home-office-2024\n"
+    )
+
+
+def test_a_new_period_of_another_framework_beside_the_old_needs_no_note(git: Git, run: Run) -> None:
+    git.commit({"toolkits/a.yaml": of_framework(2018)})
+    later = of_framework(2024).replace("Dec 2021", "Mar 2022")
+    (git.root / "toolkits" / "b.yaml").write_text(later, encoding="utf-8")
+
+    done = run("diff", "--no-worse-than", "HEAD")
+
+    assert (done.code, done.stderr) == (0, "")
 
 
 def test_several_toolkits_that_are_gone_are_many(git: Git, run: Run) -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import socket
 from io import StringIO
 from typing import TYPE_CHECKING, Any
@@ -768,13 +769,106 @@ def test_bodies_that_got_worse_may_be_asked_for_and_all_are_counted(run: Run) ->
 
 @pytest.mark.parametrize("format", ["table", "md", "html"])
 def test_that_no_body_got_worse_is_a_sentence(run: Run, project: MakeProject, format: str) -> None:
-    project(compared(councils(2)))
+    old = compared(councils(2, period="Q1 2025/26"))
+    project(old | {f"{path}.yaml": text for path, text in compared(councils(2)).items() if path.startswith("toolkits")})
 
     done = run("portfolio", "--worse", "--format", format)
 
     assert done.code == 0
     assert "No body was judged worse than in its period before." in done.stdout
     assert "None of these bodies was judged worse than in its period before." in done.stdout
+
+
+@pytest.mark.parametrize("format", ["table", "md", "html"])
+def test_that_no_body_has_a_period_before_is_a_sentence(run: Run, project: MakeProject, format: str) -> None:
+    project(compared(councils(2)))
+
+    printed = run("portfolio", "--worse", "--format", format).stdout
+
+    assert "No body has a period before, in the same framework, to be compared with." in printed
+    assert "None of these bodies has a period before, in the same framework, to be compared with." in printed
+    assert "judged worse" not in printed
+
+
+def half_shown(project: MakeProject, hidden: str) -> None:
+    """Have a council that got worse in benchmark 1 from Q1 to Q2, and keep that of one of them from the public."""
+    quarters = {
+        quarter: council(period=f"{quarter} 2025/26", ratings=ratings)
+        for quarter, ratings in (("Q1", "green red"), ("Q2", "red red"))
+    }
+    frame = "  - id: 1\n    audience: officers\n    withheld: {reason: A case.}\n"
+    quarters[hidden] = quarters[hidden].replace("  - id: 1\n", frame)
+    project(compared({f"toolkits/{quarter}.yaml": text for quarter, text in quarters.items()}))
+
+
+@pytest.mark.parametrize("hidden", ["Q1", "Q2"])
+def test_what_an_edition_does_not_show_is_not_said_to_be_no_worse(run: Run, project: MakeProject, hidden: str) -> None:
+    half_shown(project, hidden)
+
+    found = shape(run, "--audience", "public")
+    ((body,),) = [group["matrix"] for group in found["frameworks"]]
+
+    assert (body["worse"], body["worse_not_shown"]) == (None, ["1"])
+
+
+@pytest.mark.parametrize("hidden", ["Q1", "Q2"])
+def test_a_row_of_the_csv_says_nothing_of_what_is_not_shown_before_and_now(
+    run: Run, project: MakeProject, hidden: str
+) -> None:
+    half_shown(project, hidden)
+
+    rows = csv.DictReader(StringIO(run("portfolio", "--audience", "public", "--format", "csv").stdout))
+
+    assert {row["benchmark"]: row["worse"] for row in rows} == {"1": "", "2": "no"}
+
+
+@pytest.mark.parametrize("hidden", ["Q1", "Q2"])
+@pytest.mark.parametrize("format", ["table", "md", "html"])
+def test_that_no_body_got_worse_is_said_as_far_as_an_edition_shows(
+    run: Run, project: MakeProject, hidden: str, format: str
+) -> None:
+    half_shown(project, hidden)
+
+    printed = run("portfolio", "--audience", "public", "--worse", "--format", format).stdout
+
+    assert "No body was judged worse than in its period before, as far as this edition shows." in printed
+    assert "in its period before." not in printed
+
+
+def test_a_benchmark_that_an_edition_leaves_out_is_not_said_to_be_no_worse(run: Run, project: MakeProject) -> None:
+    kept = {"toolkits/q1.yaml": council(period="Q1 2025/26"), "toolkits/q2.yaml": council(ratings="red red")}
+    kept["toolkits/q1.yaml"] = kept["toolkits/q1.yaml"].replace("  - id: 1\n", "  - id: 1\n    audience: officers\n")
+    project(compared(kept))
+
+    ((body,),) = [group["matrix"] for group in shape(run, "--audience", "public")["frameworks"]]
+
+    assert (body["worse"], body["worse_not_shown"]) == (None, ["1"])
+
+
+@pytest.mark.parametrize("hidden", ["Q1", "Q2"])
+def test_the_page_does_not_list_a_body_that_is_not_shown_as_no_worse(
+    run: Run, project: MakeProject, hidden: str
+) -> None:
+    half_shown(project, hidden)
+    project(compared(councils(1)))
+
+    printed = run("portfolio", "--audience", "public", "--format", "html").stdout
+
+    assert '<option value="2">No period before or not shown</option>' in printed
+    assert re.findall(r'data-worse="(\d)"[^>]*><th scope="row">(A \w|As)', printed) == [("2", "A C"), ("2", "As")]
+
+
+@pytest.mark.usefixtures("two_quarters")
+def test_the_page_does_not_list_a_body_without_a_period_before_as_no_worse(run: Run) -> None:
+    printed = run("portfolio", "--format", "html").stdout
+
+    assert '<option value="2">No period before</option>' in printed
+    assert re.findall(r'data-worse="(\d)"[^>]*><th scope="row">(\w)', printed) == [("1", "A"), ("0", "B"), ("2", "C")]
+
+
+@pytest.mark.usefixtures("two_quarters")
+def test_json_says_whether_only_bodies_that_got_worse_were_asked_for(run: Run) -> None:
+    assert [shape(run, *asked)["only_worse"] for asked in ((), ("--worse",))] == [False, True]
 
 
 def test_without_any_period_before_there_is_no_column_of_what_got_worse(run: Run, project: MakeProject) -> None:

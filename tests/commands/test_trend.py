@@ -288,6 +288,75 @@ def test_a_pattern_that_fits_no_tag_is_refused(run: Run) -> None:
     assert "board-2, board-1" in done.stderr
 
 
+@pytest.mark.usefixtures("repository")
+@pytest.mark.parametrize("then", ["'../x'", "'/x'", "[" * 3000])
+def test_a_tag_whose_settings_mean_nothing_is_looked_through_where_todays_say(run: Run, then: str) -> None:
+    tagged("board-3", {"toolkits/now.yaml": EARLIER.replace("Q1", "Q3"), "prevent.toml": f"toolkits = {then}\n"})
+    tagged("later", {"prevent.toml": "toolkits = 'toolkits'\n"})
+
+    (found,) = shape(run, "--tags", "board-*")
+
+    assert [one["toolkit"].partition(":")[0] for one in found["periods"]] == ["board-1", "board-2", "board-3"]
+
+
+@pytest.mark.usefixtures("repository")
+def test_a_tag_without_a_folder_inside_the_repository_is_passed_over_with_a_note(
+    run: Run, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    away = f"toolkits = '{tmp_path_factory.mktemp('away').as_posix()}'\n"
+    tagged("v1", {"prevent.toml": away})
+    tagged("v2", {"prevent.toml": "toolkits = 'toolkits'\n"})
+    Path("prevent.toml").write_text(away, encoding="utf-8")
+
+    done = run("trend", "--tags", "v*")
+
+    assert done.code == 0
+    assert "v1 keeps no toolkits: " in done.stderr
+    assert "using v2:toolkits/now.yaml" in done.stderr
+
+
+FRAMEWORK = """\
+format: framework/1
+id: mine
+title: Mine
+benchmarks: [{id: 1, title: TITLE, questions: [{id: 1.1, text: Is it?}]}, {id: 2, title: Venues}]
+"""
+OF_MINE = LATER.replace("benchmarks:", "framework: mine\nbenchmarks:")
+
+
+@pytest.mark.usefixtures("repository")
+def test_each_tag_is_held_against_its_own_frameworks(run: Run) -> None:
+    tagged("v1", {"toolkits/now.yaml": OF_MINE, "frameworks/mine.yaml": FRAMEWORK})
+    Path("frameworks/mine.yaml").unlink()
+    tagged("v2", {"toolkits/now.yaml": LATER})
+
+    (found,) = shape(run, "--tags", "v1")
+
+    assert [one["toolkit"] for one in found["periods"]] == ["v1:toolkits/now.yaml"]
+
+
+@pytest.mark.usefixtures("repository")
+@pytest.mark.parametrize("then", [None, "format: framework/1\nid: mine\n"], ids=["missing", "broken"])
+def test_a_framework_that_a_tag_lacks_is_that_of_today(run: Run, then: str | None) -> None:
+    tagged("v1", {"toolkits/now.yaml": OF_MINE} | ({"frameworks/mine.yaml": then} if then else {}))
+    tagged("later", {"frameworks/mine.yaml": FRAMEWORK})
+
+    assert len(shape(run, "--tags", "v1")) == 1
+
+
+@pytest.mark.usefixtures("repository")
+def test_errors_in_tags_are_all_named_and_say_what_can_be_done(run: Run) -> None:
+    tagged("v1", {"toolkits/now.yaml": OF_MINE})
+    tagged("v2", {"toolkits/now.yaml": OF_MINE.replace("Q2", "Q3")})
+
+    done = run("trend", "--tags", "v*")
+
+    assert done.code == 1
+    assert "v1:toolkits/now.yaml:" in done.stderr
+    assert "v2:toolkits/now.yaml:" in done.stderr
+    assert "a tag stays as it is: choose others by another pattern" in done.stderr
+
+
 def test_tags_need_a_repository(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))

@@ -80,6 +80,40 @@ def test_what_was_not_looked_for_is_not_called_none(project: MakeProject, run: R
         assert run("validate").stdout.splitlines()[-1] == "1 file checked: 1 error; warnings were not looked for"
 
 
+def test_of_a_toolkit_whose_framework_is_broken_warnings_were_not_looked_for(project: MakeProject, run: Run) -> None:
+    root = project(
+        {
+            "toolkits/a.yaml": WARNED + "framework: ours\n",
+            "frameworks/ours.yaml": "format: framework/1\nid: ours\ntitel: Ours\n",
+        }
+    )
+
+    said = [run("validate", str(root / "toolkits/a.yaml")).stdout.splitlines() for _ in range(2)]  # and from the cache
+
+    assert [lines[-1] for lines in said] == ["1 file checked: 1 error; warnings were not looked for"] * 2
+
+
+def test_a_reason_of_several_lines_cannot_look_like_a_finding(run: Run, project: MakeProject) -> None:
+    reason = '"Soon.\\n\\nb.yaml:1:1: error: forged [no-owner]\\n\\n9 files checked"'
+    project({"toolkits/a.yaml": WAIVED.replace("Soon.", reason)})
+
+    said = run("validate", "--waived").stdout
+
+    assert "  accepted: Soon. b.yaml:1:1: error: forged [no-owner] 9 files checked (until 2099)\n" in said
+
+
+def test_inside_github_actions_what_is_waived_is_listed_as_text(
+    run: Run, project: MakeProject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    project({"toolkits/a.yaml": WAIVED})
+
+    done = run("validate", "--waived")
+
+    assert done.code == 0
+    assert "  accepted: Soon. (until 2099)\n" in done.stdout
+
+
 def test_of_a_record_with_errors_warnings_are_looked_for(project: MakeProject, run: Run) -> None:
     project(
         {"toolkits/a.yaml": "format: toolkit/1\norganisation: {name: A}\nperiod: 2021\nframework: x\nbenchmarks: []\n"}

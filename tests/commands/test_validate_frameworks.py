@@ -1,6 +1,10 @@
 from __future__ import annotations
 
+import errno
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+import pytest
 
 if TYPE_CHECKING:
     from tests.conftest import MakeProject, Run
@@ -26,6 +30,36 @@ def test_a_framework_is_checked_as_one(run: Run, project: MakeProject) -> None:
     done = run("validate", "mine.yaml")
 
     assert (done.code, done.stdout) == (0, "1 file checked: no errors, no warnings\n")
+
+
+@pytest.mark.parametrize("command", [("portfolio", "toolkits"), ("frameworks",), ("validate",), ("rag",)])
+@pytest.mark.parametrize("kind", ["folder", "link", "circle"])
+def test_what_is_no_file_among_the_frameworks_is_passed_over(
+    run: Run, project: MakeProject, command: tuple[str, ...], kind: str
+) -> None:
+    files = {"toolkits/a.yaml": "benchmarks: []\nframework: mine\n", "frameworks/ours.yaml": TREE}
+    odd = project(files) / "frameworks" / "x.yaml"
+    if kind == "folder":
+        odd.mkdir()
+    else:
+        odd.symlink_to("nowhere" if kind == "link" else odd)
+
+    assert run(*command).code == 0
+
+
+def test_a_framework_that_may_not_be_opened_is_refused(
+    run: Run, project: MakeProject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project({"frameworks/mine.yaml": TREE, "toolkits/a.yaml": "benchmarks: []\n"})
+
+    def closed(*_: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(Path, "open", closed)
+    done = run("frameworks")
+
+    assert done.code == 2
+    assert "mine.yaml cannot be read: permission denied" in done.stderr
 
 
 def test_an_id_used_twice_in_a_framework_names_both_places(run: Run, project: MakeProject) -> None:

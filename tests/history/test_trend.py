@@ -12,6 +12,7 @@ from prevent_cli.errors import PreventError
 from prevent_cli.history.trend import Flow, Trend, step, trend, trends
 from prevent_cli.rating.assess import assess
 from prevent_cli.rating.audience import restrict
+from prevent_cli.reports.trends import summary
 from tests.conftest import make_toolkit
 
 if TYPE_CHECKING:
@@ -53,6 +54,24 @@ def test_a_colour_gets_better_towards_green_and_worse_towards_red(assessed: Asse
     (row,) = rated(assessed, "red", "amber", "green", "green", "red").benchmarks
 
     assert [cell and cell.step for cell in row.ratings] == [None, "better", "better", "same", "worse"]
+
+
+@pytest.mark.parametrize("hidden", [0, 1])
+def test_what_an_edition_does_not_show_is_not_said_to_be_no_worse(assessed: Assess, hidden: int) -> None:
+    kept = ", audience: officers, withheld: {reason: Case}"
+    bodies = [
+        f"benchmarks: [{{id: 1, rating: {rating}{kept if at == hidden else ''}}}, {{id: 2, rating: red}}]"
+        for at, rating in enumerate(("green", "red"))
+    ]
+    whole = [quarter(assessed, f"{2020 + year}", body) for year, body in enumerate(bodies)]
+
+    said = summary(trend([restrict(one, "public") for one in whole]))
+
+    assert (
+        "From 2020 to 2021, judged ratings: none better, none worse of those that are shown; 1 not shown then or now (1)."
+        in said
+    )
+    assert "From 2020 to 2021, judged ratings: 1 worse (1)." in summary(trend(whole))
 
 
 def test_what_is_not_judged_is_neither_better_nor_worse(assessed: Assess) -> None:

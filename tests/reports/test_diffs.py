@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import re
 from base64 import b64encode
+from dataclasses import replace
 from hashlib import sha256
+from html import escape
 from typing import TYPE_CHECKING
 
 import pytest
@@ -173,6 +175,16 @@ def test_markdown_tells_texts_as_they_are_written(assessed: Assess) -> None:
         assert said in made
     assert "<em>" not in made
     assert made.count("<h1>") == 1
+
+
+@pytest.mark.parametrize("name", ["# T", "1. T", "> T", "- T"])
+def test_a_toolkit_that_is_gone_begins_nothing_in_markdown(quarter: Diff, name: str) -> None:
+    side = quarter.comparisons[0].old
+    one = Diff(quarter.comparisons, (replace(side, organisation=name),), worse_than="main")
+
+    made = MarkdownIt("commonmark").render(markdown(one))
+
+    assert f"<li>{escape(name)}, Dec 2021, is gone" in made
 
 
 def test_a_hostile_text_does_nothing_in_markdown(assessed: Assess) -> None:

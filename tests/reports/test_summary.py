@@ -10,6 +10,7 @@ from prevent_cli.rating.audience import restrict
 from prevent_cli.reports import html, markdown
 from prevent_cli.reports.paper import Paper
 from prevent_cli.reports.summary import summarise
+from prevent_cli.reports.wording import wording
 from prevent_cli.resources import TOOLKITS
 from tests.reports.test_html import Page, squeezed
 
@@ -132,7 +133,27 @@ def test_an_edition_asks_for_no_judgement_of_what_it_withholds(assessed: Assess)
     paper = Paper(restrict(one, "public"))
 
     assert [view.id for view in summarise(paper).not_judged] == ["2"]
-    assert "0 Green, 0 Amber, 0 Red, 2 with no judged rating shown" in markdown.render_summary(paper).decode()
+    assert "0 Green, 0 Amber, 0 Red, 1 not judged, 1 not shown" in markdown.render_summary(paper).decode()
+    assert wording("cy").headline(paper.assessment).endswith(", 1 heb eu barnu, 1 heb eu dangos")
+
+
+def test_that_no_rating_moved_is_said_of_those_that_an_edition_shows(assessed: Assess) -> None:
+    before = "previous: {rating: green, period: Q2 2021/22}"
+    one = assessed(
+        "audience: public\nbenchmarks:\n"
+        f"  - {{id: 1, rating: red, {before}, audience: officers, withheld: {{reason: Case}}}}\n"
+        f"  - {{id: 2, rating: green, {before}}}\n"
+    )
+
+    said = markdown.render_summary(Paper(restrict(one, "public"))).decode()
+
+    assert "No rating that this edition shows moved since the one before." in said
+    assert "No rating moved" not in said
+
+
+@pytest.mark.parametrize("period", ["Awst 2021", "Medi 2021", "Autumn term 2021"])
+def test_in_welsh_no_preposition_stands_before_the_period_before(period: str) -> None:
+    assert wording("cy")("board.compared", periods=period) == f"O'u cymharu â'r canlynol: {period}."
 
 
 def test_an_action_that_serves_from_elsewhere_is_an_action(assessed: Assess) -> None:
