@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.importing.test_lists import imported as imported_list
 from tests.importing.toolkits import Data, imported, messages
 
 TITLE = "Prevent self-assessment\nBenchmark 1: Risk\n\n"
@@ -128,3 +129,13 @@ def test_a_question_whose_words_could_be_a_label_raises_no_alarm() -> None:
     _, asked = read("Expectation|Evidence|Action|RAG", "By whom?|Partners take turns|None|Green")
 
     assert not any("is it a label" in one for one in asked)
+
+
+def test_in_a_list_too_questions_beside_a_standard_stand_below_it() -> None:
+    heads = "Ref,Standard,Question,Evidence,Action,Owner\n"
+    rows = "1.1,Leadership is strong,Is there a lead?,HoS,None,\n1.1,Leadership is strong,Are all trained?,6 of 11,Train,HR\n"
+    done = imported_list(heads + rows)
+    (found,) = done.data["benchmarks"][0]["questions"]
+
+    assert found["text"] == "Leadership is strong"
+    assert [one["text"] for one in found["expectations"]] == ["Is there a lead?", "Are all trained?"]
