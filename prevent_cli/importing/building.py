@@ -10,6 +10,7 @@ from prevent_cli.importing import actions, answers, columns, cutting, dates, own
 from prevent_cli.importing.markdown import markdown, plain
 from prevent_cli.importing.notes import many
 from prevent_cli.importing.numbering import Given, give_ids
+from prevent_cli.importing.outline import headed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -61,6 +62,9 @@ class Builder:
         text = markdown(paragraphs)
         if text:
             self.unparsed.append({"source": place, "text": text})
+
+    def _apart(self, part: Part) -> None:
+        self.aside(headed(part.place, part.head), part.paragraphs)
 
     def _by_number(self, found: Sequence[Summary]) -> dict[str, Summary]:
         made: dict[str, Summary] = {}
@@ -248,17 +252,17 @@ class Builder:
                 made["id"],
                 part.place,
             )
-            self.aside(part.place, part.paragraphs)
+            self._apart(part)
         elif colour:
             self.notes.assumed(f"the colour {text} is read as the answer '{made['answer']}'", made["id"], part.place)
-            self.notes.mark("answer", self.notes.column)
+            self.notes.mark("answer", part.mark)
             self.notes.label(text, part.place)
         elif answers.NOT_APPLICABLE.fullmatch(text):
             made["answer"] = "not applicable"
             self.notes.label(text, part.place)
         elif not dates.parsed(text):
             self.notes.check(f"'{text}' is no colour; it is in 'unparsed'", made["id"], part.place)
-            self.aside(part.place, part.paragraphs)
+            self._apart(part)
 
     def _actions(self, made: Data, entry: Entry) -> None:
         for parts in (entry.parts, *entry.more):
@@ -272,7 +276,7 @@ class Builder:
                 found = actions.drafts(part.paragraphs)
             self._columns(made, parts, found)
             if part and found:
-                made.setdefault("actions", []).extend(self._action(one, part.place) for one in found)
+                made.setdefault("actions", []).extend(self._action(one, part) for one in found)
 
     def _columns(self, made: Data, parts: Mapping[Role, Part], found: Sequence[actions.Draft]) -> None:
         """Read the columns beside an action, and a date that stands in the column of colours."""
@@ -288,7 +292,7 @@ class Builder:
                 read(part, found)
                 self.notes.added += [plain(part.paragraphs)] * (len(found) - 1)
             elif part:
-                self.aside(part.place, part.paragraphs)
+                self._apart(part)
         if len(found) > 1 and beside:
             self.notes.check(
                 f"the columns beside these {len(found)} actions were given to each",
@@ -307,7 +311,7 @@ class Builder:
 
     def _date(self, made: Data, part: Part, when: str, found: Sequence[actions.Draft], how: str) -> None:
         if not found:
-            self.aside(part.place, part.paragraphs)
+            self._apart(part)
             self.notes.check(f"'{when}' stands beside no action; it is in 'unparsed'", made["id"], part.place)
             return
         self.notes.label(plain(part.paragraphs), part.place)
@@ -329,7 +333,7 @@ class Builder:
                 one.repeats = "ongoing"
         else:
             self.notes.check(f"'{text}' is no date; it is in 'unparsed'", made["id"], part.place)
-            self.aside(part.place, part.paragraphs)
+            self._apart(part)
 
     def _owners(self, part: Part, found: Sequence[actions.Draft]) -> None:
         names = owners.names(cutting.text(part.paragraphs))
@@ -339,7 +343,7 @@ class Builder:
                     self.notes.label(name, part.place)
                 else:
                     one.owners.append(name)
-            one.marks = [("owner", self.notes.column), *(mark for mark in one.marks if mark != ("owner", "no mark"))]
+            one.marks = [("owner", part.mark), *(mark for mark in one.marks if mark != ("owner", "no mark"))]
             one.check = [said for said in one.check if not said.startswith("no owner")]
 
     def _status(self, part: Part, found: Sequence[actions.Draft]) -> None:
@@ -347,24 +351,24 @@ class Builder:
         for one in found:
             one.status = status.kind(text) or one.status
             one.outcome = f"{one.outcome}\n\n{words}" if one.outcome else words
-            one.marks.append(("state", self.notes.column))
+            one.marks.append(("state", part.mark))
             if not status.kind(text):
                 one.check.append(f"'{text}' is no status that is known")
 
-    def _action(self, draft: actions.Draft, place: str) -> Data:
+    def _action(self, draft: actions.Draft, part: Part) -> Data:
         self.count += 1
         made: Data = {"id": f"A{self.count:02d}", "text": draft.text, "owners": draft.owners or None}
         made |= {"due": draft.due, "awaiting": draft.awaiting, "repeats": draft.repeats, "completed": draft.completed}
         made |= {"status": draft.status or "open"} | _account(draft)
         for kind, mark in draft.marks:
             self.notes.mark(kind, mark)
-        self.notes.mark("action", self.notes.column)
+        self.notes.mark("action", part.mark)
         self.notes.added += draft.added
         for one in draft.assumed:
-            self.notes.assumed(one, made["id"], place)
+            self.notes.assumed(one, made["id"], part.place)
         for one in draft.check:
-            self.notes.check(one, made["id"], place)
-        self.notes.places[made["id"]] = place
+            self.notes.check(one, made["id"], part.place)
+        self.notes.places[made["id"]] = part.place
         return {key: value for key, value in made.items() if value is not None}
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from prevent_cli.importing.heads import role
+from prevent_cli.importing.heads import above, flat, guides, plain, role
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from prevent_cli.importing.heads import Role
     from prevent_cli.importing.rows import Row
@@ -33,18 +33,48 @@ def heads(row: Row) -> dict[int, Role] | None:
 
 
 def _single(texts: Mapping[int, str], found: Mapping[int, Role]) -> dict[int, Role]:
-    """Tell questions from expectations where both have a column; of others that mean the same the first is known.
+    """Give each role to one column but those of numbers and of evidence; the others are unknown.
 
-    Columns of evidence are read one after the other.
+    Of columns that mean the same, one with a plain head is it, else the first. Columns of evidence are read one after
+    the other, but for those that may say which evidence is wanted.
     """
-    made: dict[int, Role] = {}
-    asked = [at for at, one in found.items() if one == "text" and texts[at].lower().startswith("question")]
-    several = list(found.values()).count("text") > len(asked) > 0
-    for at, one in found.items():
-        one_of_all = "question" if several and at in asked else one
-        again = one_of_all in made.values() and one not in {"number", "evidence"}
-        made[at] = "unknown" if again else one_of_all
+    made = _asked(texts, found)
+    for kind in set(made.values()) - {"number", "unknown"}:
+        at = [one for one, each in made.items() if each == kind]
+        meant = [one for one in at if plain(texts[one])] or at
+        kept = _evidence(texts, at, meant) if kind == "evidence" else meant[:1]
+        made |= dict.fromkeys((one for one in at if one not in kept), "unknown")
     return made
+
+
+def _evidence(texts: Mapping[int, str], at: Sequence[int], meant: Sequence[int]) -> Sequence[int]:
+    """Give the columns of evidence that are read: not 'Evidence required' beside 'Evidence', but 'Current position'."""
+    others = [one for one in at if one in meant or "evidence" not in texts[one].lower()]
+    told = others if set(meant) != set(at) else [one for one in at if not guides(texts[one])]
+    return told or at[:1]
+
+
+def _asked(texts: Mapping[int, str], found: Mapping[int, Role]) -> dict[int, Role]:
+    """Tell questions from expectations where both have a column; a standard in front of a question is above it."""
+    words = [at for at, one in found.items() if one == "text"]
+    asked = [at for at in words if texts[at].lower().startswith("question")]
+    others = [at for at in words if at not in asked]
+    if not asked or not others:
+        return dict(found)
+    standards = all(above(texts[at]) and at < asked[0] for at in others)
+    return {**found, **dict.fromkeys(others if standards else asked, "question")}
+
+
+def clashes(row: Row, found: Mapping[int, Role]) -> Iterator[str]:
+    """Say which columns of a row of heads mean the same as others, and are kept aside."""
+    texts = {at: flat(cell.text) for at in found if (cell := row.cells[at])}
+    for at, one in found.items():
+        meant = role(texts[at]) if one == "unknown" else None
+        read = [
+            texts[other] for other, each in found.items() if meant and role(texts[other]) == meant and each != "unknown"
+        ]
+        if read and (meant != "comments" or "benchmark" in found.values()):
+            yield f"the column '{texts[at]}' is in 'unparsed': '{read[-1]}' is read as what both may hold; is that right?"
 
 
 def usual(width: int, number: int | None = None) -> Mapping[int, Role]:

@@ -73,7 +73,8 @@ def _told_apart(row: Sequence[Column]) -> list[Column]:
     other = next((one for one in words if not one.head.lower().startswith("question")), None)
     new: dict[Column, Field] = {}
     if asked and other and not any(one.said and one.field in {"question", "text"} for one in row):
-        new = {asked: "question", other: "text"}
+        standard = heads.above(other.head) and words.index(other) < words.index(asked)
+        new = {other: "question", asked: "text"} if standard else {asked: "question", other: "text"}
     elif other and heads.role(other.head) in {None, "number"} and not {"action", "evidence"} & found:
         done: set[Field] = {"owners", "due"}
         tells = done <= found if "answer" in found else done & found

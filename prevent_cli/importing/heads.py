@@ -53,7 +53,7 @@ _WORDS: tuple[tuple[Field | None, Role | None, str], ...] = (
     ("completed", None, r"(?:date )?(?:completed|closed|done)(?: on| date)?|actual (?:completion )?date"),
     ("due", "due", r"(?:due|target|review|completion|delivery)?(?: ?by| )?(?:dates?|due|deadlines?|time ?scales?|time ?frames?|by when|when)|deadline for .*|target"),
     ("owners", "owners", r"(?:action |lead |responsible )?(?:owners?|leads?|officers?|responsible|responsibility|accountable|assigned to|assignees?)(?: \(?(?:officer|person|post|agency|team|body|lead)s?\)?)?|(?:by )?whom?|persons? responsible|lead (?:agency|partner|team)"),
-    ("answer", "rag", r"(?:current |overall )?(?:r\.?a\.?g\.?(?: (?:rating|status))?|ratings?)"),
+    ("answer", "rag", r"(?:current |overall |evidence )?(?:r\.?a\.?g\.?(?: (?:rating|status))?|ratings?)"),
     ("answer", None, r"self[- ]assessment|compliance|compliant|(?:is it )?met\??|answers?|scores?"),
     ("status", "status", r"(?:action |current )?(?:status|state)"),
     ("progress", "comments", r"comments?|notes?|commentary|remarks"),
@@ -67,6 +67,18 @@ _WORDS: tuple[tuple[Field | None, Role | None, str], ...] = (
     ("text", None, r"statements?|descriptions?"),
 )  # fmt: skip
 _HEADS = tuple((field, role, re.compile(words, re.IGNORECASE)) for field, role, words in _WORDS)
+# Of several heads that mean the same, one that says no more than this is meant.
+_PLAIN: dict[Role, str] = {
+    "text": r"expectations?",
+    "evidence": r"(?:supporting |current )?evidence",
+    "actions": r"(?:further |next )?actions?(?: (?:required|needed|plan|points?))?|next steps?",
+    "rag": r"r\.?a\.?g\.?(?: (?:rating|status))?|ratings?",
+    "owners": r"(?:action )?(?:owners?|leads?|responsible|by whom|lead officers?|who)",
+    "due": r"(?:due|target|completion)?(?: ?by| )?(?:dates?|due|deadline|time ?scales?|by when|when)",
+    "status": r"(?:action )?(?:status|progress)",
+}
+_GUIDANCE = re.compile(r".*\b(?:required|needed|expected|suggested|guidance|examples?|look for)\b.*", re.IGNORECASE)
+_ABOVE = re.compile(r"standards?|criteri(?:a|on)|requirements?", re.IGNORECASE)
 
 
 def field(head: str) -> Field | None:
@@ -79,6 +91,22 @@ def role(head: str) -> Role | None:
     """Give what a column of an assessment holds by its head, or None for words that are no known head."""
     text = _bare(head)
     return next((found for _, found, pattern in _HEADS if pattern.fullmatch(text)), None)
+
+
+def plain(head: str) -> bool:
+    """Whether a head says what its column holds in the words that most documents have for it."""
+    text, found = _bare(head), role(head)
+    return bool(found in _PLAIN and re.fullmatch(_PLAIN[found], text, re.IGNORECASE))
+
+
+def guides(head: str) -> bool:
+    """Whether the head of a column of evidence says that it may only tell which evidence is wanted."""
+    return _GUIDANCE.fullmatch(_bare(head)) is not None
+
+
+def above(head: str) -> bool:
+    """Whether a head names what questions stand below, such as a standard."""
+    return _ABOVE.fullmatch(_bare(head)) is not None
 
 
 def flat(head: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from prevent_cli.importing import columns, cutting, dates
-from prevent_cli.importing.outline import Asked, Heading, Outline, Part
+from prevent_cli.importing.outline import Asked, Heading, Outline, Part, headed
 
 if TYPE_CHECKING:
     from prevent_cli.importing.cells import Cell
@@ -94,18 +94,31 @@ class Here:
             if at == column or not cell:
                 continue
             self.layout.assume(row)
-            self.put(entry, role, cell)
+            self.put(entry, role, cell, self.layout.head(row, at))
 
-    def put(self, entry: Entry, role: Role, cell: Cell) -> None:
-        """Give an item what a column says of it, or of its last action; what no item has is kept aside."""
+    def put(self, entry: Entry, role: Role, cell: Cell, head: str = "", parts: dict[Role, Part] | None = None) -> None:
+        """Give an item what a column or line says of it, or of its last action; what no item has is kept with its head.
+
+        ``parts`` are those of another action that is meant.
+        """
         if role in {"number", "question", "text", "unknown", "benchmark", "comments"}:
-            self.outline.strays.append((cell.place, list(cell.paragraphs)))
+            self.outline.strays.append((headed(cell.place, head), list(cell.paragraphs)))
             return
-        parts = (entry.parts, *entry.more)[-1] if of_action(role, cell.text) else entry.parts
+        if parts is None:
+            parts = (entry.parts, *entry.more)[-1] if of_action(role, cell.text) else entry.parts
         if role in parts:
             parts[role].paragraphs = cutting.joined(parts[role].paragraphs, cell.paragraphs)
         else:
-            parts[role] = Part(list(cell.paragraphs), cell.place, cell.rows)
+            parts[role] = Part(list(cell.paragraphs), cell.place, cell.rows, head=head, mark=self.notes.column)
+
+    def begin_next(self, entry: Entry, role: Role) -> bool:
+        """Begin another action where the label of a line comes again that begins an action; say whether it did."""
+        parts = (entry.parts, *entry.more)[-1]
+        known = [one for one in parts if one == "actions" or one in columns.BESIDE]
+        if role not in known or "actions" not in known or role not in {"actions", known[0]}:
+            return False
+        entry.more.append({})
+        return True
 
     def stray(self, row: Row) -> None:
         """Keep all of a row aside."""

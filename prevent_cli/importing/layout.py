@@ -19,6 +19,7 @@ class Layout:
 
     ``others`` are tables that are no part of the assessment, ``forms`` those with labels in front of their lines;
     ``numbers`` gives the column of numbers, for each table that has one, and ``known`` are the numbers spoken of.
+    ``columns`` are those of the last row of heads, and ``names`` what it calls them.
     """
 
     def __init__(self, rows: Sequence[Row], notes: Notes, numbers: Mapping[int, int]) -> None:
@@ -28,6 +29,7 @@ class Layout:
         self.forms = forms.forms(rows)
         self.known = numbered.numbers(rows, numbers)
         self.columns: Mapping[int, Role] | None = None
+        self.names: Mapping[int, str] = {}
         self._notes = notes
         self._width = max((len(one.cells) for one in rows), default=0)
         self._ahead = _majors(rows, self.others)
@@ -66,6 +68,10 @@ class Layout:
         if known and (column is None or known.get(column, "number") == "number"):
             return known
         return columns.usual(self._width, column)
+
+    def head(self, row: Row, at: int) -> str:
+        """Give what stands at the head of a row's column; "" where none was seen."""
+        return self.names.get(at, "") if self.roles(row) is self.columns else ""
 
     def assume(self, row: Row) -> None:
         """Say once that columns are taken as usual, where something stands in them before any head was seen."""

@@ -84,6 +84,11 @@ class Notes:
         """Say what a person should look at."""
         self.notes.append(Note("check", message, at, place))
 
+    def once(self, message: str, place: str) -> None:
+        """Say what a person should look at, where it was not said before."""
+        if all(one.message != message for one in self.notes):
+            self.check(message, None, place)
+
     def first(self, message: str) -> None:
         """Say what a person should look at before anything else."""
         self.notes.insert(0, Note("check", message))

@@ -14,13 +14,16 @@ if TYPE_CHECKING:
 class Part:
     """What one column says beside an item; ``rows`` counts the rows that its cell covers.
 
-    ``again`` is what of it is said of another action too.
+    ``again`` is what of it is said of another action too. ``head`` is that of the column or line, and ``mark`` says by
+    what that is known.
     """
 
     paragraphs: list[Paragraph]
     place: str
     rows: int = 1
     again: str = ""
+    head: str = ""
+    mark: str = ""
 
 
 @dataclass(slots=True)
@@ -80,3 +83,8 @@ class Outline:
     summaries: list[Summary] = field(default_factory=list)
     benchmarks: list[Heading] = field(default_factory=list)
     strays: list[tuple[str, list[Paragraph]]] = field(default_factory=list)
+
+
+def headed(place: str, head: str) -> str:
+    """Give a place with the head of its column, or the label of its line, if there is any."""
+    return f"{place} ({head})" if head else place

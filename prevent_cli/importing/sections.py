@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from prevent_cli.importing import arranging, columns, cutting, forms, going_on, ids, numbered, ratings, summaries
 from prevent_cli.importing.by_number import by_number
 from prevent_cli.importing.here import Here
 from prevent_cli.importing.layout import Layout
-from prevent_cli.importing.outline import Asked, Entry, Heading
+from prevent_cli.importing.outline import Asked, Entry, Heading, Summary, headed
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping, Sequence
@@ -47,12 +48,27 @@ class _Sorter:
         self.layout = here.layout
         self.notes = here.notes
         self._questions = questions
+        self._label: tuple[int, Role | None, str] = (0, None, "")
+        self._number: Cell | None = None
         self._summary: tuple[int, Mapping[int, Role]] | None = None
 
     def take(self, at: int, row: Row) -> None:
         """Give a row its place."""
-        if row.table in self.layout.forms and self._line(at, row):
-            return
+        if row.table in self.layout.forms:
+            for line in forms.lines(row):
+                self._of_form(at, line)
+        else:
+            self._read(at, row)
+
+    def _of_form(self, at: int, row: Row) -> None:
+        """Read a row of a form, whose marks are labels."""
+        before, self.notes.column = self.notes.column, "the label"
+        done = self._below(at, row) or self._line(at, row)
+        self.notes.column = before
+        if not done:
+            self._read(at, row)
+
+    def _read(self, at: int, row: Row) -> None:
         asked, rest = arranging.apart(self.here, row)
         if asked:
             self._place(at, asked, asked=True)
@@ -95,6 +111,8 @@ class _Sorter:
             or (not role and (ids.NUMBER.match(label.text) or ids.benchmark(label.text)))
         ):
             return False
+        if role and self._sums(row, role, cell):
+            return True
         if not role or role == "comments":
             if ids.alone(label.text, self.layout.known):
                 self._place(at, arranging.led(self.here, row, 0), asked=True)
@@ -102,28 +120,112 @@ class _Sorter:
             else:
                 self.here.stray(row)
             return True
+        if role not in {"number", "benchmark", "text"}:
+            self._without_words(at, row)
         if role not in {"number", "benchmark", "text"} and not (self.here.last and self.here.table in {0, row.table}):
             self.here.stray(row)  # such as guidance on what to write where
             return True
         self.notes.label(label.text, label.place)
-        self.notes.column = "the label"
         if cell:
-            self._said(at, numbered.only(row, {0: cell}), role, label.text)
+            self._said(at, numbered.only(row, {0: cell}), role, numbered.flat(label), again=True)
         return True
 
-    def _said(self, at: int, row: Row, role: Role, label: str) -> None:
-        """Read what stands beside a label, which ``row`` holds alone."""
+    def _below(self, at: int, row: Row) -> bool:
+        """Read what stands below the words beside a label, which is left out or reaches down."""
+        table, role, label = self._label
+        first, cell = row.cells[0], forms.filled_in(row)
+        if first and first.text:
+            self._label = (row.table, forms.label(row), numbered.flat(first))
+            return False
+        if not cell or table != row.table or len(row.filled) > 1:
+            return False
+        if role and role not in {"number", "benchmark", "text", "comments"} and self.here.table == table:
+            self._said(at, numbered.only(row, {0: cell}), role, label, again=False)
+        else:
+            self.here.outline.strays.append((headed(cell.place, label), list(cell.paragraphs)))
+        return True
+
+    def _sums(self, row: Row, role: Role, cell: Cell | None) -> bool:
+        """Read a line that rates the benchmark whose heading stands above, before its first question."""
+        heading, label = self.here.heading, row.cells[0]
+        of_form = [one for one in self.layout.rows if one.table == row.table]
+        if not heading or heading.questions or not label or not forms.summing(of_form):
+            return False
+        place = of_form[0].place
+        found = next((one for one in self.here.outline.summaries if one.place == place), None)
+        if not found:
+            found = Summary(heading.number, place, [])
+            self.here.outline.summaries.append(found)
+        self.notes.label(label.text, label.place)
+        summaries.say(found, role, cell)
+        return True
+
+    def _said(self, at: int, row: Row, role: Role, label: str, *, again: bool) -> None:
+        """Read what stands beside a label, which ``row`` holds alone; ``again`` says that it has that label itself."""
         cell = row.cells[0]
         if not cell:
             return
+        if role in {"number", "benchmark"} and self._numbers(at, row, role, cell):
+            return
         asks = label.lower().startswith("question") or bool(ids.parts(cell.text))
         if role in {"number", "benchmark"} or not self.here.heading or (role == "text" and asks):
-            self._place(at, row, asked=role == "text")
+            self._place(at, self._led(row, cell), asked=role == "text")
         elif role == "text":
-            self.here.add(Entry(cell.place, list(cell.paragraphs), "the label"), row, 0)
+            self.here.add(Entry(cell.place, list(cell.paragraphs), "the label"), self._led(row, cell), 0)
         elif self.here.last:
-            self.here.put(self.here.last, role, cell)
+            self._put(self.here.last, role, cell, label, again=again)
             self.here.table = row.table
+
+    def _put(self, entry: Entry, role: Role, cell: Cell, label: str, *, again: bool) -> None:
+        """Give an item what a label says of it, or of the action that the label counts."""
+        if again and self.here.begin_next(entry, role):
+            self.notes.assumed(f"the label '{label}' comes again and begins another action", None, cell.place)
+        groups = (entry.parts, *entry.more)
+        number = forms.count(label) if role in columns.BESIDE else 0
+        parts = groups[number - 1] if 0 < number <= len(groups) else None
+        if again and entry.more and role in columns.BESIDE and role in (parts or groups[-1]):
+            self.notes.check(f"the label '{label}' comes again: of which action does it speak?", None, cell.place)
+        self.here.put(entry, role, cell, label, parts)
+
+    def _numbers(self, at: int, row: Row, role: Role, cell: Cell) -> bool:
+        """Keep a number that stands alone for the words of its question; begin the benchmark of a whole one."""
+        number = numbered.flat(cell)
+        whole = ids.WHOLE.fullmatch(number)
+        if role == "benchmark" and whole:
+            self._turn(whole[1], cell)
+            self.notes.label(cell.text, cell.place)
+        elif ids.alone(number, self.layout.known | {ids.parts(number)[:2]}):
+            self._without_words(at, row)
+            self._number = cell
+        else:
+            return False
+        return True
+
+    def _without_words(self, at: int, row: Row) -> None:
+        """Begin the item of a number whose words did not come, unless it is the one above."""
+        number, self._number = self._number, None
+        if number and self.here.last and ids.parts(numbered.flat(number)) == ids.parts(f"{self.here.last.number} "):
+            self.notes.label(number.text, number.place)
+        elif number:
+            self._place(at, replace(numbered.only(row, {0: number}), own=True), asked=True)
+
+    def _turn(self, number: str, cell: Cell) -> None:
+        if self.here.heading and self.here.heading.number == number:
+            return
+        if any(one.number == number for one in self.here.outline.benchmarks):
+            self.here.turn_to(number, cell.place)
+        else:
+            self.here.begin(Heading(number, cell.place, "the label"))
+
+    def _led(self, row: Row, cell: Cell) -> Row:
+        """Give a line with the number that stood alone above it in front of its words, if they have none."""
+        number, self._number = self._number, None
+        if number and ids.parts(cell.text):
+            self.notes.label(number.text, number.place)
+        if not number or ids.parts(cell.text):
+            return row
+        found = numbered.in_front(replace(row, cells=(number, cell)), 0, 1).cells[1]
+        return replace(row, cells=(found, *row.cells[1:]), own=True)
 
     def _other(self, at: int, row: Row) -> bool:
         """Keep aside the rows of a table that is no part of the assessment; its first says so."""
@@ -161,10 +263,13 @@ class _Sorter:
             self._summary = (row.table, found)
         else:
             self.layout.columns = found
+            self.layout.names = {at: numbered.flat(cell) for at in found if (cell := row.cells[at])}
             self.notes.column = "the head of the column"
         for cell in row.cells:
             if cell and cell.text:
                 self.notes.label(cell.text, cell.place)
+        for said in columns.clashes(row, found):
+            self.notes.once(said, row.place)
         return True
 
     def _benchmark(self, at: int, row: Row) -> bool:

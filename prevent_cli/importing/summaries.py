@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _LINES = 3
 """A benchmark's name has no more lines than this."""
+_FIELDS: dict[Role, str] = {"rag": "rating", "actions": "next_steps", "comments": "comments"}
 _LABEL = re.compile(
     r"\b(?:(?P<rating>R\.?A\.?G\.?(?:\s+(?:rating|status))?|rating)|(?P<next_steps>(?:next\s+steps|actions?))"
     r"|(?P<comments>comments?))\s*[:;]\s*",
@@ -69,11 +70,15 @@ def in_row(row: Row, columns: Mapping[int, Role], notes: Notes) -> Summary | Non
         notes.label(inside[0], name.place)
     title = cutting.between(name.paragraphs, inside.end() if inside else 0)
     made = Summary(number[1], name.place, title, counted=not inside)
-    wanted: tuple[tuple[Role, str], ...] = (("rag", "rating"), ("actions", "next_steps"), ("comments", "comments"))
-    for role, field in wanted:
-        if role in cells:
-            setattr(made, field, list(cells[role].paragraphs))
+    for role in _FIELDS:
+        say(made, role, cells.get(role))
     return made
+
+
+def say(summary: Summary, role: Role, cell: Cell | None) -> None:
+    """Give a benchmark's summary what a column or a line with a label says of it."""
+    if cell:
+        setattr(summary, _FIELDS[role], list(cell.paragraphs))
 
 
 def beside(row: Row, columns: Mapping[int, Role]) -> list[tuple[str, list[Paragraph]]]:

@@ -15,6 +15,7 @@ from prevent_cli.model.fields import Record, Understood
 from prevent_cli.model.policy import Policy
 from prevent_cli.model.toolkit import Action, Role, Toolkit, Waiver, Withheld
 from prevent_cli.model.when import When
+from tests.audiences.reading import fragments
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -26,7 +27,7 @@ READERS = ("public", "partners", "officers")
 """From those who see least to those who see most."""
 NOBODY = len(READERS)
 LETTERS = 24
-ALPHABET = "bcdfghjkmpqvwxz"
+ALPHABET = "bcdfghjklmnpqrstvwxz"
 """No vowels: "openover" may be drawn, and stands in any table that has the words open and overdue."""
 
 # What stands on every page and in every file name, whoever reads it.
@@ -100,6 +101,7 @@ class Planter:
         self.full = full
         self.before: dict[str, str] = {}
         self.used: set[str] = set()
+        self.drawn: set[str] = set()
         self.made = Planted()
         self.names: list[str] = []
         self.refs: list[str] = []
@@ -265,7 +267,12 @@ class Planter:
         return text
 
     def fresh(self) -> str:
-        return "".join(self.chance.choices(ALPHABET, k=LETTERS))
+        """Draw a secret that gives none of those before away."""
+        while True:
+            text = "".join(self.chance.choices(ALPHABET, k=LETTERS))
+            if self.drawn.isdisjoint(fragments(text)):
+                self.drawn.update(fragments(text))
+                return text
 
     def mark(self) -> str | None:
         return self.chance.choice((None, None, None, *READERS))

@@ -226,3 +226,144 @@ def test_such_a_question_may_stand_alone_above_its_expectations() -> None:
     assert question(done.data)["text"] == "Is there a plan?"
     assert question(done.data)["expectations"][0]["evidence"] == "In May"
     assert not messages(done, "check")
+
+
+def below(lines: str) -> tuple[Data, list[str]]:
+    """Give what is read of the question that stands above a table of these lines, and what is asked."""
+    done = imported(f"{TITLE}Benchmark 1: Risk\n\n1.1 Is there a plan?\n\n" + lines.replace("|", "\t"))
+    return done.data, messages(done, "check")
+
+
+def test_two_labels_among_other_lines_make_no_form() -> None:
+    data, asked = below("Action plan|Approved in May\nLead officer|The head\nRisk assessment|In March\nTraining|80%\n")
+
+    assert [(one["text"], one["evidence"]) for one in question(data)["expectations"]] == [
+        ("Action plan", "Approved in May"),
+        ("Lead officer", "The head"),
+        ("Risk assessment", "In March"),
+        ("Training", "80%"),
+    ]
+    assert any("'Action plan' is read as an expectation: or is it a label" in one for one in asked)
+
+
+def test_lines_that_say_more_than_their_label_asks_for_make_no_form() -> None:
+    data, _ = below("Lead officer|The head||\nAction plan|Approved in May||Amber\nStatus|Known to staff||\n")
+
+    assert [one["text"] for one in question(data)["expectations"]] == ["Lead officer", "Action plan", "Status"]
+
+
+def test_the_label_of_what_finds_no_field_is_kept_beside_it() -> None:
+    data, _ = below("Lead officer|The head\nStatus|Draft\nReview date|March 2025\n")
+
+    assert sorted((one["text"], one["source"].split(" (")[-1]) for one in data["unparsed"]) == [
+        ("Draft", "Status)"),
+        ("March 2025", "Review date)"),
+        ("The head", "Lead officer)"),
+    ]
+
+
+def test_a_line_without_a_label_goes_on_below_the_one_above() -> None:
+    data, _ = below("Evidence|Signed\n|Shared\nAction|Tell staff\n|Tell schools\nRAG|Amber\n")
+
+    assert question(data)["evidence"] == "Signed\n\nShared\n"
+    assert [one["text"] for one in question(data)["actions"]] == ["Tell staff\n\nTell schools\n"]
+    assert "unparsed" not in data
+
+
+def test_what_goes_on_below_a_label_nobody_knows_is_kept_with_it() -> None:
+    data, _ = below("Evidence|Signed\nAction|Tell staff\nGaps|None\n|But one\n")
+
+    assert [one["text"] for one in data["unparsed"]] == ["Gaps", "None", "But one"]
+    assert data["unparsed"][-1]["source"].endswith("(Gaps)")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "Action|Review it\nLead|Chair\nBy when|Jun 2024\nAction|Send it\nLead|Education\nBy when|Sept 2024\n",
+        "Lead|Chair\nAction|Review it\nBy when|Jun 2024\nLead|Education\nAction|Send it\nBy when|Sept 2024\n",
+        "Action 1|Review it\nLead 1|Chair\nBy when|Jun 2024\nAction 2|Send it\nLead 2|Education\nBy when|Sept 2024\n",
+        "Action 1|Review it\nAction 2|Send it\nLead 1|Chair\nLead 2|Education\nBy when 1|Jun 2024\nBy when 2|Sept 2024\n",
+        "Action|Review it|Lead|Chair|By when|Jun 2024\nAction|Send it|Lead|Education|By when|Sept 2024\n",
+    ],
+)
+def test_a_label_that_comes_again_begins_the_next_action(lines: str) -> None:
+    data, _ = below(f"Evidence|Signed\n{lines}RAG|Amber\n")
+
+    assert question(data)["actions"] == [
+        {"id": "A01", "text": "Review it", "owners": ["Chair"], "due": "Jun 2024", "status": "open"},
+        {"id": "A02", "text": "Send it", "owners": ["Education"], "due": "Sept 2024", "status": "open"},
+    ]
+
+
+def test_labels_that_come_again_after_several_actions_are_asked_about() -> None:
+    _, asked = below("Action|Review it\nAction|Send it\nLead|Chair\nLead|Education\n")
+
+    assert "the label 'Lead' comes again: of which action does it speak?" in asked
+
+
+def test_a_line_may_hold_two_labels() -> None:
+    data, _ = below("Evidence|Signed||\nAction|Review it||\nLead|Chair|By when|Jun 2024\nRAG|Green||\n")
+
+    assert question(data)["actions"] == [
+        {"id": "A01", "text": "Review it", "owners": ["Chair"], "due": "Jun 2024", "status": "open"}
+    ]
+    assert (question(data)["answer"], "unparsed" in data) == ("met", False)
+
+
+def test_the_number_of_a_question_may_have_its_own_line_above() -> None:
+    form = "Ref\t1.{}\nQuestion\t{}\nEvidence\tSigned\nRAG\tGreen\n\n"
+    done = imported(
+        f"{TITLE}Benchmark 1: Risk\n\n{form.format(1, 'Is there a plan?')}{form.format(2, 'Is it shared?')}"
+    )
+
+    assert [(one["id"], one["text"], one["evidence"]) for one in done.data["benchmarks"][0]["questions"]] == [
+        ("1.1", "Is there a plan?", "Signed"),
+        ("1.2", "Is it shared?", "Signed"),
+    ]
+    assert "statement" not in done.data["benchmarks"][0] or done.data["benchmarks"][0]["statement"] == "Risk"
+
+
+def test_a_number_without_words_begins_its_question() -> None:
+    form = "Ref\t1.{}\nEvidence\tE{}\nAction\tNone\nRAG\tGreen\n\n"
+    done = imported(f"{TITLE}Benchmark 1: Risk\n\n{form.format(1, 1)}{form.format(2, 2)}")
+
+    assert [(one["id"], one["evidence"]) for one in done.data["benchmarks"][0]["questions"]] == [
+        ("1.1", "E1"),
+        ("1.2", "E2"),
+    ]
+
+
+def test_the_number_of_a_benchmark_may_have_its_own_line() -> None:
+    form = "Benchmark\t{0}\nQuestion\t{0}.1 Is there a plan?\nEvidence\tSigned\nRAG\tGreen\n\n"
+    done = imported(TITLE + form.format(1) + form.format(2))
+
+    assert [one["id"] for one in done.data["benchmarks"]] == ["1", "2"]
+    assert all("statement" not in one for one in done.data["benchmarks"])
+
+
+def test_a_form_below_a_heading_rates_its_benchmark() -> None:
+    lines = "RAG rating\tAmber\nNext steps\tPublish\nComments\tGood\n"
+    done = imported(f"{TITLE}Benchmark 1: Risk\n\n{lines}\n1.1 Is there a plan?\n\nIt is signed\tIn May\tNone\tGreen\n")
+    found = done.data["benchmarks"][0]
+
+    assert (found["rating"], found["next_steps"], found["comments"]) == ("amber", "Publish", "Good")
+    assert "unparsed" not in done.data
+
+
+def test_guidance_below_a_heading_rates_nothing() -> None:
+    lines = "RAG\tRed, amber or green\nNext steps\tWhat comes next\nComments\tAnything else\n"
+    done = imported(f"{TITLE}Benchmark 1: Risk\n\n{lines}\n1.1 Is there a plan?\n\nIt is signed\tIn May\tNone\tGreen\n")
+
+    assert set(done.data["benchmarks"][0]) == {"id", "statement", "questions"}
+
+
+def test_what_heads_say_is_not_said_to_be_by_a_label_of_a_form_further_down() -> None:
+    table = "Expectation\tEvidence\tAction\tRAG\nIt is signed\tIn May\tReview it\tGreen\n"
+    done = imported(
+        f"{TITLE}Benchmark 1: Risk\n1.1 Is there a plan?\n\n{table}\nMore\n\n"
+        + FORM.split("\n\n")[1].format("1.2 Is it?")
+    )
+
+    assert done.notes.found["answer"] == {"the head of the column": 1, "the label": 1}
+    assert done.notes.found["action"] == {"the head of the column": 1, "the label": 1}

@@ -123,7 +123,7 @@ def test_columns_without_heads_are_taken_as_usual_and_that_is_said() -> None:
 def test_a_column_nobody_knows_is_kept_aside() -> None:
     done = imported(f"1.1 Does it?\t\t\t\t\n{HEADS.strip()}\tMinute ref\nIs it?\tYes\t\t\tMin 12\n")
 
-    assert done.data["unparsed"] == [{"source": "line 3, column 5", "text": "Min 12"}]
+    assert done.data["unparsed"] == [{"source": "line 3, column 5 (Minute ref)", "text": "Min 12"}]
 
 
 def test_a_date_beside_no_action_is_kept_aside() -> None:
