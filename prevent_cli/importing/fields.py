@@ -75,8 +75,10 @@ def _told_apart(row: Sequence[Column]) -> list[Column]:
     if asked and other and not any(one.said and one.field in {"question", "text"} for one in row):
         standard = heads.above(other.head) and words.index(other) < words.index(asked)
         new = {other: "question", asked: "text"} if standard else {asked: "question", other: "text"}
-    elif other and heads.role(other.head) in {None, "number"} and not {"action", "evidence", "answer"} & found:
-        new = {other: "action"} if {"owners", "due"} & found else {}
+    elif other and heads.role(other.head) in {None, "number"} and not {"action", "evidence"} & found:
+        done: set[Field] = {"owners", "due"}
+        tells = done <= found if "answer" in found else done & found
+        new = {other: "action"} if tells else {}
     return [replace(one, field=new.get(one, one.field)) for one in row]
 
 

@@ -27,6 +27,10 @@ WHOLE = re.compile(r"(\d{1,3})\s*[.):]?", re.ASCII)
 """A cell that holds a whole number and nothing more."""
 SUMMED = re.compile(r"(?:benchmarks?\s*)?(\d{1,3})\s*[.):-]?\s+(?=\S)", re.IGNORECASE)
 """The number in front of a benchmark's name in a summary."""
+_NO_BENCHMARK = re.compile(
+    r"\w+\s*(?:no\.?\s*)?\d+(?:\.\d|[\u2013\u2014-]\d|\s*[\u2013\u2014-]\s*\d{1,3}\s*(?:$|[:;]))",
+    re.IGNORECASE | re.MULTILINE,
+)
 _LISTED = re.compile(
     r"(?:benchmark|question|section|theme|standard|objective|no)?\.?\s*#?(\d{1,3}(?:\.\d{1,3}){0,2})(?![\w/]|\.\d)[\s.:)\u2013-]*",
     re.IGNORECASE,
@@ -67,6 +71,11 @@ def listed(words: str) -> tuple[str, int]:
     return (".".join(str(int(part)) for part in found[1].split(".")), found.end()) if found else ("", 0)
 
 
+def bare(words: str) -> str:
+    """Give words without signs and capitals, by which the same words are known."""
+    return " ".join(re.findall(r"\w+", words.casefold())) or words
+
+
 def credible(words: str) -> bool:
     """Whether a cell of a list begins with what is an item's number, and no amount such as '3.5 hours', and no date."""
     number, end = listed(words)
@@ -77,3 +86,8 @@ def benchmark(text: str) -> re.Match[str] | None:
     """Find the beginning of a heading that says by its word that it is a benchmark's."""
     found = HEADING.match(text)
     return found if found and found[0].lower().startswith("benchmark") else None
+
+
+def of_one(text: str) -> re.Match[str] | None:
+    """Find the beginning of a heading of one benchmark above a list; several ('Benchmarks 1-3') or a question are none."""
+    return None if _NO_BENCHMARK.match(text) else benchmark(text)

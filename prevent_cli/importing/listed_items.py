@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from prevent_cli.history.likeness import flat, likeness
@@ -27,11 +28,14 @@ class Items:
 
     ``names`` are the numbers of benchmarks and items that were named without one; ``last`` is the item of the row above,
     ``asked`` the question of a column of its own. ``believed`` says that the words of items begin with their numbers,
-    ``several`` are numbers of questions that stand beside the words of several items, ``counted`` that whole numbers in a column only count the rows, ``headed`` that a heading says which benchmark it is.
+    ``several`` are numbers of questions that stand beside the words of several items, ``counted`` that whole numbers in a column
+    only count the rows, ``theirs`` that they are those of the benchmarks beside them, ``headed`` that a heading says which
+    benchmark it is. ``first`` is the first whole number below that. ``written`` are the numbers that the document itself gives, which nothing else may have.
     """
 
     notes: Notes
     framework: Framework | None
+    written: frozenset[str] = frozenset()
     by_number: dict[str, Data] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
     last: str = ""
@@ -39,12 +43,20 @@ class Items:
     believed: bool = True
     several: frozenset[str] = frozenset()
     counted: bool = False
+    theirs: bool = False
     headed: bool = False
+    first: str = ""
 
     def begin(self, number: str) -> Data:
         """Go on below a benchmark, as a heading says."""
         self.last, self.asked, self.headed = number, "", True
+        self.first = ""
         return self._of(number)
+
+    def end(self) -> None:
+        """Go on below no heading, as another sheet does."""
+        if self.headed:
+            self.last, self.asked, self.headed = "", "", False
 
     def of(self, by: Mapping[Field, Said], columns: Container[Field]) -> Data:
         """Give the item that a row speaks of: by its number, the words of the framework, else the order.
@@ -62,7 +74,11 @@ class Items:
             self.notes.mark("item", "number")
         elif "text" in by:
             above = self.asked or self._benchmark(by, place)
-            self.last = self._worded(by["text"].words, above, within="benchmark" in by)
+            number = self._counted(by, above)
+            self.last = self._worded(by["text"].words, above, within="benchmark" in by, number=number)
+            if number and self.last != number:
+                said = f"its number is '{by['ref'].words}', and it became {self.last}"
+                self.notes.check(said, self.last, by["ref"].cell.place)
         elif "question" in by:
             self.last = self.asked
         elif "benchmark" in by:
@@ -71,11 +87,23 @@ class Items:
             return self._below(place, columns)
         return self._of(self.last)
 
+    def _counted(self, by: Mapping[Field, Said], above: str) -> str:
+        """Give the number that a whole one means where it counts below a heading, from 1; '' where it does not."""
+        number = ids.listed(by["ref"].words)[0] if "ref" in by and self.headed else ""
+        if not number or "." in number + above or self.counted or self.theirs:
+            return ""
+        if not self.first:
+            self.first = number
+            if number != "1":
+                said = f"the numbers below the heading of benchmark {above} begin with {number}; ids follow the order"
+                self.notes.assumed(said, None, by["ref"].cell.place)
+        return f"{above}.{number}" if self.first == "1" else ""
+
     def _number(self, by: Mapping[Field, Said]) -> str:
         """Give the number that says which item a row is about; that of a benchmark says it where no words do."""
         number = ids.listed(by["ref"].words)[0] if "ref" in by else ""
         named = ids.listed(by["benchmark"].words)[0] if "benchmark" in by else ""
-        counts = "." not in number and (self.counted or self.headed or named not in {"", number})
+        counts = "." not in number and (self.counted or self.theirs or self.headed or named not in {"", number})
         if number and not (counts and "text" in by) and not self._asks(number, by):
             return self._agreed(number, named, by)
         if "text" in by:
@@ -122,13 +150,14 @@ class Items:
         self._of(number)
         return number
 
-    def _worded(self, words: str, above: str, *, within: bool) -> str:
-        """Give the number of an item that has words only: the framework's that is alike, else the next below ``above``."""
+    def _worded(self, words: str, above: str, *, within: bool, number: str = "") -> str:
+        """Give the number of an item that has words only: the framework's that is alike, else ``number``, else the next."""
         known = self._alike(words, above.split(".", maxsplit=1)[0] if within else None)
-        name = known or self.names.get(f"{above}: {words}") or self._next(above)
-        if known or f"{above}: {words}" not in self.names:
+        key = f"{above}: {ids.bare(words)}"
+        name = known or self.names.get(key) or self._free(number) or self._next(above)
+        if known or key not in self.names:
             self.notes.mark("item", "likeness to the framework's words" if known else "order")
-        self.names[f"{above}: {words}"] = name
+        self.names[key] = name
         self._of(name)
         return name
 
@@ -151,6 +180,10 @@ class Items:
 
     def _benchmark(self, by: Mapping[Field, Said], place: str) -> str:
         """Give the number of the benchmark that a row is below: by number or name, else that of the row above."""
+        if self.theirs and "ref" in by and (number := ids.listed(by["ref"].words)[0]):
+            if "benchmark" in by:
+                self.names[by["benchmark"].words] = number
+            return number
         words = by["benchmark"].words if "benchmark" in by else ""
         if number := ids.listed(words)[0]:
             return number.split(".")[0]
@@ -173,8 +206,7 @@ class Items:
         framed = self.framework.benchmarks if self.framework else []
         alike = [(likeness(flat(words), flat(f"{one.title or ''} {one.statement or ''}")), one.id) for one in framed]
         best = max(alike, default=(0.0, ""))
-        free = max((int(one) for one in self.by_number if "." not in one), default=0) + 1
-        number = best[1] if best[0] >= _ALIKE else str(free)
+        number = best[1] if best[0] >= _ALIKE else self._next("")
         self.notes.check(f"'{words}' has no number and became benchmark {number}", number, place)
         return number
 
@@ -187,10 +219,17 @@ class Items:
         value, name = max(((likeness(flat(words), flat(text)), name) for text, name in texts), default=(0.0, ""))
         return name if value >= _ALIKE else None
 
+    def _free(self, number: str) -> str:
+        return "" if number in self.by_number or number in self.written else number
+
     def _next(self, above: str) -> str:
-        depth = above.count(".") + 1
-        used = [int(one.split(".")[depth]) for one in self.by_number if one.startswith(f"{above}.")]
-        return f"{above}.{max(used, default=0) + 1}"
+        """Give the next number below an item, or of a benchmark, that is neither taken nor written anywhere."""
+        begin = f"{above}." if above else ""
+        depth = begin.count(".")
+        used = [
+            int(one.split(".")[depth]) for one in self.by_number if one.startswith(begin) and one.count(".") >= depth
+        ]
+        return next(name for at in count(max(used, default=0) + 1) if (name := f"{begin}{at}") not in self.written)
 
     def _of(self, number: str) -> Data:
         """Give the item of a number; those above it are made as well."""

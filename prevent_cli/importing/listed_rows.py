@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from prevent_cli.importing import actions, cutting, heads, ids
 from prevent_cli.importing.cells import Cell, Paragraph, Run
 from prevent_cli.importing.fields import Said
-from prevent_cli.importing.listed_words import of_action
 from prevent_cli.importing.markdown import plain
 
 if TYPE_CHECKING:
@@ -28,18 +28,22 @@ Data = dict[str, Any]
 
 # A cell of these that reaches down over rows is said of each of them.
 _OF_ITEM: frozenset[Field] = frozenset({"ref", "benchmark", "question", "text"})
+_OF_DOING = re.compile(
+    r"(?:\w+ )?evidence (?:of|for) (?:the )?(?:\w+ )?(?:completion|impact|progress|delivery|actions?)\b", re.IGNORECASE
+)
 _OF_ACTION: frozenset[Field] = frozenset({"owners", "due", "status", "raised", "completed"})
 
 
 @dataclass(slots=True)
 class Rows:
-    """Reads rows one after the other into items, by ``words``, and actions."""
+    """Reads rows one after the other into items, by ``words``, and actions. ``sheet`` is the one that it is in."""
 
     notes: Notes
     items: Items
     aside: Aside
     actions: Actions
     words: Words
+    sheet: str = ""
 
     def read(self, listing: Listing, above: Sequence[Paragraph]) -> None:
         """Read a table's rows, below the headings that stand above it."""
@@ -50,10 +54,8 @@ class Rows:
             if not self._heading(row):
                 self.aside.rows([row])
         self._heads(listing)
-        self.items.believed, self.items.counted = _numbered(listing), _counted(listing)
-        if self.items.counted:
-            said = "the numbers only count rows, as a column for benchmarks stands beside them"
-            self.notes.assumed(f"{said}; ids follow the order", None, listing.table.place)
+        self._numbers(listing)
+        self.words.shown = _shown(listing)
         self.items.several = _several(listing)
         if self.items.several:
             they = ", ".join(sorted(self.items.several))
@@ -69,18 +71,46 @@ class Rows:
             if by:
                 self._row(by, columns)
 
+    def _numbers(self, listing: Listing) -> None:
+        """Say what the numbers of a table are."""
+        items = self.items
+        items.believed = _numbered(listing)
+        if not listing.heads:
+            return  # it goes on like the table before
+        whole = _whole(listing)
+        items.theirs, items.counted = whole == "theirs", whole == "counts"
+        if items.counted:
+            said = "the numbers only count rows, as a column for benchmarks stands beside them"
+            self.notes.assumed(f"{said}; ids follow the order", None, listing.table.place)
+        elif items.theirs:
+            said = "the numbers are those of the benchmarks beside them, as each has one name"
+            self.notes.assumed(f"{said}; ids of what stands below follow the order", None, listing.table.place)
+
     def _sheet(self, table: Table) -> None:
         """Read the name of a sheet, which is no part of its text, where it is the heading of a benchmark."""
-        if table.name and self._begins(Cell((Paragraph((Run(table.name),), table.place),), table.place)):
+        if not table.name or table.name == self.sheet:
+            return
+        self.sheet = table.name
+        if self._begins(Cell((Paragraph((Run(table.name),), table.place),), table.place)):
             self.notes.added.append(table.name)
+        else:
+            self.items.end()
 
     def _heading(self, row: Sequence[Cell | None]) -> bool:
-        """Read a row that holds nothing but the heading of a benchmark."""
+        """Read a row that holds nothing but the heading of a benchmark, or of a question: 'Benchmark 7.2 Who is it?'."""
         filled = [cell for cell in row if cell and cell.text]
-        return len(filled) == 1 and self._begins(filled[0])
+        return len(filled) == 1 and (self._begins(filled[0]) or self._asks(filled[0]))
+
+    def _asks(self, cell: Cell) -> bool:
+        number, end = ids.listed(cell.text)
+        asks = "." in number and cell.text.lower().startswith("benchmark") and bool(cell.text[end:])
+        if asks:
+            self.items.begin(number)
+            self.words.fill(self.items.by_number[number], {"text": Said(cell, "")})
+        return asks
 
     def _begins(self, cell: Cell) -> bool:
-        found = ids.benchmark(cell.text)
+        found = ids.of_one(cell.text)
         if found:
             above = self.items.begin(str(int(found[1])))
             self.words.title(above, cell, plain(cutting.between(cell.paragraphs, found.end())))
@@ -134,7 +164,7 @@ class Rows:
         item = self.items.of(by, columns)
         self.notes.items.setdefault(item["id"], next(iter(by.values())).cell.place)
         self._none(item, by)
-        beside: set[Field] = {"answer"} if of_action(by, columns) else set()
+        beside: set[Field] = {"answer"} if self.words.of_action(item, by) else set()
         self.words.fill(item, {name: one for name, one in by.items() if name not in beside})
         self._action(item, {name: one for name, one in by.items() if name != "answer" or beside})
 
@@ -179,14 +209,34 @@ def _numbered(listing: Listing) -> bool:
     return 2 * sum(map(ids.credible, cells)) >= len(cells)
 
 
-def _counted(listing: Listing) -> bool:
-    """Whether all numbers of items are whole ones, and fewer benchmarks than rows stand beside them and their words."""
+def _whole(listing: Listing) -> Literal["theirs", "counts", ""]:
+    """Say what whole numbers are where fewer benchmarks than rows stand beside them and the words of items.
+
+    They are the benchmarks' where their head says so, or each goes with one name and each name with one; else they
+    only count.
+    """
     by = {one.field: at for at, one in enumerate(listing.columns)}
     if not {"ref", "benchmark", "text"} <= by.keys():
-        return False
-    numbers = [cell.text for row in listing.rows if (cell := row[by["ref"]]) and cell.text]
-    names = {cell.text for row in listing.rows if (cell := row[by["benchmark"]]) and cell.text}
-    return len(names) < len(numbers) and all(ids.WHOLE.fullmatch(one) for one in numbers)
+        return ""
+    rows = [row for row in listing.rows if _flat(row) != _flat(listing.heads)]
+    pairs = [[one.text if (one := row[by[name]]) else "" for name in ("ref", "benchmark")] for row in rows]
+    numbers = [number for number, _ in pairs if number]
+    names = {name for _, name in pairs if name}
+    if len(names) >= len(numbers) or not all(ids.WHOLE.fullmatch(one) for one in numbers):
+        return ""
+    if listing.columns[by["ref"]].head.casefold().startswith("benchmark"):
+        return "theirs"
+    both = {(number, name) for number, name in pairs if number and name}
+    own = len(both) == len(names) == len(set(numbers)) and not any(ids.listed(name)[0] for name in names)
+    return "theirs" if own else "counts"
+
+
+def _shown(listing: Listing) -> bool:
+    """Whether a table has the words of items and evidence of these, and not only of what is done."""
+    by = {one.field: one for one in listing.columns}
+    evidence = by.get("evidence")
+    shows = evidence and (evidence.said or not _OF_DOING.match(evidence.head))
+    return bool(shows and {"text", "question"} & by.keys())
 
 
 def _several(listing: Listing) -> frozenset[str]:
@@ -196,7 +246,7 @@ def _several(listing: Listing) -> frozenset[str]:
     for row in listing.rows if {"ref", "text"} <= by.keys() else ():
         ref, text = row[by["ref"]], row[by["text"]]
         if ref and text and text.text:
-            words.setdefault(ids.listed(ref.text)[0], set()).add(text.text)
+            words.setdefault(ids.listed(ref.text)[0], set()).add(ids.bare(text.text))
     return frozenset(number for number, found in words.items() if number.count(".") == 1 and len(found) > 1)
 
 

@@ -9,7 +9,7 @@ from prevent_cli.importing import answers, cutting, ids
 from prevent_cli.importing.markdown import markdown, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping
+    from collections.abc import Mapping
 
     from prevent_cli.importing.aside import Aside
     from prevent_cli.importing.cells import Cell
@@ -31,11 +31,16 @@ _ANSWERS = {
 
 @dataclass(slots=True)
 class Words:
-    """Gives items the words of rows. ``waived`` is evidence that begins with 'N/A', by the number of its item."""
+    """Gives items the words of rows.
+
+    ``shown`` says that a list shows the evidence of its items; ``waived`` is evidence that begins with 'N/A', by the
+    number of its item.
+    """
 
     notes: Notes
     items: Items
     aside: Aside
+    shown: bool = False
     waived: dict[str, Cell] = field(default_factory=dict)
 
     def fill(self, item: Data, by: Mapping[Field, Said]) -> None:
@@ -83,7 +88,8 @@ class Words:
         begin = end if number == item["id"] else 0
         text = markdown(cutting.between(cell.paragraphs, begin))
         key = "statement" if "." not in item["id"] else "text"
-        if item.get(key, text) != text:
+        same = ids.bare(item.get(key, text)) == ids.bare(text)
+        if not same:
             self.notes.check("its words are others than those above; they are in 'unparsed'", item["id"], cell.place)
             self.aside.cell(cell)
             return
@@ -91,7 +97,7 @@ class Words:
             self.notes.label(words[:begin], cell.place)
         if key in item:
             self.notes.label(text, cell.place)
-        item[key] = text
+        item.setdefault(key, text)
 
     def _evidence(self, item: Data, cell: Cell, by: Mapping[Field, Said]) -> None:
         text = markdown(cell.paragraphs)
@@ -130,20 +136,28 @@ class Words:
         for name, cell in self.waived.items():
             self.items.by_number[name] |= answers.not_applicable(cell.paragraphs, name, cell.place, self.notes) or {}
 
+    def of_action(self, item: Data, by: Mapping[Field, Said]) -> bool:
+        """Whether an answer stands beside an action and is said of that.
+
+        It is the item's own where it is a known answer to a question or an expectation whose evidence is shown.
+        """
+        known = "answer" in by and _word(by["answer"]) in {*_ANSWERS, *_COLOURS}
+        own = known and self.shown and "." in item["id"]
+        return "action" in by and bool(by["action"].words) and not own
+
     def _answer(self, item: Data, said: Said) -> None:
         cell, text = said.cell, said.words
         word = _word(said)
         answer = _ANSWERS.get(word) or _COLOURS.get(word)
-        if answer and item.get("answer", answer) != answer:
-            self.notes.check(
-                f"the answer is '{item['answer']}' already, and this says '{text}'; it is in 'unparsed'",
-                item["id"],
-                cell.place,
-            )
+        rating = word if "." not in item["id"] and word in _COLOURS else None
+        before = item.get("rating", {}).get("value", rating) if rating else item.get("answer", answer)
+        if answer and before != (rating or answer):
+            known = f"the {'rating' if rating else 'answer'} is '{before}' already"
+            self.notes.check(f"{known}, and this says '{text}'; it is in 'unparsed'", item["id"], cell.place)
             self.aside.cell(cell, said.head)
             return
-        if "." not in item["id"] and word in _COLOURS:
-            item["rating"] = {"value": word}
+        if rating:
+            item["rating"] = {"value": rating}
         elif "." in item["id"] and answer:
             item["answer"] = answer
             if answer != "not applicable":
@@ -154,12 +168,6 @@ class Words:
             self.aside.cell(cell, said.head)
             return
         self.notes.label(text, cell.place)
-
-
-def of_action(by: Mapping[Field, Said], columns: Container[Field]) -> bool:
-    """Whether an answer stands beside an action and is said of that: it is no answer that is known, or none shows evidence."""
-    known = "answer" in by and _word(by["answer"]) in {*_ANSWERS, *_COLOURS}
-    return "action" in by and bool(by["action"].words) and not (known and "evidence" in columns)
 
 
 def _word(said: Said) -> str:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from prevent_cli.importing import fields
+from prevent_cli.importing import fields, heads, ids
 from prevent_cli.importing.cells import Table
 
 if TYPE_CHECKING:
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _LOOK = 10
 _OF_ITEM = re.compile(r"(?:benchmark|question|expectation|criterion|standard|requirement|indicator)\b", re.IGNORECASE)
+_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,2}\.?", re.ASCII)
+_DETAILS = re.compile(r"(?:details?|descriptions?)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +52,25 @@ def _listing(table: Table, said: Mapping[str, Field], before: Sequence[Listing])
         columns = fields.columns([cell.text if cell else "" for cell in row], said)
         if columns:
             below = table.rows[at + 1 :]
+            columns = _items(columns, below)
             counted = _counts([*before, Listing(table, tuple(columns), table.rows[:at], row, below)])
             return Listing(table, _own_numbers(columns) if counted else tuple(columns), table.rows[:at], row, below)
     return None
+
+
+def _items(columns: list[Column], rows: Sequence[Sequence[Cell | None]]) -> list[Column]:
+    """Take a column of items that holds numbers alone for these, and the details beside it for what is to be done."""
+    item = next(
+        (at for at, one in enumerate(columns) if one.field == "action" and heads.role(one.head) == "number"), None
+    )
+    texts = [] if item is None else [cell.text for row in rows if (cell := row[item]) and cell.text]
+    if item is None or columns[item].said or not texts or not all(map(_NUMBER.fullmatch, texts)):
+        return columns
+    details = next(
+        (at for at, one in enumerate(columns) if one.field == "unparsed" and _DETAILS.fullmatch(one.head)), None
+    )
+    new: dict[int | None, Field] = {item: "ref", details: "action"}
+    return [replace(one, field=new.get(at, one.field)) for at, one in enumerate(columns)]
 
 
 def _counts(found: Sequence[Listing]) -> bool:
@@ -86,6 +104,24 @@ def _heads(listing: Listing) -> list[str]:
 def _own_numbers(columns: Sequence[Column]) -> tuple[Column, ...]:
     """Take the numbers for those of the actions, not of the items that they are about."""
     return tuple(replace(one, field="id") if one.field == "ref" else one for one in columns)
+
+
+def written(found: Sequence[Listing]) -> frozenset[str]:
+    """Give the numbers of items that lists themselves use, and of those above them; whole ones may only count rows."""
+    made: set[str] = set()
+    for listing in found:
+        for at, column in enumerate(listing.columns):
+            made.update(_given(column.field, [cell.text for row in listing.rows if (cell := row[at]) and cell.text]))
+    return frozenset(one.rsplit(".", depth)[0] for one in made for depth in range(one.count(".") + 1))
+
+
+def _given(field: Field, texts: Sequence[str]) -> set[str]:
+    """Give the numbers of items in the cells of a column."""
+    if field in {"text", "question"}:
+        found = [one for one in texts if ids.credible(one)]
+        return {ids.listed(one)[0] for one in found} if 2 * len(found) >= len(texts) else set()
+    numbers = {ids.listed(one)[0] for one in texts} if field in {"ref", "benchmark"} else set()
+    return {one for one in numbers if one and (field == "benchmark" or "." in one)}
 
 
 def mapping(found: Sequence[Listing]) -> dict[str, Field]:

@@ -6,14 +6,14 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from prevent_cli.errors import PreventError
-from prevent_cli.importing import ids, outside, rows
+from prevent_cli.importing import ids, outside, rows, title
 from prevent_cli.importing.aside import Aside
 from prevent_cli.importing.cells import Paragraph, Table
 from prevent_cli.importing.listed_actions import Actions
 from prevent_cli.importing.listed_items import Items
 from prevent_cli.importing.listed_rows import Rows
 from prevent_cli.importing.listed_words import Words
-from prevent_cli.importing.listings import listings
+from prevent_cli.importing.listings import listings, written
 from prevent_cli.importing.notes import Notes
 from prevent_cli.importing.recognise import finished, on_pages, titled, toolkit, whose
 
@@ -42,18 +42,20 @@ def recognise(
     found = listings(document, said)
     _require_list(found, name, said)
     notes, aside = Notes(), Aside()
-    items = Items(notes, framework)
+    items = Items(notes, framework, written(found))
     read = Rows(notes, items, aside, Actions(notes, aside), Words(notes, items, aside))
     outside_tables = tuple(one for one in document.blocks if isinstance(one, Paragraph))
     pages = rows.stream(replace(document, blocks=outside_tables))
     lines = _lines(document, pages, found)
     if found[0].table is next(one for one in document.blocks if isinstance(one, Table)):
-        more, found[0] = _lines_above(found[0])
-        lines.opening += more
+        found[0] = _lines_above(found[0], lines)
     about = titled(lines.opening, document, notes)
     body = whose(about, wanted, name, notes)
     aside.paragraphs([*about.rest, *lines.others])
     _other_tables(document, found, read)
+    if lines.begun:
+        items.begin(lines.begun)
+        read.sheet = found[0].table.name or ""
     for listing in found:
         read.read(listing, lines.headings.get(id(listing.table), ()))
     data = toolkit(about.text, body, wanted, framework, read.benchmarks(), read.aside.unparsed)
@@ -66,11 +68,25 @@ def recognise(
 
 @dataclass(slots=True)
 class _Lines:
-    """The lines outside tables: those before the first, those after it, and headings of benchmarks by the table below."""
+    """The lines outside tables: those before the first, those after it, and headings of benchmarks by the table below.
+
+    ``begun`` is the number of the benchmark that a title names, which says whose list it is and for when.
+    """
 
     opening: list[Paragraph] = field(default_factory=list)
     others: list[Paragraph] = field(default_factory=list)
     headings: dict[int, list[Paragraph]] = field(default_factory=dict)
+    begun: str = ""
+
+    def entitles(self, one: Paragraph) -> bool:
+        """Take the heading of a benchmark for the title where it says whose the list is and for when, as none above does."""
+        about, above = title.read([one], None), title.read(self.opening, None)
+        heading = ids.of_one(one.text)
+        if not (heading and about.organisation and about.period) or (above.organisation and above.period):
+            return False
+        self.begun = str(int(heading[1]))
+        self.opening.append(one)
+        return True
 
 
 def _lines(document: Document, pages: rows.Pages, found: Sequence[Listing]) -> _Lines:
@@ -83,8 +99,8 @@ def _lines(document: Document, pages: rows.Pages, found: Sequence[Listing]) -> _
             into = "others"
             if id(block) in listed:
                 lines.headings[id(block)], headings = headings, []
-        elif id(block) in kept:
-            (headings if ids.benchmark(block.text) else getattr(lines, into)).append(block)
+        elif id(block) in kept and (into != "opening" or not lines.entitles(block)):
+            (headings if ids.of_one(block.text) else getattr(lines, into)).append(block)
     lines.others += headings
     return lines
 
@@ -105,17 +121,17 @@ def _require_list(found: Sequence[Listing], name: str, said: Mapping[str, Field]
         raise PreventError(f"{name} has heads of a list, and no row with words below them", "is it the right document?")
 
 
-def _lines_above(listing: Listing) -> tuple[list[Paragraph], Listing]:
+def _lines_above(listing: Listing, lines: _Lines) -> Listing:
     """Take the rows of one cell off the beginning of a table, without headings: a sheet has its title there."""
-    lines: list[Paragraph] = []
     above, headings = list(listing.above), []
     while above and len(filled := [cell for cell in above[0] if cell and cell.text]) < 2:
         row = above.pop(0)
-        if filled and ids.benchmark(filled[0].text):
+        paragraphs = [one for cell in filled for one in cell.paragraphs]
+        if not filled or not ids.of_one(filled[0].text):
+            lines.opening += paragraphs
+        elif len(paragraphs) > 1 or not lines.entitles(paragraphs[0]):
             headings.append(row)
-        else:
-            lines += [one for cell in filled for one in cell.paragraphs]
-    return lines, replace(listing, above=(*headings, *above))
+    return replace(listing, above=(*headings, *above))
 
 
 def _other_tables(document: Document, found: Sequence[Listing], read: Rows) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import xlsxwriter
 
-from prevent_cli.importing import kinds, lists
+from prevent_cli.importing import ids, kinds, lists
 from prevent_cli.importing.readers import read
 from prevent_cli.importing.recognise import Imported, Wanted
 from tests.importing.test_lists import imported, item, said
@@ -54,20 +54,86 @@ def test_a_heading_in_a_sheet_says_which_benchmark_the_rows_below_are_about() ->
     assert "which item" not in said(done, "check")
 
 
-def test_the_name_of_a_sheet_may_be_the_heading() -> None:
+def workbook(sheets: dict[str, str]) -> Imported:
+    """Import a workbook of sheets that are written as CSV, by their names."""
     made = BytesIO()
     with xlsxwriter.Workbook(made, {"in_memory": True}) as book:
-        for name, text in (("Benchmark 1", "It is signed"), ("Benchmark 2 - Board", "It meets")):
+        for name, text in sheets.items():
             sheet = book.add_worksheet(name)
-            sheet.write_row(0, 0, ["Expectation", "Evidence"])
-            sheet.write_row(1, 0, [text, "Yes"])
-    document = read(made.getvalue(), "plan.xlsx")
-    done = lists.recognise(document, "plan.xlsx", None, Wanted("X", period="2025"), {})
+            for at, line in enumerate(text.splitlines()):
+                sheet.write_row(at, 0, line.split(","))
+    return lists.recognise(read(made.getvalue(), "plan.xlsx"), "plan.xlsx", None, Wanted("X", period="2025"), {})
+
+
+def test_the_name_of_a_sheet_may_be_the_heading() -> None:
+    texts = {"Benchmark 1": "It is signed", "Benchmark 2 - Board": "It meets"}
+    done = workbook({name: f"Expectation,Evidence\n{text},Yes" for name, text in texts.items()})
 
     assert item(done, "2.1")["text"] == "It meets"
     ledger = done.ledger
     parts = ledger.in_fields + ledger.unparsed + ledger.labels + ledger.repeated
     assert (ledger.missing, parts) == ((), ledger.words)
+
+
+def test_the_name_of_a_sheet_says_nothing_of_the_next_sheet() -> None:
+    heads = "Ref,Requirement,Action\n"
+    done = workbook({"Benchmark 3": f"{heads}1,It is so,Book", "All actions": f"{heads}7,Training,Find\n9,Talk,Meet"})
+
+    assert item(done, "3.1")["text"] == "It is so"
+    assert {one["id"]: one.get("statement") for one in done.data["benchmarks"]} == {
+        "3": None,
+        "7": "Training",
+        "9": "Talk",
+    }
+
+
+def test_a_sheet_without_numbers_is_not_below_the_name_of_the_one_before() -> None:
+    done = workbook({"Benchmark 3": "Requirement,Action\nIt is so,Book", "Others": "Requirement,Action\nTalk,Meet"})
+
+    assert item(done, "1.1")["text"] == "Talk"
+    assert "no column says which benchmark an item is of" in said(done, "check")
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Benchmarks 1-3", "Benchmarks 1 \u2013 3", "Benchmark 1.1", "Benchmark 1.1 Is it?", "Benchmark 1 - 3: Risk"],
+)
+def test_the_name_of_several_benchmarks_or_of_a_question_is_no_heading(name: str) -> None:
+    done = imported(f"Benchmark,Question\n{name},\n1,Is it?\n")
+
+    assert ids.of_one(name) is None
+    assert done.data["benchmarks"][0].get("title") != "3"
+
+
+def test_a_row_with_a_question_alone_says_what_the_actions_below_are_about() -> None:
+    done = imported("Ref,Action\nBenchmark 1.1 Is it?,\n1,Write\n2,Share\nBenchmark 7.2 Who is it?,\n3,Book\n")
+
+    assert [item(done, name)["text"] for name in ("1.1", "7.2")] == ["Is it?", "Who is it?"]
+    assert [len(item(done, name)["actions"]) for name in ("1.1", "7.2")] == [2, 1]
+    assert done.ledger.missing == ()
+
+
+def test_questions_as_headings_of_an_assessment_make_no_list_of_it() -> None:
+    rows = "Benchmark 1.1 Is it?,,\nExpectation,Evidence,RAG\nSigned,Minutes,Green\nBenchmark 1.2 Is it so?,,\nKnown,Emails,Red\n"
+
+    assert not kinds.is_list(read(rows.encode(), "plan.csv"))
+
+
+@pytest.mark.parametrize("name", ["Benchmark 1 - 24 hour help", "Benchmark 1. Risk", "Benchmark 1: 3 duties"])
+def test_a_number_may_begin_the_name_of_a_benchmark(name: str) -> None:
+    assert ids.of_one(name)
+
+
+@pytest.mark.parametrize("heads", ["Ref,Action,Owner", "No.,Action,Owner"])
+def test_a_heading_that_says_whose_list_it_is_and_for_when_is_its_title(heads: str) -> None:
+    line = "Benchmark 7: Training - Harrowmere Borough Council - Mar 2024"
+    number = "7.1" if heads.startswith("Ref") else ""
+    document = read(f"{line},,\n{heads}\n{number},Find,HR\n".encode(), "plan.csv")
+    done = lists.recognise(document, "plan.csv", None, Wanted(), {})
+
+    assert (done.data["organisation"], done.data["period"]) == ({"name": "Harrowmere Borough Council"}, "Mar 2024")
+    assert item(done, number or "7")["actions"][0]["text"] == "Find"
+    assert done.ledger.missing == ()
 
 
 def test_a_count_goes_on_in_the_next_table() -> None:
@@ -171,6 +237,33 @@ def test_a_description_with_an_owner_is_an_action_where_no_column_is() -> None:
     assert "the column 'Description' is read as action" in said(done, "assumed")
 
 
+def test_a_description_with_an_owner_and_a_date_is_an_action_beside_a_colour_too() -> None:
+    done = imported("Ref,Description,Owner,Due,Status,RAG\n1.1,Write,CSP,May 2024,Open,Amber\n")
+
+    assert item(done, "1.1")["actions"][0] | {"id": ""} == {
+        "id": "",
+        "text": "Write",
+        "owners": ["CSP"],
+        "due": "May 2024",
+        "status": "open",
+        "progress": [{"note": "RAG: Amber"}],
+    }
+    assert "answer" not in item(done, "1.1")
+
+
+@pytest.mark.parametrize("head", ["Description,Owner,RAG", "Description,Due,RAG"])
+def test_a_description_beside_a_colour_and_one_of_them_stays_the_items(head: str) -> None:
+    assert item(imported(f"Ref,{head}\n1.1,It is so,x,Amber\n"), "1.1")["text"] == "It is so"
+
+
+@pytest.mark.parametrize("head", ["Detail", "Description"])
+def test_an_item_that_is_a_number_is_no_action_and_the_details_beside_it_are(head: str) -> None:
+    done = imported(f"Item,{head},Owner,Date\n1.1,Write,CSP,Jun 2024\n1.2,Share,CSP,Jul 2024\n")
+
+    assert [item(done, name)["actions"][0]["text"] for name in ("1.1", "1.2")] == ["Write", "Share"]
+    assert done.ledger.missing == ()
+
+
 def test_an_owner_whose_cell_reaches_over_two_actions_has_both() -> None:
     rows = "<tr><td>7.1</td><td>Find</td><td rowspan=2>Chair</td></tr><tr><td>7.1</td><td>Book</td></tr>"
     page = f"<html><body><table><tr><td>Ref</td><td>Action</td><td>Owner</td></tr>{rows}</table></body></html>"
@@ -193,11 +286,56 @@ def test_numbers_beside_names_of_benchmarks_only_count(numbers: str) -> None:
     assert done.ledger.missing == ()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ref,Theme,Requirement\n3,Training,a\n3,Training,b\n5,Channel,c\n",
+        "Benchmark,Number,Expectation\nTraining,3,a\nTraining,3,b\nChannel,5,c\n",
+        "Benchmark number,Benchmark,Question\n3,Training,a\n3,Training,b\n5,Channel,c\n",
+        "No.,Theme,Standard\n3,Training,a\n,Training,b\n5,Channel,c\n5,,d\n",
+        "No.,Theme,Standard\n3,Training,a\n3,Training,b\nNo.,Theme,Standard\n5,Channel,c\n",
+    ],
+)
+def test_numbers_that_go_with_the_names_of_benchmarks_are_theirs(text: str) -> None:
+    done = imported(text)
+
+    assert [(one["id"], one["title"]) for one in done.data["benchmarks"]] == [("3", "Training"), ("5", "Channel")]
+    assert [item(done, name)["text"] for name in ("3.1", "3.2", "5.1")] == ["a", "b", "c"]
+    assert "has no number" not in said(done, "check")
+    assert "the numbers are those of the benchmarks beside them" in said(done, "assumed")
+    assert done.ledger.missing == ()
+
+
+def test_what_numbers_are_stays_so_in_a_table_that_goes_on() -> None:
+    rows = "3\tTraining\ta\n3\tTraining\tb\n\nMore of it\n5\tChannel\tc\n"
+    done = pasted(f"Our plan\n\nNo.\tTheme\tStandard\n{rows}")
+
+    assert item(done, "5.1")["text"] == "c"
+
+
 def test_numbers_of_words_below_a_heading_count_there() -> None:
     done = imported("Benchmark 2: Board,,\nNo.,Question,RAG\n1,Does it meet?,Green\n2,Is it known?,Red\n")
 
     assert [item(done, name)["answer"] for name in ("2.1", "2.2")] == ["met", "not met"]
     assert [one["id"] for one in done.data["benchmarks"]] == ["2"]
+
+
+def test_a_number_that_a_heading_leaves_out_stays_free() -> None:
+    heads = "Ref,Question,RAG\n"
+    done = workbook(
+        {"Benchmark 1": f"{heads}1,a,Green\n2,b,Red\n4,c,Red\n4,d,Green", "Benchmark 2": f"{heads}1,e,Green"}
+    )
+
+    texts = {one["id"]: one["text"] for name in "12" for one in item(done, name)["questions"]}
+    assert texts == {"1.1": "a", "1.2": "b", "1.4": "c", "1.5": "d", "2.1": "e"}
+    assert "its number is '4', and it became 1.5" in said(done, "check")
+
+
+def test_numbers_that_go_on_below_the_next_heading_are_said_to_be_dropped() -> None:
+    done = imported("Benchmark 1,,\nNo.,Question,RAG\n1,a,Green\nBenchmark 2,,\n2,b,Red\n3,c,Red\n")
+
+    assert [item(done, name)["text"] for name in ("1.1", "2.1", "2.2")] == ["a", "b", "c"]
+    assert "the numbers below the heading of benchmark 2 begin with 2; ids follow the order" in said(done, "assumed")
 
 
 def test_numbers_whose_head_says_that_they_are_the_benchmarks_are_no_actions_own() -> None:
@@ -231,6 +369,37 @@ def test_a_colour_beside_evidence_and_an_action_is_the_items_answer() -> None:
     assert "progress" not in item(done, "1.1")["actions"][0]
 
 
+@pytest.mark.parametrize(
+    ("heads", "number"),
+    [
+        ("Benchmark,Action,Evidence,RAG", "2"),
+        ("Ref,Action,Evidence of completion,RAG", "2.1"),
+        ("Ref,Action,Evidence,RAG", "2.1"),
+        ("Ref,Action,Evidence,RAG,Requirement", "2"),
+    ],
+)
+def test_a_colour_beside_an_action_of_a_log_is_the_actions(heads: str, number: str) -> None:
+    done = imported(f"{heads}\n{number},Find,Minutes,Green\n{number},Call,,Red\n")
+
+    found = item(done, number)
+    assert [one["progress"] for one in found["actions"]] == [[{"note": "RAG: Green"}], [{"note": "RAG: Red"}]]
+    assert not {"rating", "answer"} & found.keys()
+
+
+def test_evidence_that_an_action_is_done_makes_no_colour_the_items() -> None:
+    done = imported("Ref,Question,Action,Evidence of completion,RAG\n1.1,Is it?,Do it,Minutes,Green\n")
+
+    assert "answer" not in item(done, "1.1")
+
+
+def test_a_benchmark_has_one_rating_and_another_is_asked_about() -> None:
+    done = imported("Ref,Theme,Evidence,RAG\n1,Risk,,Green\n1,Risk,,Red\n")
+
+    assert item(done, "1")["rating"] == "green"
+    assert "the rating is 'green' already, and this says 'Red'" in said(done, "check")
+    assert done.data["unparsed"] == [{"source": "line 3, column 4 (RAG)", "text": "Red"}]
+
+
 def test_a_state_there_is_the_actions() -> None:
     done = imported("Ref,Question,Evidence,Action,RAG\n1.1,Is it?,Minutes,Do it,Complete\n")
 
@@ -247,6 +416,30 @@ def test_several_words_beside_the_number_of_one_question_are_its_expectations() 
     ]
     assert item(done, "1.2")["text"] == "c"
     assert "several rows with other words have the number 1.1" in said(done, "assumed")
+
+
+def test_a_number_that_the_document_uses_is_given_to_nothing_else() -> None:
+    done = imported("Ref,Requirement,RAG\n3.1,Weekly,Green\n3.1,Monthly,Green\n3.1.1,It is read,Red\n")
+
+    texts = {one["id"]: one["text"] for one in item(done, "3.1")["expectations"]}
+    assert texts == {"3.1.1": "It is read", "3.1.2": "Weekly", "3.1.3": "Monthly"}
+    assert item(done, "3.1.1")["answer"] == "not met"
+
+
+def test_a_benchmark_without_a_number_has_none_that_stands_below() -> None:
+    done = imported("Benchmark,Action\nTraining,Find\n1. Risk,Call\n")
+
+    assert [(one["id"], one["title"]) for one in done.data["benchmarks"]] == [("1", "Risk"), ("2", "Training")]
+
+
+@pytest.mark.parametrize("other", ["Is there a plan", "is there a  PLAN?"])
+@pytest.mark.parametrize("number", ["1.1", ""])
+def test_words_that_differ_by_signs_alone_are_those_of_one_item(other: str, number: str) -> None:
+    done = imported(f"Ref,Question,Action\n{number},Is there a plan?,Write\n{number},{other},Share\n")
+
+    assert item(done, "1.1")["text"] == "Is there a plan?"
+    assert [one["text"] for one in item(done, "1.1")["actions"]] == ["Write", "Share"]
+    assert done.ledger.missing == ()
 
 
 def test_other_words_beside_the_number_of_an_expectation_are_asked_about() -> None:
