@@ -35,7 +35,10 @@ def outline(
     here = Here(Layout(rows, notes, numbers), notes)
     sorter = _Sorter(here, questions)
     for at, row in enumerate(rows):
+        if at and row.table != rows[at - 1].table:
+            sorter.end(at - 1)
         sorter.take(at, row)
+    sorter.end(len(rows) - 1)
     summaries.settle(here.outline, notes)
     return here.outline
 
@@ -59,6 +62,11 @@ class _Sorter:
                 self._of_form(at, line)
         else:
             self._read(at, row)
+
+    def end(self, at: int) -> None:
+        """End a table, or the lines between two, of which a row was the last: a number's words will not come any more."""
+        if self._number:
+            self._without_words(at, self.layout.rows[at])
 
     def _of_form(self, at: int, row: Row) -> None:
         """Read a row of a form, whose marks are labels."""

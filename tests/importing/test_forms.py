@@ -334,6 +334,13 @@ def test_a_number_without_words_begins_its_question() -> None:
     ]
 
 
+def test_a_number_that_ends_a_form_is_not_lost() -> None:
+    form = "Ref\t1.1\nQuestion\tIs there a plan?\nEvidence\tSigned\nRAG\tGreen\nRef\t1.2\n"
+    done = imported(f"{TITLE}Benchmark 1: Risk\n\n{form}")
+
+    assert (done.ledger.missing, question(done.data, 1)) == ((), {"id": "1.2"})
+
+
 def test_the_number_of_a_benchmark_may_have_its_own_line() -> None:
     form = "Benchmark\t{0}\nQuestion\t{0}.1 Is there a plan?\nEvidence\tSigned\nRAG\tGreen\n\n"
     done = imported(TITLE + form.format(1) + form.format(2))
