@@ -46,6 +46,12 @@ if TYPE_CHECKING:
         (phone_number, 'evidence: "+44 (0)20 7946 0018"', ("evidence", 0, "text"), "20 7946 0018"),
         (phone_number, 'evidence: "Ring (020) 7946 0018"', ("evidence", 0, "text"), "7946 0018"),
         (case_reference, 'evidence: "As in case 12345, this went to MASH."', ("evidence", 0, "text"), "12345"),
+        (
+            case_reference,
+            'evidence: "As in case \u0661\u0662\u0663\u0664\u0665, this went to MASH."',
+            ("evidence", 0, "text"),
+            "\u0661\u0662\u0663",
+        ),
         (case_reference, 'evidence: "Closed (ref: CH-0042)."', ("evidence", 0, "text"), "CH-0042"),
         (case_reference, 'evidence: "NHS number 943 476 5919"', ("evidence", 0, "text"), "943 476 5919"),
         (case_reference, 'evidence: "Ref CH-0042 was closed."', ("evidence", 0, "text"), "CH-0042"),
