@@ -60,6 +60,7 @@ _TO_DO = _set(
     " circulate finalise adopt refresh roll"
 )
 _DONE = _set("complete completed done actioned")
+_DONE_BEGINS = frozenset(word[0] for word in _DONE)  # a quick look
 _DONE_OR_COMMA = _DONE | _set(", :")
 _HELD_UP = _set("approval sign-off signoff confirmation feedback publication agreement adoption")
 _DOING = _set("testing trialling drafting developing reviewing finalising")
@@ -101,7 +102,7 @@ def _last_words(action: Action, loc: Loc) -> Iterator[tuple[str, Loc]]:
         number, note = len(action.progress) - 1, action.progress[-1]
         if not (note.on and action.completed and note.on.last < action.completed.first):
             yield note.note, (*loc, "progress", number, "note")
-    begins = _tokens(action.text[:40])[:2] if action.text.lstrip()[:1] in "CcDdAa" else ()  # as those of _DONE do
+    begins = _tokens(action.text[:40])[:2] if action.text.lstrip()[:1].lower() in _DONE_BEGINS else ()
     if len(begins) == 2 and begins[0] in _DONE and begins[1] in {",", ".", ":", ";", "-", "to", "for", "but"}:
         yield action.text, (*loc, "text")
 
