@@ -88,6 +88,16 @@ def benchmark(text: str) -> re.Match[str] | None:
     return found if found and found[0].lower().startswith("benchmark") else None
 
 
+def of_question(text: str) -> str:
+    """Give the number of a question, or of what is below it, that a heading such as 'Benchmark 1.1' begins with.
+
+    "" without one, and for several ('Benchmark 1.1-1.3').
+    """
+    number, end = listed(text) if text.lower().startswith("benchmark") else ("", 0)
+    several = re.match(r"\d{1,3}\.\d", text[end:])
+    return number if "." in number and not several else ""
+
+
 def of_one(text: str) -> re.Match[str] | None:
     """Find the beginning of a heading of one benchmark above a list; several ('Benchmarks 1-3') or a question are none."""
     return None if _NO_BENCHMARK.match(text) else benchmark(text)
