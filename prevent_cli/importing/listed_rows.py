@@ -98,9 +98,17 @@ class Rows:
             self.items.end()
 
     def _heading(self, row: Sequence[Cell | None]) -> bool:
-        """Read a row that holds nothing but the heading of a benchmark, or of a question: 'Benchmark 7.2 Who is it?'."""
+        """Read a row that holds nothing but a heading of benchmarks, or of a question: 'Benchmark 7.2 Who is it?'."""
         filled = [cell for cell in row if cell and cell.text]
-        return len(filled) == 1 and self._begins(filled[0])
+        return len(filled) == 1 and (self._begins(filled[0]) or self._ends(filled[0]))
+
+    def _ends(self, cell: Cell) -> bool:
+        """End a benchmark at the heading of several; False for any other."""
+        several = ids.of_several(cell.text)
+        if several:
+            self.items.end()
+            self.aside.cell(cell)
+        return several
 
     def _begins(self, cell: Cell) -> bool:
         """Go on below the benchmark or the question whose heading a cell holds; False for any other."""

@@ -115,8 +115,12 @@ def _begins(one: Paragraph | Cell) -> bool:
 
 
 def _ends(benchmark: Paragraph, heading: Paragraph) -> bool:
-    """Whether a heading below the tables of a benchmark is as high as its own, and names no column such as 'Actions'."""
-    return 0 < heading.heading <= (benchmark.heading or heading.heading) and not heads.field(heading.text)
+    """Whether a line below the tables of a benchmark is a heading of several, or one as high as its own.
+
+    One that names a column, such as 'Actions', ends none.
+    """
+    high = 0 < heading.heading <= (benchmark.heading or heading.heading)
+    return ids.of_several(heading.text) or (high and not heads.field(heading.text))
 
 
 def _require_list(found: Sequence[Listing], name: str, said: Mapping[str, Field]) -> None:

@@ -134,6 +134,17 @@ def test_a_heading_as_high_as_a_benchmarks_ends_it(level: int, benchmark: str) -
     assert ("no column says which item" in str(said(done, "check"))) == (benchmark == "1")
 
 
+@pytest.mark.parametrize("name", ["Benchmarks 1-2", "Benchmarks 4 and 5: Others", "Benchmark 2.1 \u2013 2.3"])
+def test_a_heading_of_several_ends_the_benchmark_above(name: str) -> None:
+    for done in (
+        of_word(("Benchmark 3: Risk", 0), (name, 0)),
+        imported(f"Action,Lead\nBenchmark 3: Risk,\nFind,HR\n{name},\nBook,HR\n"),
+    ):
+        assert {one: len(found) for one, found in actions(done).items()} == {"1": 1, "3": 1}
+        assert [one["text"] for one in done.data["unparsed"]] == [name]
+        assert "no column says which item" in str(said(done, "check"))
+
+
 def test_a_heading_that_names_a_column_ends_no_benchmark() -> None:
     done = of_word(("Benchmark 3: Risk", 2), ("Actions", 2))
 
