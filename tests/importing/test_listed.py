@@ -122,7 +122,7 @@ def of_word(*headings: tuple[str, int]) -> Imported:
             for row in (("Action", "Lead"), (f"Do {text}", "HR"))
         ]
         table = Table(tuple(map(tuple, rows)), text)
-        blocks += [Paragraph((Run(text),), text, level), table]
+        blocks += [Paragraph((Run(text, bold=level > 0),), text, level), table]
     return lists.recognise(Document("docx", tuple(blocks)), "a", None, Wanted("X", period="2025"), {})
 
 
