@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from prevent_cli import choosing
 from prevent_cli.errors import InvalidRecordError, PreventError, helping
 from prevent_cli.history.changes import compare, side
 from prevent_cli.history.kinds import Diff
@@ -130,7 +131,7 @@ class Versions:
         bench = Workspace((), self.cwd, self.bench.today)
         pairs, alone = [], []
         (found,) = _told_apart(tuple(self._files(bench.files, bench)))
-        speaking = {id(one) for one in bench.speaking([one.loaded for one in found])}
+        speaking = {id(one) for one in choosing.speaking([one.loaded for one in found], bench.crosswalks)}
         meant = [one for one in found if id(one.loaded) in speaking]
         _require_one_each(meant)
         for series in _series(meant):

@@ -8,10 +8,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from prevent_cli import choosing
 from prevent_cli.checking import Checker, levels_of
 from prevent_cli.errors import InvalidRecordError, PreventError, helping
-from prevent_cli.model.bodies import Bodies, fold
-from prevent_cli.model.crosswalk import leads
+from prevent_cli.model.bodies import fold
 from prevent_cli.places import Places, from_here
 from prevent_cli.store.find import find_project, framework_files, toolkit_files
 from prevent_cli.store.load import Crosswalks, Frameworks, Loaded, load_toolkit
@@ -91,12 +91,21 @@ class Workspace(Places):
         loaded = self._named if every else self.meant()
         if self.chosen and every:
             self.require_sound(loaded)
-            loaded = self.speaking(loaded)
+            loaded = choosing.speaking(loaded, self.crosswalks)
         return self.worked_out(loaded, as_of, policy, what_if=what_if)
 
     def meant(self) -> list[Loaded[Toolkit]]:
         """Read every file named, or of the project's the newest of each organisation."""
-        return self.newest() if self.chosen else self._named
+        return self._newest() if self.chosen else self._named
+
+    def _newest(self) -> list[Loaded[Toolkit]]:
+        """Read the toolkits and keep the newest of each organisation.
+
+        Of two for one period, the one whose framework a crosswalk leads to; where none does, the first by name.
+        Raises InvalidRecordError for one that is no record.
+        """
+        self.require_sound(self._named)
+        return choosing.newest(choosing.speaking(self._named, self.crosswalks))
 
     def tagged(self, pattern: str) -> list[Assessment]:
         """Work out the toolkits that git's tags keep, each period of an organisation as the newest tag has it.
@@ -114,10 +123,11 @@ class Workspace(Places):
         named = [repository.path(path) for path in self.paths]
         found = tagged_toolkits(repository, pattern, lambda revision: named or self._place(past, revision))
         loaded = [load_toolkit(Path(one.path), one.content, one.shown) for one in found]
-        tags = {id(one): kept.tag for one, kept in zip(loaded, found, strict=True)}
+        tags = {id(one): there.tag for one, there in zip(loaded, found, strict=True)}
         with helping(_TAGS):
             self.require_sound(loaded)
-            meant = self.speaking(_newest_of_each_period([*tags.values()], loaded))
+            kept = choosing.newest_of_each_period([*tags.values()], loaded)
+            meant = choosing.speaking(kept, self.crosswalks)
             known = [self._tagged(past, tags[id(one)], one) for one in meant]
             _require_no_errors(known)
         return [one.assessment for one in known]
@@ -139,52 +149,13 @@ class Workspace(Places):
 
         return Past(repository, self.cwd, self.project, self.frameworks)
 
-    def newest(self) -> list[Loaded[Toolkit]]:
-        """Read the toolkits and keep the newest of each organisation.
-
-        Of two for one period, the one whose framework a crosswalk leads to; where none does, the first by name.
-        Raises InvalidRecordError for one that is no record.
-        """
-        self.require_sound(self._named)
-        return _newest(self.speaking(self._named))
-
     def latest(self) -> list[Loaded[Toolkit]]:
-        """Read the toolkits and keep those of the last period of each organisation: one for each framework.
+        """Read the toolkits and keep those of the last period of each organisation, as ``choosing.latest`` does.
 
-        One that was carried to a newer framework is left out: the newer file speaks in its place.
         Raises InvalidRecordError for one that is no record.
         """
         self.require_sound(self._named)
-        bodies = _bodies(self._named)
-        last: dict[str, date] = {}
-        for record in filter(None, (one.record for one in self._named)):
-            key = bodies.key(record.organisation)
-            last[key] = max(last.get(key, record.period.last), record.period.last)
-        return [
-            one
-            for one in self.speaking(self._named)
-            if one.record and one.record.period.last == last[bodies.key(one.record.organisation)]
-        ]
-
-    def speaking(self, loaded: Sequence[Loaded[Toolkit]]) -> list[Loaded[Toolkit]]:
-        """Leave out every toolkit whose place another of the same body and period took, in a newer framework."""
-        bodies = _bodies(loaded)
-        rivals: dict[tuple[str, date], list[Loaded[Toolkit]]] = {}
-        for one in loaded:
-            if one.record:
-                rivals.setdefault((bodies.key(one.record.organisation), one.record.period.last), []).append(one)
-        passed_by = [
-            id(one) for group in rivals.values() for one in group for other in group if self._newer(other, one)
-        ]
-        return [one for one in loaded if id(one) not in passed_by]
-
-    def _newer(self, one: Loaded[Toolkit], other: Loaded[Toolkit]) -> bool:
-        """Whether crosswalks lead from the framework of the other to that of the one, and not back."""
-        new, old = (each.record.framework if each.record else None for each in (one, other))
-        if new == old:
-            return False
-        known = list(self.crosswalks.all().values())
-        return leads(known, old, new) and not leads(known, new, old)
+        return choosing.latest(self._named, self.crosswalks)
 
     def worked_out(
         self,
@@ -258,7 +229,7 @@ class Workspace(Places):
         """
         assert loaded.record is not None  # noqa: S101 - only sound files come this far
         near = [*self._named, *self._beside(loaded.path.resolve().parent)]
-        bodies = _bodies(near)
+        bodies = choosing.bodies_of(near)
         body, last = bodies.key(loaded.record.organisation), loaded.record.period.last
         found: dict[date, Known] = {}
         for one in near:
@@ -380,41 +351,8 @@ def _require_no_errors(known: Iterable[Known]) -> None:
         raise InvalidRecordError(errors)
 
 
-def _newest_of_each_period(tags: Sequence[str], loaded: Sequence[Loaded[Toolkit]]) -> list[Loaded[Toolkit]]:
-    """Keep of each body's period what the newest tag has; ``tags`` name each one's tag, the newest first."""
-    bodies = _bodies(loaded)
-    speaks: dict[tuple[str, date, date], str] = {}
-    kept = []
-    for tag, one in zip(tags, loaded, strict=True):
-        if one.record:
-            period = one.record.period
-            key = (bodies.key(one.record.organisation), period.first, period.last)
-            if speaks.setdefault(key, tag) == tag:
-                kept.append(one)
-    return kept
-
-
 def _written_bodies(data: Any) -> set[Any]:
     """Give what may tell a body apart in data that make no record, as far as they say it."""
     organisation = data.get("organisation") if isinstance(data, dict) else None
     code, name = (organisation.get(key) for key in ("code", "name")) if isinstance(organisation, dict) else (None, None)
     return {one for one in (code, fold(name) if isinstance(name, str) else None) if isinstance(one, str)}
-
-
-def _bodies(loaded: Iterable[Loaded[Toolkit]]) -> Bodies:
-    return Bodies(one.record.organisation for one in loaded if one.record)
-
-
-def _newest(loaded: Sequence[Loaded[Toolkit]]) -> list[Loaded[Toolkit]]:
-    """Keep the toolkit with the last period of each organisation, by its code or else its name."""
-    bodies = _bodies(loaded)
-    newest: dict[str, Loaded[Toolkit]] = {}
-    for one in loaded:
-        toolkit = one.record
-        if toolkit is None:
-            continue
-        body = bodies.key(toolkit.organisation)
-        best = newest.get(body)
-        if best is None or best.record is None or best.record.period.last < toolkit.period.last:
-            newest[body] = one
-    return list(newest.values())
