@@ -5,12 +5,11 @@ from __future__ import annotations
 from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from prevent_cli import choosing
 from prevent_cli.checking import Checker, levels_of
-from prevent_cli.errors import InvalidRecordError, PreventError, helping
+from prevent_cli.errors import InvalidRecordError
 from prevent_cli.model.bodies import fold
 from prevent_cli.places import Places, from_here
 from prevent_cli.store.find import find_project, framework_files, toolkit_files
@@ -21,6 +20,7 @@ from prevent_cli.store.source import read_bytes
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
+    from pathlib import Path
 
     from prevent_cli.model.assessment import Assessment
     from prevent_cli.model.fields import Audience
@@ -33,8 +33,6 @@ if TYPE_CHECKING:
     from prevent_cli.store.git import Repository
     from prevent_cli.store.load import Anything
     from prevent_cli.store.past import Past
-
-_TAGS = "a tag stays as it is: choose others by another pattern, or name a file or folder of them that has no errors"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,42 +105,6 @@ class Workspace(Places):
         self.require_sound(self._named)
         return choosing.newest(choosing.speaking(self._named, self.crosswalks))
 
-    def tagged(self, pattern: str) -> list[Assessment]:
-        """Work out the toolkits that git's tags keep, each period of an organisation as the newest tag has it.
-
-        The paths, or the project's folder as it was then, say where to look in each tag, whose own frameworks count;
-        those of today where it has none of that name that can be used. Raises PreventError
-        where there is no repository, tag or toolkit, InvalidRecordError where one has errors. Why a tag
-        was passed over is put into ``left_out``.
-        """
-        from prevent_cli.store.git import Repository
-        from prevent_cli.store.tags import tagged_toolkits
-
-        repository = Repository.around(self.cwd)
-        past = self.past(repository)
-        named = [repository.path(path) for path in self.paths]
-        found = tagged_toolkits(repository, pattern, lambda revision: named or self._place(past, revision))
-        loaded = [load_toolkit(Path(one.path), one.content, one.shown) for one in found]
-        tags = {id(one): there.tag for one, there in zip(loaded, found, strict=True)}
-        with helping(_TAGS):
-            self.require_sound(loaded)
-            kept = choosing.newest_of_each_period([*tags.values()], loaded)
-            meant = choosing.speaking(kept, self.crosswalks)
-            known = [self._tagged(past, tags[id(one)], one) for one in meant]
-            _require_no_errors(known)
-        return [one.assessment for one in known]
-
-    def _place(self, past: Past, revision: str) -> list[str]:
-        try:
-            return [past.toolkits(revision)]
-        except PreventError as error:
-            self.left_out.append(error.message)
-            raise
-
-    def _tagged(self, past: Past, tag: str, loaded: Loaded[Toolkit]) -> Known:
-        framework = loaded.record.framework if loaded.record else None
-        return self.as_it_was(past.frameworks_with(f"refs/tags/{tag}", framework)).about(loaded)
-
     def past(self, repository: Repository) -> Past:
         """Give the project as the revisions of its repository have it."""
         from prevent_cli.store.past import Past
@@ -182,7 +144,7 @@ class Workspace(Places):
         self.require_sound(loaded)
         known = [self.about(one) for one in loaded]
         if not self.forgiving:
-            _require_no_errors(known)
+            require_no_errors(known)
         return known
 
     def draft(
@@ -344,7 +306,7 @@ class Draft:
         return Paper(one, earlier, self.language, self.summary)
 
 
-def _require_no_errors(known: Iterable[Known]) -> None:
+def require_no_errors(known: Iterable[Known]) -> None:
     """Raise InvalidRecordError, with all of them, where some have errors."""
     errors = [error for one in known for error in one.errors]
     if errors:
