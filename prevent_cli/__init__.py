@@ -91,6 +91,7 @@ def render(
     """
     from prevent_cli.arguments import audience as known_audience
     from prevent_cli.arguments import pick
+    from prevent_cli.drafts import Drafts
     from prevent_cli.reports import FORMATS
     from prevent_cli.reports.paper import LANGUAGES
 
@@ -99,7 +100,7 @@ def render(
     labels = pick(language, {name: name for name in LANGUAGES}, "language")
     workspace = _workspace(path)
     known = workspace.checked(workspace.meant())[0]
-    draft = workspace.draft(known, audience=readers, language=labels, summary=summary)
+    draft = Drafts(workspace).draft(known, audience=readers, language=labels, summary=summary)
     return made.render(draft.paper())
 
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from prevent_cli import choosing
 from prevent_cli.checking import Checker, levels_of
 from prevent_cli.errors import InvalidRecordError
-from prevent_cli.model.bodies import fold
-from prevent_cli.places import Places, from_here
-from prevent_cli.store.find import find_project, framework_files, toolkit_files
+from prevent_cli.places import Places
+from prevent_cli.store.find import framework_files
 from prevent_cli.store.load import Crosswalks, Frameworks, Loaded, load_toolkit
 from prevent_cli.store.seen import shown_path
 from prevent_cli.store.source import read_bytes
@@ -28,8 +27,6 @@ if TYPE_CHECKING:
     from prevent_cli.model.policy import Policy
     from prevent_cli.model.snapshot import Snapshot
     from prevent_cli.model.toolkit import Toolkit
-    from prevent_cli.reports.paper import Language, Paper
-    from prevent_cli.store.find import Project
     from prevent_cli.store.git import Repository
     from prevent_cli.store.load import Anything
     from prevent_cli.store.past import Past
@@ -63,11 +60,8 @@ class Workspace(Places):
         own = self.frameworks_folder
         self.frameworks, self.crosswalks = Frameworks(own), Crosswalks(own)
         self.levels = {**levels_of(self.project), **dict.fromkeys(despite, "off")}
-        self.left_out: list[str] = []
         self.forgiving = False
         self._known: dict[tuple[int, int], Known] = {}
-        self._projects: dict[Path, Project | None] = {}
-        self._read: dict[Path, list[Loaded[Toolkit]]] = {}
 
     def check(self, loaded: Anything, snapshot: Snapshot | None = None) -> Checked:
         """Run every check over a file that was read, and hold it against its snapshot where that is given."""
@@ -78,6 +72,32 @@ class Workspace(Places):
         """What the project's files are checked by."""
         return Checker(self.frameworks, self.levels, self.today)
 
+    @cached_property
+    def named(self) -> list[Loaded[Toolkit]]:
+        """What was read of every file that the paths mean, or of the project's."""
+        return [load_toolkit(path) for path in self.files]
+
+    def meant(self) -> list[Loaded[Toolkit]]:
+        """Read every file named, or of the project's the newest of each organisation."""
+        return self._newest() if self.chosen else self.named
+
+    def _newest(self) -> list[Loaded[Toolkit]]:
+        """Read the toolkits and keep the newest of each organisation.
+
+        Of two for one period, the one whose framework a crosswalk leads to; where none does, the first by name.
+        Raises InvalidRecordError for one that is no record.
+        """
+        self.require_sound(self.named)
+        return choosing.newest(choosing.speaking(self.named, self.crosswalks))
+
+    def latest(self) -> list[Loaded[Toolkit]]:
+        """Read the toolkits and keep those of the last period of each organisation, as ``choosing.latest`` does.
+
+        Raises InvalidRecordError for one that is no record.
+        """
+        self.require_sound(self.named)
+        return choosing.latest(self.named, self.crosswalks)
+
     def assessments(
         self, as_of: date | None = None, policy: Policy | None = None, *, every: bool = False, what_if: bool = False
     ) -> list[Assessment]:
@@ -86,38 +106,11 @@ class Workspace(Places):
         ``every`` takes all of the project's that speak for a period; ``what_if`` adds what would lift each benchmark.
         Raises PreventError where there is no toolkit, InvalidRecordError where one of them has errors.
         """
-        loaded = self._named if every else self.meant()
+        loaded = self.named if every else self.meant()
         if self.chosen and every:
             self.require_sound(loaded)
             loaded = choosing.speaking(loaded, self.crosswalks)
         return self.worked_out(loaded, as_of, policy, what_if=what_if)
-
-    def meant(self) -> list[Loaded[Toolkit]]:
-        """Read every file named, or of the project's the newest of each organisation."""
-        return self._newest() if self.chosen else self._named
-
-    def _newest(self) -> list[Loaded[Toolkit]]:
-        """Read the toolkits and keep the newest of each organisation.
-
-        Of two for one period, the one whose framework a crosswalk leads to; where none does, the first by name.
-        Raises InvalidRecordError for one that is no record.
-        """
-        self.require_sound(self._named)
-        return choosing.newest(choosing.speaking(self._named, self.crosswalks))
-
-    def past(self, repository: Repository) -> Past:
-        """Give the project as the revisions of its repository have it."""
-        from prevent_cli.store.past import Past
-
-        return Past(repository, self.cwd, self.project, self.frameworks)
-
-    def latest(self) -> list[Loaded[Toolkit]]:
-        """Read the toolkits and keep those of the last period of each organisation, as ``choosing.latest`` does.
-
-        Raises InvalidRecordError for one that is no record.
-        """
-        self.require_sound(self._named)
-        return choosing.latest(self._named, self.crosswalks)
 
     def worked_out(
         self,
@@ -147,25 +140,6 @@ class Workspace(Places):
             require_no_errors(known)
         return known
 
-    def draft(
-        self,
-        known: Known,
-        as_of: date | None = None,
-        audience: Audience | None = None,
-        *,
-        language: Language = "en",
-        summary: bool = False,
-    ) -> Draft:
-        """Give the paper of a toolkit, still to be worked out, with the organisation's periods before.
-
-        Raises PreventError for a public edition of what is kept from the public.
-        """
-        from prevent_cli.rating.audience import require_publishable
-
-        toolkit = known.toolkit
-        require_publishable(known.loaded.source.file, toolkit.marking, toolkit.committee, audience)
-        return Draft(known, as_of, self._before(known.loaded), audience, language, summary)
-
     def require_sound(self, loaded: Sequence[Loaded[Toolkit]]) -> None:
         """Raise InvalidRecordError, with all their findings, where some are no record."""
         unsound = [one for one in loaded if not one.sound]
@@ -177,50 +151,17 @@ class Workspace(Places):
         folder = self.frameworks_folder
         return tuple((shown_path(path), read_bytes(path)) for path in framework_files([folder] if folder else []))
 
+    def past(self, repository: Repository) -> Past:
+        """Give the project as the revisions of its repository have it."""
+        from prevent_cli.store.past import Past
+
+        return Past(repository, self.cwd, self.project, self.frameworks)
+
     def as_it_was(self, frameworks: Frameworks, *, forgiving: bool = False) -> Workspace:
         """Give the same project with the frameworks of another time; a ``forgiving`` one works out what has errors too."""
         then = copy(self)
         then.frameworks, then.forgiving = frameworks, forgiving
         return then
-
-    def _before(self, loaded: Loaded[Toolkit]) -> tuple[Known, ...]:
-        """Give the same organisation's toolkits for periods before, oldest first, one a period: that of the same framework.
-
-        They come from the files named and, for a file among a project's toolkits, from all of those, whichever
-        folder the command runs in. One that has errors is left out, and named in ``left_out``.
-        """
-        assert loaded.record is not None  # noqa: S101 - only sound files come this far
-        near = [*self._named, *self._beside(loaded.path.resolve().parent)]
-        bodies = choosing.bodies_of(near)
-        body, last = bodies.key(loaded.record.organisation), loaded.record.period.last
-        found: dict[date, Known] = {}
-        for one in near:
-            toolkit = one.record
-            if toolkit is None:
-                self.left_out += [one.source.file] if body in _written_bodies(one.source.data) else []
-            elif bodies.key(toolkit.organisation) == body and toolkit.period.last < last:
-                if not one.sound or self.about(one).errors:
-                    self.left_out.append(one.source.file)
-                elif toolkit.framework == loaded.record.framework or toolkit.period.last not in found:
-                    found[toolkit.period.last] = self.about(one)
-        return tuple(found[day] for day in sorted(found))
-
-    @cached_property
-    def _named(self) -> list[Loaded[Toolkit]]:
-        return [load_toolkit(path) for path in self.files]
-
-    def _beside(self, folder: Path) -> list[Loaded[Toolkit]]:
-        """Read the other toolkits of the project that has a folder among its toolkits', each project once."""
-        if folder not in self._projects:
-            self._projects[folder] = find_project(folder)
-        project = self._projects[folder]
-        if project is None or not folder.is_relative_to(project.toolkits.resolve()):
-            return []
-        if project.toolkits not in self._read:
-            known = {path.resolve() for path in self.files}
-            paths = [path for path in toolkit_files([from_here(project.toolkits)]) if path.resolve() not in known]
-            self._read[project.toolkits] = [load_toolkit(path) for path in paths]
-        return self._read[project.toolkits]
 
     def about(self, loaded: Loaded[Toolkit]) -> Known:
         """Give what is known of a toolkit: many reports of one body ask for the same earlier periods."""
@@ -273,48 +214,8 @@ class Known:
         return with_what_if(assessment, self.toolkit, framework)
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A paper still to be worked out, by whichever process makes the report: all that it is made of is read and checked.
-
-    ``made`` is the paper, where it had to be worked out before.
-    """
-
-    known: Known
-    as_of: date | None
-    earlier: tuple[Known, ...]
-    audience: Audience | None
-    language: Language
-    summary: bool
-    made: Paper | None = None
-
-    @property
-    def body(self) -> str:
-        """What the organisation is known by."""
-        return self.known.toolkit.organisation.key
-
-    def paper(self) -> Paper:
-        """Work the paper out, once; what comes from earlier periods is cut down to those who may read it."""
-        if self.made:
-            return self.made
-        from prevent_cli.rating.audience import restrict
-        from prevent_cli.reports.paper import Paper
-
-        whole = self.known.on(self.as_of) if self.as_of else self.known.assessment
-        one = restrict(whole, self.audience)
-        earlier = tuple(edition for known in self.earlier for edition in known.compared(one.audience))
-        return Paper(one, earlier, self.language, self.summary)
-
-
 def require_no_errors(known: Iterable[Known]) -> None:
     """Raise InvalidRecordError, with all of them, where some have errors."""
     errors = [error for one in known for error in one.errors]
     if errors:
         raise InvalidRecordError(errors)
-
-
-def _written_bodies(data: Any) -> set[Any]:
-    """Give what may tell a body apart in data that make no record, as far as they say it."""
-    organisation = data.get("organisation") if isinstance(data, dict) else None
-    code, name = (organisation.get(key) for key in ("code", "name")) if isinstance(organisation, dict) else (None, None)
-    return {one for one in (code, fold(name) if isinstance(name, str) else None) if isinstance(one, str)}
