@@ -79,18 +79,18 @@ class Drafts:
         """
         toolkit = known.toolkit
         require_publishable(known.loaded.source.file, toolkit.marking, toolkit.committee, audience)
-        return Draft(known, as_of, self._before(known.loaded), audience, language, summary)
+        return Draft(known, as_of, self._before(known), audience, language, summary)
 
-    def _before(self, loaded: Loaded[Toolkit]) -> tuple[Known, ...]:
+    def _before(self, known: Known) -> tuple[Known, ...]:
         """Give the same organisation's toolkits for periods before, oldest first, one a period: that of the same framework.
 
         They come from the files named and, for a file among a project's toolkits, from all of those, whichever
         folder the command runs in. One that has errors is left out, and named in ``left_out``.
         """
-        assert loaded.record is not None  # noqa: S101 - only sound files come this far
-        near = [*self.workspace.named, *self._beside(loaded.path.resolve().parent)]
+        own = known.toolkit
+        near = [*self.workspace.named, *self._beside(known.loaded.path.resolve().parent)]
         bodies = choosing.bodies_of(near)
-        body, last = bodies.key(loaded.record.organisation), loaded.record.period.last
+        body, last = bodies.key(own.organisation), own.period.last
         found: dict[date, Known] = {}
         for one in near:
             toolkit = one.record
@@ -99,7 +99,7 @@ class Drafts:
             elif bodies.key(toolkit.organisation) == body and toolkit.period.last < last:
                 if not one.sound or self.workspace.about(one).errors:
                     self.left_out.append(one.source.file)
-                elif toolkit.framework == loaded.record.framework or toolkit.period.last not in found:
+                elif toolkit.framework == own.framework or toolkit.period.last not in found:
                     found[toolkit.period.last] = self.workspace.about(one)
         return tuple(found[day] for day in sorted(found))
 
