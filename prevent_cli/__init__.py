@@ -115,18 +115,18 @@ def diff(
     """
     from pathlib import Path
 
+    from prevent_cli import comparing
     from prevent_cli.arguments import audience as known_audience
     from prevent_cli.arguments import today
     from prevent_cli.errors import PreventError
     from prevent_cli.versions import Versions
-    from prevent_cli.versions import diff as compared
 
     _require_date("as_of", as_of)
     readers = known_audience(audience, "audience")
-    pairs = Versions(Path.cwd(), today()).between(str(old), str(new))
+    pairs = comparing.between(Versions(Path.cwd(), today()), str(old), str(new))
     if len(pairs.both) != 1:
         raise PreventError(f"{old} and {new} are not one toolkit each", "name two files, or REVISION:path")
-    return compared(pairs, as_of, readers).comparisons[0]
+    return comparing.diff(pairs, as_of, readers).comparisons[0]
 
 
 def _workspace(path: str | Path) -> Workspace:
