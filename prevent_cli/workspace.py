@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from copy import copy
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -25,24 +24,9 @@ if TYPE_CHECKING:
     from prevent_cli.model.fields import Audience
     from prevent_cli.model.finding import Finding
     from prevent_cli.model.policy import Policy
-    from prevent_cli.model.snapshot import Snapshot
     from prevent_cli.model.toolkit import Toolkit
     from prevent_cli.store.git import Repository
-    from prevent_cli.store.load import Anything
     from prevent_cli.store.past import Past
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """A file after every check."""
-
-    loaded: Anything
-    findings: tuple[Finding, ...]
-
-    @property
-    def errors(self) -> tuple[Finding, ...]:
-        """The findings that keep other commands from using the file."""
-        return tuple(finding for finding in self.findings if finding.level == "error")
 
 
 class Workspace(Places):
@@ -62,10 +46,6 @@ class Workspace(Places):
         self.levels = {**levels_of(self.project), **dict.fromkeys(despite, "off")}
         self.forgiving = False
         self._known: dict[tuple[int, int], Known] = {}
-
-    def check(self, loaded: Anything, snapshot: Snapshot | None = None) -> Checked:
-        """Run every check over a file that was read, and hold it against its snapshot where that is given."""
-        return Checked(loaded, self.checker.check(loaded, snapshot))
 
     @property
     def checker(self) -> Checker:
@@ -144,7 +124,7 @@ class Workspace(Places):
         """Raise InvalidRecordError, with all their findings, where some are no record."""
         unsound = [one for one in loaded if not one.sound]
         if unsound:
-            raise InvalidRecordError([finding for one in unsound for finding in self.check(one).findings])
+            raise InvalidRecordError([finding for one in unsound for finding in self.checker.check(one)])
 
     def own_frameworks(self) -> tuple[tuple[str, bytes], ...]:
         """Read the project's own frameworks: for each file what findings call it, and its content."""
