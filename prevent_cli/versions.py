@@ -75,15 +75,12 @@ class Versions:
     def __init__(self, cwd: Path, today: date) -> None:
         self.cwd = cwd
         self.bench = Workspace((), cwd, today, empty=True)
-        self.found: Repository | None = None
         self.left_out: dict[str, str] = {}
 
-    @property
+    @cached_property
     def repository(self) -> Repository:
         """The repository around the folder. Raises PreventError where git or a repository is missing."""
-        if self.found is None:
-            self.found = Repository.around(self.cwd)
-        return self.found
+        return Repository.around(self.cwd)
 
     @cached_property
     def past(self) -> Past:
@@ -171,7 +168,7 @@ class Versions:
             except PreventError as error:
                 raise PreventError(f"{error}, and no such revision", error.help) from None
 
-    def _then(self, revision: str, contents: dict[str, bytes], *, sound_only: bool = False) -> tuple[Version, ...]:
+    def _then(self, revision: str, contents: dict[str, bytes], *, sound_only: bool) -> tuple[Version, ...]:
         bench = self.bench.as_it_was(self.past.frameworks(revision), forgiving=sound_only)
         loaded = {
             path: load_toolkit(Path(path), content, shown_path(Path(f"{revision}:{path}")))
