@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from prevent_cli.errors import InvalidRecordError, PreventError, helping
 from prevent_cli.rating.audience import restrict
 from prevent_cli.store.find import is_toolkit, toolkit_files
-from prevent_cli.store.git import Repository
+from prevent_cli.store.git import Repository, lies_in
 from prevent_cli.store.load import Loaded, load_toolkit
 from prevent_cli.store.seen import shown_path
 from prevent_cli.workspace import Workspace
@@ -147,7 +147,7 @@ class Versions:
         repository = self.repository
         repository.require(word)
         folder = self.past.toolkits(word)
-        names = [name for name in repository.files(word, folder) if not _hidden(name, folder)]
+        names = [name for name in repository.files(word, folder) if lies_in(name, folder)]
         contents = {path: text for path, text in repository.contents(word, names).items() if is_toolkit(text)}
         if not contents:
             raise PreventError(
@@ -194,11 +194,6 @@ def _has_framework(bench: Workspace, loaded: Loaded[Toolkit]) -> bool:
     except InvalidRecordError:
         return False
     return True
-
-
-def _hidden(name: str, folder: str) -> bool:
-    below = Path(name).relative_to(folder) if folder else Path(name)
-    return any(part.startswith(".") for part in below.parts)
 
 
 def _of(revision: str) -> AbstractContextManager[None]:
