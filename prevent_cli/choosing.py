@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from prevent_cli.model.bodies import Bodies
-from prevent_cli.model.crosswalk import leads
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -38,6 +37,8 @@ def _newer(one: Loaded[Toolkit], other: Loaded[Toolkit], crosswalks: Crosswalks)
     new, old = (each.record.framework if each.record else None for each in (one, other))
     if new == old:
         return False
+    from prevent_cli.model.crosswalk import leads  # few periods of a body answer two frameworks
+
     known = list(crosswalks.all().values())
     return leads(known, old, new) and not leads(known, new, old)
 
