@@ -228,11 +228,7 @@ class _Assessing:
             return ()
         views = [
             EvidenceView(
-                one,
-                sight.below(one.audience).audience,
-                expired=not counts(one, self.as_of),
-                withheld=said(one.withheld),
-                told=sight.ceiling,
+                one, sight.below(one.audience).audience, not counts(one, self.as_of), said(one.withheld), sight.ceiling
             )
             for one in given
         ]
