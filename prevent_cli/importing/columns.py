@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from prevent_cli.importing import periods
 from prevent_cli.importing.heads import above, flat, guides, plain, role
 
 if TYPE_CHECKING:
@@ -29,20 +30,21 @@ def heads(row: Row) -> dict[int, Role] | None:
         return None
     if any(len(text.split()) > (_LONG if found[at] else _SHORT) for at, text in texts.items()):
         return None
-    return _single(texts, {at: one or "unknown" for at, one in found.items()})
+    return single(texts, {at: one or "unknown" for at, one in found.items()})
 
 
-def _single(texts: Mapping[int, str], found: Mapping[int, Role]) -> dict[int, Role]:
+def single(texts: Mapping[int, str], found: Mapping[int, Role]) -> dict[int, Role]:
     """Give each role to one column but those of numbers and of evidence; the others are unknown.
 
-    Of columns that mean the same, one with a plain head is it, else the first. Columns of evidence are read one after
+    Of columns that mean the same, one with a plain head is it, else that of the latest period, else the first. Columns of evidence are read one after
     the other, but for those that may say which evidence is wanted.
     """
     made = _asked(texts, found)
     for kind in set(made.values()) - {"number", "unknown"}:
         at = [one for one, each in made.items() if each == kind]
         meant = [one for one in at if plain(texts[one])] or at
-        kept = _evidence(texts, at, meant) if kind == "evidence" else meant[:1]
+        last = periods.latest({one: texts[one] for one in meant})
+        kept = _evidence(texts, at, meant) if kind == "evidence" else [meant[0] if last is None else last]
         made |= dict.fromkeys((one for one in at if one not in kept), "unknown")
     return made
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from prevent_cli.importing.cells import Cell, Paragraph, Table
@@ -25,7 +25,8 @@ class Row:
 
     ``cells`` holds None where another cell spans; ``above`` gives the cells of earlier rows that reach down, by column.
     ``table`` counts the document's tables from 1, 0 for a paragraph. ``broken`` says that a page ended before it,
-    ``own`` that the number in front of its words came from a column of its own.
+    ``own`` that the number in front of its words came from a column of its own, ``header`` that the document marks it
+    as a row of heads.
     """
 
     cells: tuple[Cell | None, ...]
@@ -34,6 +35,7 @@ class Row:
     above: Mapping[int, Cell] = field(default_factory=dict)
     broken: bool = False
     own: bool = False
+    header: bool = False
 
     @property
     def filled(self) -> tuple[int, ...]:
@@ -98,7 +100,7 @@ def stream(document: Document) -> Pages:
 
 
 def _broken(row: Row) -> Row:
-    return Row(row.cells, row.place, row.table, row.above, broken=True)
+    return replace(row, broken=True)
 
 
 def _flat(row: Row) -> str:
@@ -133,4 +135,4 @@ def _table(table: Table, number: int) -> Iterator[Row]:
             if cell:
                 until |= {column + right: (at + cell.rows, cell) for right in range(cell.columns)}
         place = next((cell.place for cell in cells if cell and cell.text), table.place)
-        yield Row(cells, place, number, above)
+        yield Row(cells, place, number, above, header=at < table.header)

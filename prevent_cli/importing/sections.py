@@ -6,7 +6,18 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from prevent_cli.importing import arranging, columns, cutting, forms, going_on, ids, numbered, ratings, summaries
+from prevent_cli.importing import (
+    arranging,
+    columns,
+    cutting,
+    forms,
+    going_on,
+    guessing,
+    ids,
+    numbered,
+    ratings,
+    summaries,
+)
 from prevent_cli.importing.by_number import by_number
 from prevent_cli.importing.here import Here
 from prevent_cli.importing.layout import Layout
@@ -275,10 +286,14 @@ class _Sorter:
                     self.here.outline.strays.append((cell.place, list(cell.paragraphs)))
         return True
 
-    def _heads(self, _at: int, row: Row) -> bool:
-        found = columns.heads(row)
+    def _heads(self, at: int, row: Row) -> bool:
+        named = columns.heads(row)
+        guessed = self.layout.guessed.get(row.table) if self.layout.begins(at) else None
+        found = named or guessed
         if found is None:
             return False
+        if not named:
+            self.notes.check(guessing.ask(row, found), None, row.place)
         if "benchmark" in found.values():
             self._summary = (row.table, found)
         else:
