@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from prevent_cli.importing import (
     arranging,
+    beyond,
     columns,
     cutting,
     forms,
@@ -118,6 +119,7 @@ class _Sorter:
             self._by_number,
             self._goes_on,
             self._head,
+            self._no_item,
             self._unnumbered,
         )
         if not any(step(at, row) for step in steps):
@@ -348,6 +350,18 @@ class _Sorter:
             return False
         self.here.heading.head += cell.paragraphs
         return True
+
+    def _no_item(self, _at: int, row: Row) -> bool:
+        """Keep aside a row that is no item, such as the overall rating, and ask what it is."""
+        begun = bool(self.here.heading and self.here.heading.questions)
+        asked = beyond.no_item(row, self.layout.text_column(row), begun=begun)
+        if asked:
+            said = ", ".join(f"'{numbered.flat(cell)}'" for cell in row.cells if cell and cell.text)
+            self.notes.check(
+                f"the row with {said} is read as no expectation and is in 'unparsed': {asked}", None, row.place
+            )
+            self.here.stray(row)
+        return bool(asked)
 
     def _opens(self, at: int, row: Row) -> bool:
         """Whether a row below a complete heading is its first question, without a number."""
