@@ -34,8 +34,8 @@ def guessed(rows: Sequence[Row], others: Container[int], numbers: Mapping[int, i
         named = list(filter(None, map(columns.heads, below)))
         if not table or table in others or named:
             known = named[-1] if named and "benchmark" not in named[-1].values() else known
-        elif _heads(below, known, times):
-            known = found[table] = _columns(below[0], numbers.get(table))
+        elif _heads(below, known, times) and "text" in (own := _columns(below[0], numbers.get(table))).values():
+            known = found[table] = own
     return found
 
 

@@ -49,7 +49,7 @@ def listings(document: Document, said: Mapping[str, Field]) -> list[Listing]:
 
 def _listing(table: Table, said: Mapping[str, Field], before: Sequence[Listing]) -> Listing | None:
     for at, row in enumerate(table.rows[:_LOOK]):
-        columns = fields.columns([cell.text if cell else "" for cell in row], said)
+        columns = fields.columns([cell.text if cell else "" for cell in row], said, table.hidden)
         if columns:
             below = table.rows[at + 1 :]
             columns = _items(columns, below)

@@ -26,7 +26,7 @@ class Row:
     ``cells`` holds None where another cell spans; ``above`` gives the cells of earlier rows that reach down, by column.
     ``table`` counts the document's tables from 1, 0 for a paragraph. ``broken`` says that a page ended before it,
     ``own`` that the number in front of its words came from a column of its own, ``header`` that the document marks it
-    as a row of heads.
+    as a row of heads. ``hidden`` are columns that the document does not show.
     """
 
     cells: tuple[Cell | None, ...]
@@ -36,6 +36,7 @@ class Row:
     broken: bool = False
     own: bool = False
     header: bool = False
+    hidden: tuple[int, ...] = ()
 
     @property
     def filled(self) -> tuple[int, ...]:
@@ -135,4 +136,4 @@ def _table(table: Table, number: int) -> Iterator[Row]:
             if cell:
                 until |= {column + right: (at + cell.rows, cell) for right in range(cell.columns)}
         place = next((cell.place for cell in cells if cell and cell.text), table.place)
-        yield Row(cells, place, number, above, header=at < table.header)
+        yield Row(cells, place, number, above, header=at < table.header, hidden=table.hidden)

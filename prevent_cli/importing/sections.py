@@ -289,6 +289,8 @@ class _Sorter:
         return True
 
     def _heads(self, at: int, row: Row) -> bool:
+        if self._parted(at, row):
+            return True
         named = columns.heads(row)
         guessed = self.layout.guessed.get(row.table) if self.layout.begins(at) else None
         found = named or guessed
@@ -307,6 +309,25 @@ class _Sorter:
                 self.notes.label(cell.text, cell.place)
         for said in columns.clashes(row, found):
             self.notes.once(said, row.place)
+        return True
+
+    def _parted(self, at: int, row: Row) -> bool:
+        """Read a second row of heads, which names the periods of the ratings below: the latest counts."""
+        before = self.layout.rows[at - 1]
+        above = columns.heads(before) if at and before.table == row.table else None
+        below = [one for one in self.layout.rows[at + 1 :] if one.table == row.table]
+        found = columns.parted(row, above, below) if above else None
+        if not found:
+            return False
+        last, self.layout.columns = found
+        texts = {at: numbered.flat(cell) for at in row.filled if (cell := row.cells[at])}
+        self.layout.names = {**self.layout.names, **texts}
+        for cell in filter(None, row.cells):
+            self.notes.label(cell.text, cell.place)
+        others = ", ".join(f"'{text}'" for at, text in texts.items() if at != last)
+        self.notes.check(
+            f"of the ratings side by side '{texts[last]}' is read; {others} went to 'unparsed'", None, row.place
+        )
         return True
 
     def _benchmark(self, at: int, row: Row) -> bool:
