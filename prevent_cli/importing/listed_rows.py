@@ -38,7 +38,7 @@ _OF_ACTION: frozenset[Field] = frozenset({"owners", "due", "status", "raised", "
 class Rows:
     """Reads rows one after the other into items, by ``words``, and actions. ``sheet`` is the one that it is in.
 
-    ``acted`` gives the action, and its item, of a cell by its place.
+    ``sheets`` gives the number and the title of the benchmark that a sheet is about, by its name. ``acted`` gives the action, and its item, of a cell by its place.
     """
 
     notes: Notes
@@ -47,6 +47,7 @@ class Rows:
     actions: Actions
     words: Words
     sheet: str = ""
+    sheets: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     acted: dict[str, tuple[Data, Data]] = field(default_factory=dict)
 
     def read(self, listing: Listing, above: Sequence[Paragraph]) -> None:
@@ -97,7 +98,13 @@ class Rows:
         if not table.name or table.name == self.sheet:
             return
         self.sheet = table.name
-        if self._begins(Cell((Paragraph((Run(table.name),), table.place),), table.place)):
+        cell = Cell((Paragraph((Run(table.name),), table.place),), table.place)
+        if table.name in self.sheets:
+            number, words = self.sheets[table.name]
+            self.words.title(self.items.begin(number), cell, words)
+            self.notes.added.append(table.name)
+            self.notes.assumed(f"the sheet '{table.name}' is read as benchmark {number}", number, table.place)
+        elif self._begins(cell):
             self.notes.added.append(table.name)
         else:
             self.items.end()

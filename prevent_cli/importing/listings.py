@@ -124,6 +124,14 @@ def _given(field: Field, texts: Sequence[str]) -> set[str]:
     return {one for one in numbers if one and (field == "benchmark" or "." in one)}
 
 
+def of_sheets(found: Sequence[Listing]) -> dict[str, tuple[str, str]]:
+    """Give the number and the title of the benchmark that each sheet is about, where all are named like '1 Risk', '2 Board'."""
+    named = {one.table.name: ids.of_sheet(one.table.name) for one in found if one.table.name}
+    known = {name: about for name, about in named.items() if about}
+    numbers = {number for number, _ in known.values()}
+    return known if len(known) == len(named) == len(numbers) > 1 else {}
+
+
 def mapping(found: Sequence[Listing]) -> dict[str, Field]:
     """Give what each column was taken for, to be saved."""
     return {one.head: one.field for listing in found for one in listing.columns if one.head}
