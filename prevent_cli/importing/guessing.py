@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _SHORT = 6
 _COLOURS = frozenset({"red", "amber", "green", "blue"})
+_UNSURE = frozenset({"grey", "white", "tbc", "tba", "pending", "unknown", "met", "unmet", "yes"})
 
 
 def guessed(rows: Sequence[Row], others: Container[int], numbers: Mapping[int, int]) -> dict[int, Mapping[int, Role]]:
@@ -33,7 +34,7 @@ def guessed(rows: Sequence[Row], others: Container[int], numbers: Mapping[int, i
         below = list(group)
         named = list(filter(None, map(columns.heads, below)))
         if not table or table in others or named:
-            known = named[-1] if named and "benchmark" not in named[-1].values() else known
+            known = _coloured(below, named[-1]) if named and "benchmark" not in named[-1].values() else known
         elif _heads(below, known, times) and "text" in (own := _columns(below[0], numbers.get(table))).values():
             known = found[table] = own
     return found
@@ -71,7 +72,7 @@ def _may_head(cell: Cell) -> bool:
 
 
 def _value(text: str) -> bool:
-    return any(one in _COLOURS for one in ids.bare(text).split()) or dates.parsed(text) is not None
+    return any(one in _COLOURS | _UNSURE for one in ids.bare(text).split()) or dates.parsed(text) is not None
 
 
 def _contradicts(at: int, below: Sequence[Row], known: Mapping[int, Role], times: Mapping[str, int]) -> bool:
@@ -80,6 +81,13 @@ def _contradicts(at: int, below: Sequence[Row], known: Mapping[int, Role], times
     coloured = [text.casefold() in _COLOURS for text in texts[1:] if text]
     by_heads = known.get(at) == "rag" and times[texts[0]] == 1 and not any(coloured)
     return (bool(coloured) and all(coloured)) or by_heads
+
+
+def _coloured(below: Sequence[Row], found: Mapping[int, Role]) -> Mapping[int, Role]:
+    """Give the columns that heads name, without those of ratings that are said in other words than colours."""
+    cells = [(at, cell.text) for row in below if not columns.heads(row) for at, cell in enumerate(row.cells) if cell]
+    other = {at for at, text in cells if found.get(at) == "rag" and text and not _value(text)}
+    return {at: role for at, role in found.items() if at not in other}
 
 
 def _bold(cells: Sequence[Cell]) -> bool:

@@ -51,6 +51,15 @@ def test_a_table_that_goes_on_has_the_columns_of_the_one_before(rows: tuple[str,
     assert not [one for one in messages(done, "check") if one.startswith(ASKED)]
 
 
+def test_a_table_that_goes_on_with_ratings_in_other_words_has_no_heads() -> None:
+    first = table(("Expectation", "Evidence", "RAG"), "It is|In place|Met")
+    done = page(
+        f"{first}<p>1.2 Is it shared?</p>{table(('Profile shared', 'Partly', 'Mostly'), 'Profile used|Yes|Unmet')}"
+    )
+
+    assert [one["text"] for one in expectations(done)] == ["It is", "Profile shared", "Profile used"]
+
+
 def test_heads_in_bold_are_heads_whatever_their_words() -> None:
     rows = table(("<b>Line of enquiry</b>", "<b>Assurance</b>", "<b>Gaps</b>"), "Profile shared|Partly|None known")
     done = page(f"{KNOWN}<p>1.2 Is it shared?</p>{rows}")
