@@ -181,15 +181,15 @@ def _row(
     known = [view for view in views if view]
     title = [view.title for view in sorted(known, key=lambda view: not view.hollow)][-1]
     cells = [
-        _cell(before, view) if view else _left_out(one, framework)
+        _cell(before, view) if view else _absent(one, framework)
         for (before, view), one in zip(pairwise((None, *views)), ordered, strict=True)
     ]
     return BenchmarkRow(framework, id, title, tuple(cells))
 
 
-def _left_out(one: Assessment, framework: str | None) -> RatingCell | None:
-    """Give what stands for a benchmark that a period does not have: an edition that withholds something may keep it."""
-    hides = one.withholds and one.framework == framework
+def _absent(one: Assessment, framework: str | None) -> RatingCell | None:
+    """Give what stands for a benchmark that a period does not have: without a framework, an edition that withholds something may keep it."""
+    hides = one.withholds and one.framework == framework and not one.published
     return RatingCell(None, "not rated", None, None, hollow=True) if hides else None
 
 
