@@ -15,6 +15,7 @@ from prevent_cli.store.find import is_toolkit, toolkit_files
 from prevent_cli.store.git import Repository, lies_in
 from prevent_cli.store.load import Loaded, load_toolkit
 from prevent_cli.store.seen import shown_path
+from prevent_cli.store.unread import unread
 from prevent_cli.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from prevent_cli.model.fields import Audience
     from prevent_cli.model.toolkit import Toolkit
     from prevent_cli.store.past import Past
+    from prevent_cli.store.unread import Unread
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +57,12 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """What one word names. ``single``: it names one toolkit, whatever it is called. ``mended`` could not be read before."""
+    """What one word names. ``single``: it names one toolkit, whatever it is called. ``unread`` are toolkits of a revision that cannot be read."""
 
     word: str
     versions: tuple[Version, ...]
     single: bool
-    mended: tuple[Version, ...] = ()
+    unread: tuple[Unread, ...] = ()
 
 
 class Versions:
@@ -68,14 +70,12 @@ class Versions:
 
     A word is a file or a folder where one of that name exists, else ``REV:path``, else a
     git revision, which stands for the toolkits of the project as they were. Git is looked
-    for where a word needs it. ``left_out`` are toolkits of a revision that could not be read, by their path, each
-    with what findings call it.
+    for where a word needs it.
     """
 
     def __init__(self, cwd: Path, today: date) -> None:
         self.cwd = cwd
         self.bench = Workspace((), cwd, today, empty=True)
-        self.left_out: dict[str, str] = {}
 
     @cached_property
     def repository(self) -> Repository:
@@ -93,12 +93,8 @@ class Versions:
         return list(self._files(bench.files, bench))
 
     def now(self) -> Named:
-        """Read the project's files as they are; those that were left out of the revision have nothing of their own to be held against."""
-        known: list[Version] = []
-        mended: list[Version] = []
-        for one in self._files(self.bench.files, self.bench):
-            (mended if one.path in self.left_out else known).append(one)
-        return Named("the working tree", tuple(known), single=False, mended=tuple(mended))
+        """Read the project's files as they are."""
+        return Named("the working tree", tuple(self._files(self.bench.files, self.bench)), single=False)
 
     def named(self, word: str, *, sound_only: bool = False) -> Named:
         """Give the toolkits that a word names; of a revision those without errors, where that is wanted.
@@ -135,7 +131,7 @@ class Versions:
         for path in dict.fromkeys((name.removeprefix("./"), repository.path(self.cwd / name))):
             content = repository.content(revision, path)
             if content is not None:
-                return Named(word, self._then(revision, {path: content}, sound_only=sound_only), single=True)
+                return self._then(word, revision, {path: content}, sound_only=sound_only, single=True)
         raise PreventError(
             f"there is no file {name} in revision {revision}",
             f"'git ls-tree -r --name-only {revision}' lists what there is",
@@ -154,7 +150,7 @@ class Versions:
                 f"there is no toolkit in revision {word}" + (f", in {folder}" if folder != "." else ""),
                 "name a later revision, or REVISION:PATH where the whole project lay in another folder",
             )
-        return Named(word, self._then(word, contents, sound_only=sound_only), single=False)
+        return self._then(word, word, contents, sound_only=sound_only, single=False)
 
     def _require_revision_not_file(self, word: str) -> None:
         """Let a word that looks like a file be missed as one, where it is no branch either."""
@@ -168,23 +164,21 @@ class Versions:
             except PreventError as error:
                 raise PreventError(f"{error}, and no such revision", error.help) from None
 
-    def _then(self, revision: str, contents: dict[str, bytes], *, sound_only: bool) -> tuple[Version, ...]:
+    def _then(self, word: str, revision: str, contents: dict[str, bytes], *, sound_only: bool, single: bool) -> Named:
         bench = self.bench.as_it_was(self.past.frameworks(revision), forgiving=sound_only)
+        root = self.repository.root
         loaded = {
-            path: load_toolkit(Path(path), content, shown_path(Path(f"{revision}:{path}")))
+            os.path.realpath(root / path): load_toolkit(Path(path), content, shown_path(Path(f"{revision}:{path}")))
             for path, content in contents.items()
         }
-        root = self.repository.root
-        if sound_only:
-            unsound = [path for path, one in loaded.items() if not one.sound]
-            self.left_out |= {os.path.realpath(root / path): loaded.pop(path).source.file for path in unsound}
-            if not all(_has_framework(bench, one) for one in loaded.values()):
-                bench = self.bench.as_it_was(self.bench.frameworks, forgiving=True)
+        left = [path for path, one in loaded.items() if sound_only and not one.sound]
+        missing = tuple(unread(path, loaded.pop(path)) for path in left)
+        if sound_only and not all(_has_framework(bench, one) for one in loaded.values()):
+            bench = self.bench.as_it_was(self.bench.frameworks, forgiving=True)
         with _of(revision):
             bench.require_sound([*loaded.values()])
-        return tuple(
-            Version(os.path.realpath(root / path), one, bench, revision=revision) for path, one in loaded.items()
-        )
+        versions = (Version(path, one, bench, revision=revision) for path, one in loaded.items())
+        return Named(word, tuple(versions), single, missing)
 
 
 def _has_framework(bench: Workspace, loaded: Loaded[Toolkit]) -> bool:

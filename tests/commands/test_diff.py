@@ -476,6 +476,81 @@ def test_what_could_not_be_read_in_the_revision_may_not_be_removed(git: Git, run
     )
 
 
+# What takes its place is no toolkit, is one of another body, or is not one that is looked for.
+@pytest.mark.parametrize("slip", [BROKEN, OLD + "x: [", OLD + "<<<<<<< HEAD\n"])
+@pytest.mark.parametrize(
+    ("path", "stub"),
+    [
+        ("a.yaml", "foo: bar\n"),
+        ("a.yaml", "format: framework/1\nid: q\n"),
+        ("a.yaml", OLD.replace("Testshire", "Another")),
+        ("a.yaml/x.txt", "x"),
+    ],
+)
+def test_what_could_not_be_read_in_the_revision_may_not_be_thrown_away(
+    git: Git, run: Run, slip: str, path: str, stub: str
+) -> None:
+    git.commit({"toolkits/a.yaml": slip, "toolkits/b.yaml": OTHER})
+    git("rm", "--quiet", "toolkits/a.yaml")
+    (git.root / "toolkits" / path).parent.mkdir(exist_ok=True)
+    (git.root / "toolkits" / path).write_text(stub, encoding="utf-8")
+
+    assert said(run, "--no-worse-than", "HEAD", code=2) == (
+        "error: HEAD:toolkits/a.yaml cannot be read, and what is at its path now is no toolkit of Testshire Council: "
+        "nobody can tell what is lost with it\n"
+        "  help: bring it back, or compare with a revision in which it can be read\n"
+    )
+
+
+@pytest.mark.parametrize("code", ["", ", code: E1"])
+def test_a_code_may_come_or_go_with_the_push_that_mends_it(git: Git, run: Run, code: str) -> None:
+    mended = OLD.replace("Council}", f"Council{', code: E1' if not code else ''}}}")
+    git.commit({"toolkits/a.yaml": OLD.replace("Council}", f"Council{code}}}") + "x: [", "toolkits/b.yaml": OTHER})
+    (git.root / "toolkits" / "a.yaml").write_text(mended, encoding="utf-8")
+
+    assert run("diff", "--no-worse-than", "HEAD").code == 0
+
+
+@pytest.mark.parametrize("slip", ["x: [", "organisation: {name: Another}\n"])
+def test_of_what_says_not_whose_it_was_any_toolkit_may_take_the_place(git: Git, run: Run, slip: str) -> None:
+    whose = "organisation: {name: Testshire Council}\n"
+    git.commit({"toolkits/a.yaml": OLD.replace(whose, whose + slip), "toolkits/b.yaml": OTHER})
+    (git.root / "toolkits" / "a.yaml").write_text(OLD, encoding="utf-8")
+
+    assert run("diff", "--no-worse-than", "HEAD").code == 0
+
+
+def test_one_file_that_could_not_be_read_may_not_be_given_to_another_body(git: Git, run: Run) -> None:
+    git.commit({"toolkits/a.yaml": BROKEN})
+    (git.root / "toolkits" / "a.yaml").write_text(OTHER, encoding="utf-8")
+
+    assert "no toolkit of Testshire Council" in said(run, "--no-worse-than", "HEAD:toolkits/a.yaml", code=2)
+
+
+def test_what_could_not_be_read_may_be_mended_under_another_name(git: Git, run: Run) -> None:
+    git.commit({"toolkits/a.yaml": OLD, "toolkits/b.yaml": NEXT + "x: ["})
+    git("mv", "toolkits/b.yaml", "toolkits/c.yaml")
+    (git.root / "toolkits" / "c.yaml").write_text(OLD.replace("Dec 2021", "Mar 2022"), encoding="utf-8")
+
+    done = run("diff", "--no-worse-than", "HEAD")
+
+    assert done.code == 0
+    assert done.stderr == (
+        "left out HEAD:toolkits/b.yaml, because it cannot be read: toolkits/c.yaml takes its place; "
+        "held against HEAD:toolkits/a.yaml, for dropped actions alone\n"
+    )
+
+
+def test_another_period_under_another_name_takes_no_place_of_what_could_not_be_read(git: Git, run: Run) -> None:
+    git.commit({"toolkits/b.yaml": NEXT + "x: [", "toolkits/c.yaml": OTHER})
+    git("mv", "toolkits/b.yaml", "toolkits/d.yaml")
+    (git.root / "toolkits" / "d.yaml").write_text(OLD, encoding="utf-8")
+
+    assert "HEAD:toolkits/b.yaml cannot be read, and is gone from the files" in said(
+        run, "--no-worse-than", "HEAD", code=2
+    )
+
+
 def test_what_is_mended_is_not_held_against_the_period_before(git: Git, run: Run) -> None:
     worse = OLD.replace("period: Dec 2021", "period: Mar 2022").replace("rating: green", "rating: red")
     git.commit({"toolkits/a.yaml": OLD, "toolkits/b.yaml": worse.replace("benchmarks:", "bencmarks:")})
@@ -667,6 +742,88 @@ def test_a_new_period_is_held_against_the_last_one(git: Git, run: Run) -> None:
     assert found["comparisons"][1]["headline"] == (
         "Testshire Council, Dec 2021 to Mar 2022: worse than at HEAD: 1 rating worse; 1 action dropped without a trace"
     )
+
+
+DONE = OLD.replace("Mar 2022}", "Mar 2022, status: complete}").replace("Buy chairs,", "Buy chairs, status: complete,")
+LEFT_OUT = OLD.partition("        actions:")[0]
+
+
+def quarter(text: str, period: str) -> str:
+    return text.replace("Dec 2021", period)
+
+
+# A period in between may be new, mended, put right in the same push, or stand where the older one stood.
+@pytest.mark.parametrize(
+    ("then", "now"),
+    [
+        ({"q2": OLD}, {"q3": quarter(DONE, "Mar 2022"), "q4": quarter(LEFT_OUT, "Jun 2022")}),
+        (
+            {"q2": OLD, "q3": quarter(DONE, "Mar 2022") + "x: ["},
+            {"q3": quarter(DONE, "Mar 2022"), "q4": quarter(LEFT_OUT, "Jun 2022")},
+        ),
+        (
+            {"q2": OLD, "q3": quarter(DONE, "Mar 2022") + "x: [", "q4": quarter(LEFT_OUT, "Jun 2022") + "x: ["},
+            {"q3": quarter(DONE, "Mar 2022"), "q4": quarter(LEFT_OUT, "Jun 2022")},
+        ),
+        (
+            {"q3": quarter(OLD, "Mar 2022")},
+            {"q3": quarter(DONE, "Mar 2022"), "q4": quarter(LEFT_OUT, "Jun 2022")},
+        ),
+        ({"now": OLD}, {"old": quarter(DONE, "Mar 2022"), "now": quarter(LEFT_OUT, "Jun 2022")}),
+    ],
+)
+def test_an_action_that_a_period_in_between_finished_may_be_left_out(
+    git: Git, run: Run, then: dict[str, str], now: dict[str, str]
+) -> None:
+    git.commit({f"toolkits/{name}.yaml": text for name, text in then.items()})
+    for name, text in now.items():
+        (git.root / "toolkits" / f"{name}.yaml").write_text(text, encoding="utf-8")
+
+    done = run("diff", "--no-worse-than", "HEAD")
+
+    assert (done.code, "worse than at HEAD: " in done.stdout) == (0, False)
+
+
+def two_new(git: Git, run: Run, third: str, fourth: str) -> list[tuple[str, str, list[str]]]:
+    """Add two periods to one, and give what got worse: from where to where, and what."""
+    git.commit({"toolkits/q2.yaml": OLD})
+    (git.root / "toolkits" / "q3.yaml").write_text(quarter(third, "Mar 2022"), encoding="utf-8")
+    (git.root / "toolkits" / "q4.yaml").write_text(quarter(fourth, "Jun 2022"), encoding="utf-8")
+    return [
+        (one["old"]["toolkit"], one["new"]["toolkit"], [each["kind"] for each in one["changes"]])
+        for one in gate(run)[1]["comparisons"]
+        if one["changes"]
+    ]
+
+
+def test_the_second_of_two_new_periods_is_held_against_the_first(git: Git, run: Run) -> None:
+    assert two_new(git, run, DONE.replace("- {id: A1", "- {id: A3, text: New}\n          - {id: A1"), LEFT_OUT) == [
+        ("toolkits/q3.yaml", "toolkits/q4.yaml", ["action-dropped"])
+    ]
+
+
+def test_what_the_first_of_two_new_periods_leaves_out_hides_no_loss(git: Git, run: Run) -> None:
+    unrated = DONE.replace("    rating: green\n", "")
+    assert two_new(git, run, unrated, LEFT_OUT.replace("green", "red")) == [
+        ("HEAD:toolkits/q2.yaml", "toolkits/q4.yaml", ["rating-worse"])
+    ]
+
+
+def test_an_action_that_both_of_two_new_periods_drop_is_dropped(git: Git, run: Run) -> None:
+    (first, *_) = two_new(git, run, LEFT_OUT, LEFT_OUT)
+
+    assert first == ("HEAD:toolkits/q2.yaml", "toolkits/q3.yaml", ["action-dropped", "action-dropped"])
+
+
+def test_a_framework_in_between_hides_no_loss(git: Git, run: Run) -> None:
+    of = (of_framework(2018), of_framework(2024, DONE), of_framework(2018, LEFT_OUT.replace("green", "red")))
+    git.commit({"toolkits/q2.yaml": of[0]})
+    (git.root / "toolkits" / "q3.yaml").write_text(quarter(of[1], "Mar 2022"), encoding="utf-8")
+    (git.root / "toolkits" / "q4.yaml").write_text(quarter(of[2], "Jun 2022"), encoding="utf-8")
+
+    kinds = [each["kind"] for one in gate(run)[1]["comparisons"] for each in one["changes"]]
+
+    assert kinds == ["rating-worse"]
 
 
 @pytest.mark.parametrize("format", ["text", "md", "html"])
