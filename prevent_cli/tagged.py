@@ -59,4 +59,5 @@ class Tagged:
 
     def _known(self, past: Past, tag: str, loaded: Loaded[Toolkit]) -> Known:
         framework = loaded.record.framework if loaded.record else None
-        return self.workspace.as_it_was(past.frameworks_with(f"refs/tags/{tag}", framework)).about(loaded)
+        then = past.frameworks(f"refs/tags/{tag}", framework, loaded.path.as_posix())
+        return self.workspace.as_it_was(then).about(loaded)

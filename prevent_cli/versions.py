@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from prevent_cli.errors import InvalidRecordError, PreventError, helping
+from prevent_cli.errors import PreventError, helping
 from prevent_cli.rating.audience import restrict
 from prevent_cli.store.find import is_toolkit, toolkit_files
 from prevent_cli.store.git import Repository, lies_in
@@ -165,29 +165,32 @@ class Versions:
                 raise PreventError(f"{error}, and no such revision", error.help) from None
 
     def _then(self, word: str, revision: str, contents: dict[str, bytes], *, sound_only: bool, single: bool) -> Named:
-        bench = self.bench.as_it_was(self.past.frameworks(revision), forgiving=sound_only)
         root = self.repository.root
-        loaded = {
-            os.path.realpath(root / path): load_toolkit(Path(path), content, shown_path(Path(f"{revision}:{path}")))
-            for path, content in contents.items()
-        }
+        loaded = {path: load_toolkit(Path(path), content, _shown(revision, path)) for path, content in contents.items()}
         left = [path for path, one in loaded.items() if sound_only and not one.sound]
-        missing = tuple(unread(path, loaded.pop(path)) for path in left)
-        if sound_only and not all(_has_framework(bench, one) for one in loaded.values()):
-            bench = self.bench.as_it_was(self.bench.frameworks, forgiving=True)
+        missing = tuple(unread(os.path.realpath(root / path), loaded.pop(path)) for path in left)
         with _of(revision):
-            bench.require_sound([*loaded.values()])
-        versions = (Version(path, one, bench, revision=revision) for path, one in loaded.items())
+            self.bench.require_sound([*loaded.values()])
+        versions = (
+            Version(
+                os.path.realpath(root / path),
+                one,
+                self._bench_of(revision, path, one, forgiving=sound_only),
+                revision=revision,
+            )
+            for path, one in loaded.items()
+        )
         return Named(word, tuple(versions), single, missing)
 
+    def _bench_of(self, revision: str, path: str, loaded: Loaded[Toolkit], *, forgiving: bool) -> Workspace:
+        """Give what a toolkit of a revision is worked out by: its framework as it was then, or as it is where that cannot be used."""
+        framework = loaded.record.framework if loaded.record else None
+        then = self.past.frameworks(revision, framework, path)
+        return self.bench.as_it_was(then, forgiving=forgiving)
 
-def _has_framework(bench: Workspace, loaded: Loaded[Toolkit]) -> bool:
-    """Whether a toolkit's framework can be used, or there is none."""
-    try:
-        bench.frameworks.get(loaded.record.framework if loaded.record else None)
-    except InvalidRecordError:
-        return False
-    return True
+
+def _shown(revision: str, path: str) -> str:
+    return shown_path(Path(f"{revision}:{path}"))
 
 
 def _of(revision: str) -> AbstractContextManager[None]:

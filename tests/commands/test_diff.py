@@ -680,6 +680,48 @@ def test_a_framework_that_was_broken_in_the_revision_can_be_mended(git: Git, run
     assert done.code == 1
 
 
+def own_framework(name: str, *benchmarks: int) -> str:
+    items = ", ".join(
+        f"{{id: {one}, title: About {one}, questions: [{{id: {one}.1, text: Is it so?, expectations: "
+        f"[{{id: {one}.1.1, text: It is so.}}, {{id: {one}.1.2, text: All know it.}}]}}]}}"
+        for one in benchmarks
+    )
+    return f"format: framework/1\nid: {name}\ntitle: Our own\nbenchmarks: [{items}]\n"
+
+
+def answering(name: str, organisation: str = "Testshire Council", *, rating: str = "green") -> str:
+    head = f"format: toolkit/1\norganisation: {{name: {organisation}}}\nframework: {name}\nperiod: Dec 2021\n"
+    answers = "questions: [{id: 7.1, expectations: [{id: 7.1.1, answer: met, evidence: The plan.}]}]"
+    return f"{head}benchmarks: [{{id: 7, rating: {rating}, {answers}}}]\n"
+
+
+def test_a_framework_that_was_missing_in_the_revision_can_be_added(git: Git, run: Run) -> None:
+    git.commit({"toolkits/a.yaml": answering("fx")})
+    (git.root / "frameworks").mkdir()
+    (git.root / "frameworks" / "fx.yaml").write_text(own_framework("fx", 7), encoding="utf-8")
+
+    assert run("diff", "--no-worse-than", "HEAD").code == 0
+
+
+def test_a_missing_framework_hides_no_loss_in_another(git: Git, run: Run) -> None:
+    more = "  - {id: 8, questions: [{id: 8.1, expectations: [{id: 8.1.1, answer: met, evidence: A list.}]}]}\n"
+    listed = answering("fa").replace("benchmarks: [", "benchmarks:\n  - ").removesuffix("]\n") + "\n"
+    git.commit(
+        {
+            "toolkits/a.yaml": listed + more,
+            "toolkits/z.yaml": answering("fx", "Zed Council"),
+            "frameworks/fa.yaml": own_framework("fa", 7, 8),
+        }
+    )
+    (git.root / "frameworks" / "fx.yaml").write_text(own_framework("fx", 7), encoding="utf-8")
+    (git.root / "frameworks" / "fa.yaml").write_text(own_framework("fa", 7), encoding="utf-8")
+    (git.root / "toolkits" / "a.yaml").write_text(listed, encoding="utf-8")
+
+    code, found = gate(run)
+
+    assert (code, {each["at"] for one in found["comparisons"] for each in one["changes"]}) == (1, {"8.1.1"})
+
+
 def test_the_other_toolkits_of_such_a_revision_may_not_get_worse(git: Git, run: Run) -> None:
     other = OLD.replace("Testshire", "Other")
     git.commit({"toolkits/a.yaml": BROKEN, "toolkits/b.yaml": other})
