@@ -56,7 +56,7 @@ def against_now(versions: Versions, word: str, *, follow: bool = False) -> Pairs
     old = versions.named(word, sound_only=follow)
     if old.single:
         return _file_now(versions, old, follow=follow)
-    return pairing.paired(old, versions.now(), follow=follow)
+    return pairing.paired(old, versions.now(word.partition(":")[0]), follow=follow)
 
 
 def _file_now(versions: Versions, old: Named, *, follow: bool) -> Pairs:
@@ -76,11 +76,12 @@ def notes(pairs: Pairs) -> Iterator[str]:
     against = {one.new.path: (one.between or one.old).loaded.source.file for one in pairs.mended}
     for lost, mended in pairs.unread:
         if mended is None:
-            raise _lost(lost)
+            raise _lost(lost, pairs)
         yield f"left out {lost.file}, because it cannot be read: {_held(lost, mended, against.get(mended.path))}"
     for one in pairs.only_old:
         if Path(one.path).exists():
-            yield f"{one.loaded.source.file} was of {_subject(one)}; what is at its path now is of something else"
+            now = "of something else" if one.path in pairs.paths else "none of the project's toolkits"
+            yield f"{one.loaded.source.file} was of {_subject(one)}; what is at its path now is {now}"
     for one, later in pairs.succeeded:
         file, other = (each.loaded.source.file for each in (one, later))
         yield f"{file} was of {_subject(one)}, whose record is gone: in its place is {other}, of {_subject(later)}"
@@ -97,10 +98,13 @@ def _held(lost: Unread, mended: Version, against: str | None) -> str:
     return f"{mended.loaded.source.file} takes its place; {held}"
 
 
-def _lost(one: Unread) -> PreventError:
+def _lost(one: Unread, pairs: Pairs) -> PreventError:
     """Say that nothing takes the place of a toolkit that could not be read."""
-    whose = f" of {one.organisation.name}" if one.organisation else ""
-    there = f"what is at its path now is no toolkit{whose}" if Path(one.path).exists() else "is gone from the files"
+    there = "is gone from the files"
+    if one.organisation and one.path in pairs.paths:
+        there = f"what is at its path now is not of {one.organisation.name}"
+    elif Path(one.path).exists():
+        there = "what is at its path now is none of the project's toolkits"
     return PreventError(
         f"{one.file} cannot be read, and {there}: nobody can tell what is lost with it",
         "bring it back, or compare with a revision in which it can be read",

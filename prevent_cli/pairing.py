@@ -41,6 +41,7 @@ class Pairs:
 
     ``stretches`` are pairs that a period of today lies between: each step counts, and the whole for what no step shows.
     ``unread`` are what could not be read, each with what takes its place, or None where nothing does.
+    ``paths`` are those of the newer side.
     ``mended`` are those with the period before: of these only dropped actions count.
     ``twice`` pairs what was left out of a revision with the other of its organisation and period.
     ``reframed`` pairs what is gone, and so in ``only_old``, with what answers another framework in its place.
@@ -54,6 +55,7 @@ class Pairs:
     twice: tuple[tuple[Version, Version], ...] = ()
     reframed: tuple[Pair, ...] = ()
     unread: tuple[tuple[Unread, Version | None], ...] = ()
+    paths: frozenset[str] = frozenset()
 
     @property
     def succeeded(self) -> Iterator[Pair]:
@@ -135,6 +137,7 @@ def paired(old: Named, new: Named, *, follow: bool) -> Pairs:
         tuple((one, standing[_key(one)]) for one in alone if id(one) not in known),
         tuple(reframed),
         unread,
+        frozenset(one.path for one in new.versions),
     )
 
 
@@ -163,7 +166,7 @@ def _two(pair: Pair, *, strict: bool) -> Pairs:
     """Pair two that were named; ``strict`` has the older gone too where the newer answers another framework in its place."""
     _require_same_body(pair)
     reframed = (pair,) if strict and _answers_another(*pair) else ()
-    return Pairs((pair,), tuple(one.old for one in reframed), reframed=reframed)
+    return Pairs((pair,), tuple(one.old for one in reframed), reframed=reframed, paths=frozenset({pair.new.path}))
 
 
 def _of_same_periods(olds: Sequence[Version], news: Sequence[Version]) -> list[Pair]:

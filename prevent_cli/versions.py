@@ -92,8 +92,13 @@ class Versions:
         bench = Workspace((), self.cwd, self.bench.today)
         return list(self._files(bench.files, bench))
 
-    def now(self) -> Named:
-        """Read the project's files as they are."""
+    def now(self, revision: str) -> Named:
+        """Read the project's files as they are; there may be none if a revision had a folder of them.
+
+        Raises PreventError where there is no project, and was none.
+        """
+        if self.bench.project is None and not self.past.had_project(revision):
+            self.of_project()
         return Named("the working tree", tuple(self._files(self.bench.files, self.bench)), single=False)
 
     def named(self, word: str, *, sound_only: bool = False) -> Named:

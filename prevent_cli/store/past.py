@@ -39,6 +39,10 @@ class Past:
         self._frameworks: dict[tuple[str, PurePosixPath], Frameworks] = {}
         self._known: dict[tuple[bytes, ...], Frameworks] = {}
 
+    def had_project(self, revision: str) -> bool:
+        """Whether a revision had a folder of toolkits of its own. Raises PreventError where there is no such revision."""
+        return self._then(revision, self._here) is not None
+
     def toolkits(self, revision: str) -> str:
         """Give the folder of toolkits, relative to the root; "." is all of the repository.
 

@@ -479,16 +479,16 @@ def test_what_could_not_be_read_in_the_revision_may_not_be_removed(git: Git, run
 # What takes its place is no toolkit, is one of another body, or is not one that is looked for.
 @pytest.mark.parametrize("slip", [BROKEN, OLD + "x: [", OLD + "<<<<<<< HEAD\n"])
 @pytest.mark.parametrize(
-    ("path", "stub"),
+    ("path", "stub", "now"),
     [
-        ("a.yaml", "foo: bar\n"),
-        ("a.yaml", "format: framework/1\nid: q\n"),
-        ("a.yaml", OLD.replace("Testshire", "Another")),
-        ("a.yaml/x.txt", "x"),
+        ("a.yaml", "foo: bar\n", "none of the project's toolkits"),
+        ("a.yaml", "format: framework/1\nid: q\n", "none of the project's toolkits"),
+        ("a.yaml", OLD.replace("Testshire", "Another"), "not of Testshire Council"),
+        ("a.yaml/x.txt", "x", "none of the project's toolkits"),
     ],
 )
 def test_what_could_not_be_read_in_the_revision_may_not_be_thrown_away(
-    git: Git, run: Run, slip: str, path: str, stub: str
+    git: Git, run: Run, slip: str, path: str, stub: str, now: str
 ) -> None:
     git.commit({"toolkits/a.yaml": slip, "toolkits/b.yaml": OTHER})
     git("rm", "--quiet", "toolkits/a.yaml")
@@ -496,7 +496,7 @@ def test_what_could_not_be_read_in_the_revision_may_not_be_thrown_away(
     (git.root / "toolkits" / path).write_text(stub, encoding="utf-8")
 
     assert said(run, "--no-worse-than", "HEAD", code=2) == (
-        "error: HEAD:toolkits/a.yaml cannot be read, and what is at its path now is no toolkit of Testshire Council: "
+        f"error: HEAD:toolkits/a.yaml cannot be read, and what is at its path now is {now}: "
         "nobody can tell what is lost with it\n"
         "  help: bring it back, or compare with a revision in which it can be read\n"
     )
@@ -524,7 +524,7 @@ def test_one_file_that_could_not_be_read_may_not_be_given_to_another_body(git: G
     git.commit({"toolkits/a.yaml": BROKEN})
     (git.root / "toolkits" / "a.yaml").write_text(OTHER, encoding="utf-8")
 
-    assert "no toolkit of Testshire Council" in said(run, "--no-worse-than", "HEAD:toolkits/a.yaml", code=2)
+    assert "at its path now is not of Testshire Council" in said(run, "--no-worse-than", "HEAD:toolkits/a.yaml", code=2)
 
 
 def test_what_could_not_be_read_may_be_mended_under_another_name(git: Git, run: Run) -> None:
@@ -1059,6 +1059,37 @@ def test_a_new_period_of_another_framework_beside_the_old_needs_no_note(git: Git
     done = run("diff", "--no-worse-than", "HEAD")
 
     assert (done.code, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("words", [("--no-worse-than", "HEAD"), ("HEAD",)])
+@pytest.mark.parametrize("path", ["a.yaml", "gov/a.yaml"])
+def test_where_there_is_no_project_and_was_none_it_is_missed_as_everywhere(
+    git: Git, run: Run, path: str, words: tuple[str, ...]
+) -> None:
+    git.commit({path: OLD})
+
+    assert "no toolkits found; looked for prevent.toml and a folder 'toolkits' in " in said(run, *words, code=2)
+
+
+def test_a_project_that_is_gone_is_a_loss(git: Git, run: Run) -> None:
+    git.commit({"toolkits/a.yaml": OLD, "README.md": "Toolkits."})
+    git("rm", "--quiet", "toolkits/a.yaml")
+
+    assert gate(run)[0] == 1
+
+
+def test_a_file_that_is_no_longer_looked_for_is_told_from_one_of_something_else(git: Git, run: Run) -> None:
+    git.commit({"toolkits/a.yaml": OLD})
+    (git.root / "papers").mkdir()
+    (git.root / "prevent.toml").write_text("toolkits = 'papers'\n", encoding="utf-8")
+
+    done = run("diff", "--no-worse-than", "HEAD")
+
+    assert done.code == 1
+    assert done.stderr == (
+        "HEAD:toolkits/a.yaml was of Testshire Council, Dec 2021; "
+        "what is at its path now is none of the project's toolkits\n"
+    )
 
 
 def test_several_toolkits_that_are_gone_are_many(git: Git, run: Run) -> None:
