@@ -15,7 +15,7 @@ from prevent_cli.pairing import Pair
 from prevent_cli.store.seen import shown_path
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from prevent_cli.history.kinds import Change, Comparison, Side
@@ -68,11 +68,13 @@ def _file_now(versions: Versions, old: Named, *, follow: bool) -> Pairs:
     return pairing.paired(old, now, follow=follow)
 
 
-def notes(pairs: Pairs) -> Iterator[str]:
-    """Say what was left out of the revision, and what takes its place.
+def notes(pairs: Pairs, astray: Iterable[str]) -> Iterator[str]:
+    """Say what was left out of the revision, and what takes its place; ``astray`` are links that led to no file of it.
 
     Raises PreventError where nothing takes the place of a toolkit that could not be read.
     """
+    for file in astray:
+        yield f"left out {file}, a link to no file in the revision: {_NOTHING}"
     against = {one.new.path: (one.between or one.old).loaded.source.file for one in pairs.mended}
     for lost, mended in pairs.unread:
         if mended is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import posixpath
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from functools import cached_property
@@ -70,12 +71,13 @@ class Versions:
 
     A word is a file or a folder where one of that name exists, else ``REV:path``, else a
     git revision, which stands for the toolkits of the project as they were. Git is looked
-    for where a word needs it.
+    for where a word needs it. ``astray`` are links among those that led to no file of the revision, as findings call them.
     """
 
     def __init__(self, cwd: Path, today: date) -> None:
         self.cwd = cwd
         self.bench = Workspace((), cwd, today, empty=True)
+        self.astray: list[str] = []
 
     @cached_property
     def repository(self) -> Repository:
@@ -133,7 +135,8 @@ class Versions:
             raise PreventError(f"'{word}' is neither a file nor REVISION:PATH", "write it like HEAD~1:toolkits/a.yaml")
         repository = self.repository
         repository.require(revision)
-        for path in dict.fromkeys((name.removeprefix("./"), repository.path(self.cwd / name))):
+        here = posixpath.normpath(f"{repository.path(self.cwd)}/{name}")
+        for path in dict.fromkeys((name.removeprefix("./"), here, repository.path(self.cwd / name))):
             content = repository.content(revision, path)
             if content is not None:
                 return self._then(word, revision, {path: content}, sound_only=sound_only, single=True)
@@ -149,7 +152,9 @@ class Versions:
         repository.require(word)
         folder = self.past.toolkits(word)
         names = [name for name in repository.files(word, folder) if lies_in(name, folder)]
-        contents = {path: text for path, text in repository.contents(word, names).items() if is_toolkit(text)}
+        self.astray += [_shown(word, name) for name in repository.astray(word, names)]
+        read = repository.contents(word, repository.distinct(word, names))
+        contents = {path: text for path, text in read.items() if is_toolkit(text)}
         if not contents:
             raise PreventError(
                 f"there is no toolkit in revision {word}" + (f", in {folder}" if folder != "." else ""),

@@ -1092,6 +1092,70 @@ def test_a_file_that_is_no_longer_looked_for_is_told_from_one_of_something_else(
     )
 
 
+def link(git: Git, path: str, leads: str) -> None:
+    (git.root / path).parent.mkdir(exist_ok=True)
+    (git.root / path).unlink(missing_ok=True)
+    (git.root / path).symlink_to(leads)
+
+
+def test_what_a_link_leads_to_may_not_get_worse(git: Git, run: Run) -> None:
+    link(git, "toolkits/a.yaml", "../records/a.yaml")
+    git.commit({"records/a.yaml": OLD, "toolkits/b.yaml": OTHER})
+    (git.root / "records" / "a.yaml").write_text(WORSE, encoding="utf-8")
+
+    code, found = gate(run)
+
+    assert code == 1
+    assert (found["comparisons"][0]["old"]["toolkit"], found["comparisons"][0]["new"]["toolkit"]) == (
+        "HEAD:toolkits/a.yaml",
+        "toolkits/a.yaml",
+    )
+    assert gate(run, "HEAD:toolkits/a.yaml")[0] == 1
+
+
+def test_a_link_that_is_turned_to_another_file_hides_no_loss(
+    git: Git, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    link(git, "toolkits/a.yaml", "../records/a.yaml")
+    git.commit({"records/a.yaml": OLD, "records/worse.yaml": WORSE})
+    link(git, "toolkits/a.yaml", "../records/worse.yaml")
+
+    assert gate(run)[0] == 1
+    assert gate(run, "HEAD:toolkits/a.yaml")[0] == 1
+
+    monkeypatch.chdir(git.root / "toolkits")
+
+    assert gate(run, "HEAD:a.yaml")[0] == 1
+
+
+def test_a_toolkit_and_a_link_to_it_are_one(git: Git, run: Run) -> None:
+    link(git, "toolkits/2020.yaml", "2021.yaml")
+    git.commit({"toolkits/2021.yaml": OLD})
+
+    done = run("diff", "--no-worse-than", "HEAD")
+
+    assert (done.code, done.stderr) == (0, "")
+
+
+def test_a_link_out_of_the_repository_is_left_out_with_a_note(git: Git, run: Run) -> None:
+    (git.root.parent / "away.yaml").write_text(OLD, encoding="utf-8")
+    link(git, "toolkits/a.yaml", "../../away.yaml")
+    git.commit({"toolkits/b.yaml": OTHER})
+
+    done = run("diff", "--no-worse-than", "HEAD")
+
+    assert done.stderr == (
+        "left out HEAD:toolkits/a.yaml, a link to no file in the revision: nothing is held against it\n"
+    )
+
+
+def test_a_line_feed_in_a_name_hides_no_loss(git: Git, run: Run) -> None:
+    git.commit({"toolkits/a\nb.yaml": OLD, "toolkits/z.yaml": OTHER})
+    (git.root / "toolkits" / "a\nb.yaml").write_text(WORSE, encoding="utf-8")
+
+    assert gate(run)[0] == 1
+
+
 def test_several_toolkits_that_are_gone_are_many(git: Git, run: Run) -> None:
     git.commit({"toolkits/a.yaml": OLD, "toolkits/b.yaml": OTHER, "toolkits/c.yaml": OTHER.replace("Dec", "Nov")})
     git("rm", "--quiet", "toolkits/b.yaml", "toolkits/c.yaml")
