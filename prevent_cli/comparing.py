@@ -63,7 +63,13 @@ def _file_now(versions: Versions, old: Named, *, follow: bool) -> Pairs:
     """Pair one file of a revision with what stands there now; with nothing where it could not be read then."""
     path = Path(old.versions[0].path if old.versions else old.unread[0].path)
     if not path.is_file():
-        raise PreventError(f"{shown_path(path)} is not there to compare with {old.word}", "name two things")
+        folder = old.word.rpartition("/")[0] or "REVISION:FOLDER"
+        raise PreventError(
+            f"{shown_path(path)} is not there to compare with {old.word}",
+            f"where the project moved, name the folder of its toolkits as it was: {folder}"
+            if follow
+            else "name two things",
+        )
     now = versions.named(os.path.relpath(path, versions.cwd))
     return pairing.paired(old, now, follow=follow)
 

@@ -69,7 +69,7 @@ class Named:
 class Versions:
     """The toolkits that the words of a comparison mean, seen from a folder.
 
-    A word is a file or a folder where one of that name exists, else ``REV:path``, else a
+    A word is a file or a folder where one of that name exists, else ``REV:path``, a file or a folder too, else a
     git revision, which stands for the toolkits of the project as they were. Git is looked
     for where a word needs it. ``astray`` are links among those that led to no file of the revision, as findings call them.
     """
@@ -121,7 +121,7 @@ class Versions:
             return Named(word, tuple(self._files(files, self.bench)), single=not path.is_dir())
         revision, colon, name = word.partition(":")
         if colon:
-            return self._file_then(word, revision, name, sound_only=sound_only)
+            return self._path_then(word, revision, name, sound_only=sound_only)
         return self._revision(word, sound_only=sound_only)
 
     def _files(self, files: Iterable[Path], bench: Workspace) -> Iterator[Version]:
@@ -130,35 +130,43 @@ class Versions:
         for one in loaded:
             yield Version(os.path.realpath(self.cwd / one.path), one, bench)
 
-    def _file_then(self, word: str, revision: str, name: str, *, sound_only: bool) -> Named:
+    def _path_then(self, word: str, revision: str, name: str, *, sound_only: bool) -> Named:
         if not revision or not name:
             raise PreventError(f"'{word}' is neither a file nor REVISION:PATH", "write it like HEAD~1:toolkits/a.yaml")
         repository = self.repository
         repository.require(revision)
         here = posixpath.normpath(f"{repository.path(self.cwd)}/{name}")
-        for path in dict.fromkeys((name.removeprefix("./"), here, repository.path(self.cwd / name))):
+        paths = list(dict.fromkeys((posixpath.normpath(name), here, repository.path(self.cwd / name))))
+        for path in paths:
             content = repository.content(revision, path)
             if content is not None:
                 return self._then(word, revision, {path: content}, sound_only=sound_only, single=True)
+        for folder in paths:
+            if contents := self._below(revision, folder):
+                return self._then(word, revision, contents, sound_only=sound_only, single=False)
         raise PreventError(
-            f"there is no file {name} in revision {revision}",
+            f"there is no file {name} in revision {revision}, and no folder of toolkits",
             f"'git ls-tree -r --name-only {revision}' lists what there is",
         )
+
+    def _below(self, revision: str, folder: str) -> dict[str, bytes]:
+        """Give the toolkits in a folder of a revision, each once, and note the links among them that led nowhere."""
+        repository = self.repository
+        names = [name for name in repository.files(revision, folder) if lies_in(name, folder)]
+        self.astray += [_shown(revision, name) for name in repository.astray(revision, names)]
+        read = repository.contents(revision, repository.distinct(revision, names))
+        return {path: text for path, text in read.items() if is_toolkit(text)}
 
     def _revision(self, word: str, *, sound_only: bool) -> Named:
         if not sound_only and ("/" in word or word.endswith((".yaml", ".yml"))):
             self._require_revision_not_file(word)
-        repository = self.repository
-        repository.require(word)
+        self.repository.require(word)
         folder = self.past.toolkits(word)
-        names = [name for name in repository.files(word, folder) if lies_in(name, folder)]
-        self.astray += [_shown(word, name) for name in repository.astray(word, names)]
-        read = repository.contents(word, repository.distinct(word, names))
-        contents = {path: text for path, text in read.items() if is_toolkit(text)}
+        contents = self._below(word, folder)
         if not contents:
             raise PreventError(
                 f"there is no toolkit in revision {word}" + (f", in {folder}" if folder != "." else ""),
-                "name a later revision, or REVISION:PATH where the whole project lay in another folder",
+                "name a later revision, or REVISION:FOLDER where the whole project lay in another folder",
             )
         return self._then(word, word, contents, sound_only=sound_only, single=False)
 

@@ -966,8 +966,50 @@ def test_a_project_that_moved_as_a_whole_is_missed_in_its_new_folder(
     missed = said(run, "HEAD", code=2)
 
     assert "there is no toolkit in revision HEAD, in new/records" in missed
-    assert "REVISION:PATH where the whole project lay in another folder" in missed
+    assert "REVISION:FOLDER where the whole project lay in another folder" in missed
     assert between(run, "HEAD:old/records/a.yaml", "records/a.yaml") == [("HEAD:old/records/a.yaml", "records/a.yaml")]
+
+
+@pytest.fixture
+def moved(git: Git, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project with its own framework that was moved as a whole; the folder that it is in now."""
+    git.commit(
+        {
+            "old/toolkits/a.yaml": answering("fa"),
+            "old/toolkits/b.yaml": answering("fa", "Zed Council"),
+            "old/frameworks/fa.yaml": own_framework("fa", 7),
+            "old/prevent.toml": "",
+        }
+    )
+    git("mv", "old", "new")
+    monkeypatch.chdir(git.root / "new")
+    return git.root / "new"
+
+
+@pytest.mark.parametrize("folder", ["old/toolkits", "../old/toolkits", "./old/toolkits/", "old"])
+def test_a_project_that_moved_is_held_against_its_old_folder(moved: Path, run: Run, folder: str) -> None:
+    assert gate(run, f"HEAD:{folder}")[0] == 0
+
+    (moved / "toolkits" / "a.yaml").write_text(answering("fa", rating="red"), encoding="utf-8")
+    (moved / "toolkits" / "b.yaml").unlink()
+    code, found = gate(run, f"HEAD:{folder}")
+
+    assert (code, [one["toolkit"] for one in found["only_old"]]) == (1, ["HEAD:old/toolkits/b.yaml"])
+    assert [each["kind"] for one in found["comparisons"] for each in one["changes"]] == ["rating-worse"]
+
+
+@pytest.mark.usefixtures("moved")
+def test_one_file_of_a_project_that_moved_is_read_by_its_own_framework(run: Run) -> None:
+    assert headlines(run, "HEAD:old/toolkits/a.yaml", "toolkits/a.yaml") == [
+        "Testshire Council, Dec 2021: nothing changed"
+    ]
+
+
+@pytest.mark.usefixtures("moved")
+def test_one_file_of_a_project_that_moved_is_missed_with_what_to_name(run: Run) -> None:
+    assert "name the folder of its toolkits as it was: HEAD:old/toolkits\n" in said(
+        run, "--no-worse-than", "HEAD:old/toolkits/a.yaml", code=2
+    )
 
 
 def of_framework(year: int, text: str = OLD) -> str:
