@@ -23,11 +23,12 @@ _TAGS = "a tag stays as it is: choose others by another pattern, or name a file 
 
 
 class Tagged:
-    """The toolkits that git's tags keep. Why a tag was passed over is put into ``passed_over``."""
+    """The toolkits that git's tags keep. Why a tag was passed over is put into ``passed_over``, all that was read into ``read``."""
 
     def __init__(self, workspace: Workspace) -> None:
         self.workspace = workspace
         self.passed_over: list[str] = []
+        self.read: list[Loaded[Toolkit]] = []
 
     def assessments(self, pattern: str) -> list[Assessment]:
         """Work out the toolkits of the tags that fit, each period of an organisation as the newest tag has it.
@@ -40,7 +41,7 @@ class Tagged:
         past = self.workspace.past(repository)
         named = [repository.path(path) for path in self.workspace.paths]
         found = tagged_toolkits(repository, pattern, lambda revision: named or self._place(past, revision))
-        loaded = [load_toolkit(Path(one.path), one.content, one.shown) for one in found]
+        loaded = self.read = [load_toolkit(Path(one.path), one.content, one.shown) for one in found]
         tags = {id(one): there.tag for one, there in zip(loaded, found, strict=True)}
         with helping(_TAGS):
             self.workspace.require_sound(loaded)
