@@ -11,6 +11,7 @@ from prevent_cli.model.bodies import Bodies
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
 
     from prevent_cli.store.load import Crosswalks
     from prevent_cli.store.unread import Unread
@@ -256,15 +257,17 @@ def _require_one_each(versions: Iterable[Version]) -> None:
 
 
 def _last_before(one: Version, versions: Iterable[Version]) -> Version | None:
-    """Give the version of the same body with the latest earlier period, of two in one period that of its framework."""
+    """Give the version of the same body with the latest earlier period, of two that end on one day that of its framework, else the shorter."""
     earlier = [
         other for other in versions if other.body == one.body and other.record.period.last < one.record.period.last
     ]
-    return max(
-        earlier,
-        key=lambda other: (other.record.period.last, other.record.framework == one.record.framework),
-        default=None,
-    )
+    return max(earlier, key=lambda other: _nearness(one, other), default=None)
+
+
+def _nearness(one: Version, other: Version) -> tuple[date, bool, date, str]:
+    """Give what is greater the nearer another's earlier period is; no two of one side have the same."""
+    period = other.record.period
+    return period.last, other.record.framework == one.record.framework, period.first, other.path
 
 
 def _stretch(pair: Pair, news: Sequence[Version]) -> Stretch:
