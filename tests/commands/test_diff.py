@@ -511,11 +511,15 @@ def test_a_code_may_come_or_go_with_the_push_that_mends_it(git: Git, run: Run, c
     assert run("diff", "--no-worse-than", "HEAD").code == 0
 
 
-@pytest.mark.parametrize("slip", ["x: [", "organisation: {name: Another}\n"])
-def test_of_what_says_not_whose_it_was_any_toolkit_may_take_the_place(git: Git, run: Run, slip: str) -> None:
-    whose = "organisation: {name: Testshire Council}\n"
-    git.commit({"toolkits/a.yaml": OLD.replace(whose, whose + slip), "toolkits/b.yaml": OTHER})
-    (git.root / "toolkits" / "a.yaml").write_text(OLD, encoding="utf-8")
+WHOSE = "organisation: {name: Testshire Council}\n"
+
+
+@pytest.mark.parametrize(
+    "then", ["organisation: {name: [\n", f"<<<<<<< HEAD\n{WHOSE}=======\norganisation: {{name: Another}}\n>>>>>>> b\n"]
+)
+def test_of_what_says_not_whose_it_was_any_toolkit_may_take_the_place(git: Git, run: Run, then: str) -> None:
+    git.commit({"toolkits/a.yaml": OLD.replace(WHOSE, then), "toolkits/b.yaml": OTHER})
+    (git.root / "toolkits" / "a.yaml").write_text(OLD.replace("Testshire", "Another"), encoding="utf-8")
 
     assert run("diff", "--no-worse-than", "HEAD").code == 0
 
