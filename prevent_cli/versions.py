@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from prevent_cli.errors import PreventError, helping
 from prevent_cli.rating.audience import restrict
 from prevent_cli.store.find import is_toolkit, toolkit_files
-from prevent_cli.store.git import Repository, lies_in
+from prevent_cli.store.git import Repository
 from prevent_cli.store.load import Loaded, load_toolkit
 from prevent_cli.store.seen import shown_path
 from prevent_cli.store.unread import unread
@@ -152,7 +152,7 @@ class Versions:
     def _below(self, revision: str, folder: str) -> dict[str, bytes]:
         """Give the toolkits in a folder of a revision, each once, and note the links among them that led nowhere."""
         repository = self.repository
-        names = [name for name in repository.files(revision, folder) if lies_in(name, folder)]
+        names = repository.within(revision, [folder])
         self.astray += [_shown(revision, name) for name in repository.astray(revision, names)]
         read = repository.contents(revision, repository.distinct(revision, names))
         return {path: text for path, text in read.items() if is_toolkit(text)}

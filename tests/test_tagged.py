@@ -127,6 +127,16 @@ def test_a_link_is_followed_as_the_tag_has_it(repository: Path) -> None:
     ]
 
 
+def test_a_link_to_no_file_of_the_tag_is_noted(repository: Path) -> None:
+    (repository / "toolkits").mkdir()
+    (repository / "toolkits" / "now.yaml").symlink_to("../../away.yaml")
+    tagged("one", {"toolkits/b.yaml": toolkit("2025")})
+    found = Tagged(Workspace([], repository, DAY))
+
+    assert [one.file for one in found.assessments("*")] == ["one:toolkits/b.yaml"]
+    assert found.passed_over == ["left out one:toolkits/now.yaml, a link to no file in the tag"]
+
+
 def test_a_name_with_a_line_feed_is_found_and_told_in_one_line(repository: Path) -> None:
     tagged("one", {"toolkits/a\nb.yaml": toolkit("2024")})
 

@@ -81,6 +81,10 @@ class Repository:
         below = f"{folder.strip('/')}/" if folder.strip("/") not in {"", "."} else ""
         return [name for name in names if name.startswith(below) and name.endswith(ENDINGS)]
 
+    def within(self, revision: str, places: Sequence[str]) -> list[str]:
+        """List the YAML files of a revision, and links called like one, that are or lie in some places, as ``lies_in`` says."""
+        return [name for name in self.files(revision) if any(lies_in(name, place) for place in places)]
+
     def contents(self, revision: str, names: Sequence[str]) -> dict[str, bytes]:
         """Give many files' bytes as of a revision, in one run of git; a name that was, or led to, no file there is left out."""
         tree = _tree(self, self.require(revision))

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from prevent_cli.errors import PreventError
 from prevent_cli.store.find import is_toolkit
-from prevent_cli.store.git import lies_in
 from prevent_cli.store.seen import shown_path
 
 if TYPE_CHECKING:
@@ -77,7 +76,7 @@ def _known(repository: Repository) -> str:
 
 
 def _of_tag(repository: Repository, tag: str, revision: str, places: Sequence[str]) -> Iterator[Tagged]:
-    paths = [path for path in repository.files(revision) if any(lies_in(path, place) for place in places)]
-    for path, content in repository.contents(revision, repository.distinct(revision, paths)).items():
+    paths = repository.distinct(revision, repository.within(revision, places))
+    for path, content in repository.contents(revision, paths).items():
         if path in places or is_toolkit(content):
             yield Tagged(tag, path, content)
