@@ -127,13 +127,16 @@ class Trend:
         return tuple(dict.fromkeys(one.framework for one in self.periods))
 
 
-def trends(assessments: Iterable[Assessment], audience: Audience | None = None) -> list[Trend]:
+def trends(
+    assessments: Iterable[Assessment], audience: Audience | None = None, known: Iterable[Organisation] = ()
+) -> list[Trend]:
     """Give the trend of each body, in the order in which they come, cut down to an audience before anything is counted.
 
+    ``known`` are the organisations of other toolkits too, which may tell that two are one body.
     Raises PreventError where a body has a period twice, or one may not be made public and should be.
     """
     found = list(assessments)
-    bodies = Bodies(one.organisation for one in found)
+    bodies = Bodies([*(one.organisation for one in found), *known])
     groups: dict[str, list[Assessment]] = {}
     for one in found:
         groups.setdefault(bodies.key(one.organisation), []).append(one)
