@@ -1,4 +1,4 @@
-"""What a list says that has no place in a toolkit: kept word for word, with where it stands."""
+"""What a document says that has no place in a toolkit: kept word for word, with where it stands."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from prevent_cli.importing.markdown import markdown
+from prevent_cli.importing.outline import headed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,9 +22,16 @@ class Aside:
 
     def cell(self, cell: Cell, head: str = "") -> None:
         """Keep the words of a cell, if there are any; ``head`` is that of its column."""
-        text = markdown(cell.paragraphs)
+        self.piece(headed(cell.place, head), cell.paragraphs)
+
+    def piece(self, place: str, paragraphs: Sequence[Paragraph]) -> None:
+        """Keep paragraphs that stand together at one place, if there are words in them."""
+        self.words(place, markdown(paragraphs))
+
+    def words(self, place: str, text: str) -> None:
+        """Keep words that stood at a place, if there are any."""
         if text:
-            self.unparsed.append({"source": cell.place + (f" ({head})" if head else ""), "text": text})
+            self.unparsed.append({"source": place, "text": text})
 
     def paragraphs(self, paragraphs: Sequence[Paragraph]) -> None:
         """Keep paragraphs, each for itself."""

@@ -6,28 +6,24 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from prevent_cli.importing import actions, answers, columns, cutting, dates, owners, ratings, status
+from prevent_cli.importing import cutting, ratings
 from prevent_cli.importing.markdown import markdown, plain
 from prevent_cli.importing.notes import many
 from prevent_cli.importing.numbering import Given, give_ids
-from prevent_cli.importing.outline import headed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from prevent_cli.importing.aside import Aside
+    from prevent_cli.importing.beside import Beside
     from prevent_cli.importing.cells import Paragraph
-    from prevent_cli.importing.heads import Role
     from prevent_cli.importing.notes import Notes
-    from prevent_cli.importing.outline import Asked, Entry, Heading, Outline, Part, Summary
+    from prevent_cli.importing.outline import Asked, Entry, Heading, Outline, Summary
     from prevent_cli.model.framework import Framework, FrameworkBenchmark
 
 Data = dict[str, Any]
 
 _COLOUR = re.compile(r"(red|amber|green)\b[\s:;,.\u2013-]*(?!/)", re.IGNORECASE)
-_ANSWERS = {"green": "met", "amber": "partly", "red": "not met"}
-_NO = re.compile(
-    r"no(?:[,.;:]|\s*[\u2013-]|\s+(?:as|because|since|but|not|this|we|it|they|the|there)\b|$)", re.IGNORECASE
-)
 _OUTCOME = re.compile(r"\boutcomes?\s*[:;\u2013-]\s*", re.IGNORECASE)
 _NUMBERED = r"0*{}\s*[.):]\s*"
 
@@ -38,8 +34,8 @@ class Builder:
 
     notes: Notes
     framework: Framework | None
-    unparsed: list[Data]
-    count: int = 0
+    aside: Aside
+    beside: Beside
     ordered: int = 0
 
     def benchmarks(self, outline: Outline) -> list[Data]:
@@ -51,20 +47,11 @@ class Builder:
         order = list(dict.fromkeys([*summaries, *headings]))
         made = [self._benchmark(name, summaries.get(name), headings.get(name, [])) for name in sorted(order, key=int)]
         for place, paragraphs in outline.strays:
-            self.aside(place, paragraphs)
+            self.aside.piece(place, paragraphs)
         if self.ordered:
             they = "their ids follow" if self.ordered > 1 else "its id follows"
             self.notes.assumed(f"{many(self.ordered, 'expectation')} without a number that fits: {they} the order")
         return made
-
-    def aside(self, place: str, paragraphs: Sequence[Paragraph]) -> None:
-        """Keep a piece that finds no place."""
-        text = markdown(paragraphs)
-        if text:
-            self.unparsed.append({"source": place, "text": text})
-
-    def _apart(self, part: Part) -> None:
-        self.aside(headed(part.place, part.head), part.paragraphs)
 
     def _by_number(self, found: Sequence[Summary]) -> dict[str, Summary]:
         made: dict[str, Summary] = {}
@@ -74,7 +61,7 @@ class Builder:
                 self.notes.check(
                     f"the summary has benchmark {number} twice; the second is in 'unparsed'", number, one.place
                 )
-                self.aside(one.place, [*one.title, *one.rating, *one.next_steps, *one.comments])
+                self.aside.piece(one.place, [*one.title, *one.rating, *one.next_steps, *one.comments])
             else:
                 made[number] = one
         return made
@@ -136,7 +123,7 @@ class Builder:
 
     def _put(self, made: Data, key: str, text: str, place: str) -> None:
         if text and key in made:
-            self.unparsed.append({"source": place, "text": text})
+            self.aside.words(place, text)
         elif text:
             made[key] = text
 
@@ -160,7 +147,7 @@ class Builder:
                 made["id"],
                 summary.place,
             )
-            self.aside(summary.place, summary.rating)
+            self.aside.piece(summary.place, summary.rating)
         else:
             rating = self._rating(summary, made["id"]) or above
             made |= {"rating": rating} if rating else {}
@@ -171,7 +158,7 @@ class Builder:
             said = plain(summary.rating)
             if said:
                 self.notes.check(f"'{said}' is no single colour; it is in 'unparsed'", name, summary.place)
-                self.aside(summary.place, summary.rating)
+                self.aside.piece(summary.place, summary.rating)
             return None
         self.notes.mark("rating", "the label")
         self.notes.label(found[1], summary.place)
@@ -223,153 +210,10 @@ class Builder:
         made: Data = {"id": given.id}
         if plain(text):
             made["text"] = markdown(text)
-        self._evidence(made, entry.parts.get("evidence"))
-        self._rag(made, entry.parts.get("rag"))
-        self._actions(made, entry)
+        self.beside.add_evidence(made, entry.parts.get("evidence"))
+        self.beside.add_answer(made, entry.parts.get("rag"))
+        self.beside.add_actions(made, entry)
         return made
-
-    def _evidence(self, made: Data, part: Part | None) -> None:
-        if not part:
-            return
-        read = answers.not_applicable(part.paragraphs, made["id"], part.place, self.notes)
-        if read:
-            made |= read
-            return
-        made["evidence"] = markdown(part.paragraphs)
-        if _NO.match(made["evidence"]):
-            self.notes.check(
-                "the evidence begins with No: is the answer 'not met', or 'not applicable'?", made["id"], part.place
-            )
-
-    def _rag(self, made: Data, part: Part | None) -> None:
-        text = plain(part.paragraphs) if part else ""
-        if not part or not text:
-            return
-        colour = _ANSWERS.get(text.lower())
-        if colour and made.setdefault("answer", colour) != colour:
-            self.notes.check(
-                f"the evidence says '{made['answer']}', the colour is {text}; it is in 'unparsed'",
-                made["id"],
-                part.place,
-            )
-            self._apart(part)
-        elif colour:
-            self.notes.assumed(f"the colour {text} is read as the answer '{made['answer']}'", made["id"], part.place)
-            self.notes.mark("answer", part.mark)
-            self.notes.label(text, part.place)
-        elif answers.NOT_APPLICABLE.fullmatch(text):
-            made["answer"] = "not applicable"
-            self.notes.label(text, part.place)
-        elif not dates.parsed(text):
-            self.notes.check(f"'{text}' is no colour; it is in 'unparsed'", made["id"], part.place)
-            self._apart(part)
-
-    def _actions(self, made: Data, entry: Entry) -> None:
-        for parts in (entry.parts, *entry.more):
-            part = parts.get("actions")
-            found: list[actions.Draft] = []
-            if part and actions.is_none(part.paragraphs):
-                made.setdefault("actions", [])
-                self.notes.label(plain(part.paragraphs), part.place)
-                self.notes.mark("cell without an action", "the label")
-            elif part:
-                found = actions.drafts(part.paragraphs)
-            self._columns(made, parts, found)
-            if part and found:
-                made.setdefault("actions", []).extend(self._action(one, part) for one in found)
-
-    def _columns(self, made: Data, parts: Mapping[Role, Part], found: Sequence[actions.Draft]) -> None:
-        """Read the columns beside an action, and a date that stands in the column of colours."""
-        rag = parts.get("rag")
-        when = dates.parsed(plain(rag.paragraphs)) if rag else None
-        if rag and when:
-            self._date(made, rag, when, found, "stands in the column of colours and is read as the due date")
-        beside = self._beside(parts)
-        if "due" in beside:
-            self._due(made, beside["due"], found)
-        for part, read in ((beside.get("owners"), self._owners), (beside.get("status"), self._status)):
-            if part and found:
-                read(part, found)
-                self.notes.added += [plain(part.paragraphs)] * (len(found) - 1)
-            elif part:
-                self._apart(part)
-        if len(found) > 1 and beside:
-            self.notes.check(
-                f"the columns beside these {len(found)} actions were given to each",
-                made["id"],
-                parts["actions"].place,
-            )
-
-    def _beside(self, parts: Mapping[Role, Part]) -> dict[Role, Part]:
-        """Give the columns that say something of an action."""
-        found = {role: parts[role] for role in columns.BESIDE if role in parts}
-        self.notes.added += [part.again for part in found.values()]
-        for part in found.values():
-            if actions.is_nothing(part.paragraphs):
-                self.notes.label(plain(part.paragraphs), part.place)
-        return {role: part for role, part in found.items() if not actions.is_nothing(part.paragraphs)}
-
-    def _date(self, made: Data, part: Part, when: str, found: Sequence[actions.Draft], how: str) -> None:
-        if not found:
-            self._apart(part)
-            self.notes.check(f"'{when}' stands beside no action; it is in 'unparsed'", made["id"], part.place)
-            return
-        self.notes.label(plain(part.paragraphs), part.place)
-        for one in found:
-            if one.due and one.due != when:
-                one.check.append(f"'{one.due}' in its text may be a due date too")
-            one.due = when
-            if how:
-                one.assumed.append(f"'{when}' {how}")
-
-    def _due(self, made: Data, part: Part, found: Sequence[actions.Draft]) -> None:
-        text = plain(part.paragraphs)
-        when = dates.parsed(text)
-        if when:
-            self._date(made, part, when, found, "")
-        elif re.fullmatch(r"on-?going", text, re.IGNORECASE) and found:
-            self.notes.label(text, part.place)
-            for one in found:
-                one.repeats = "ongoing"
-        else:
-            self.notes.check(f"'{text}' is no date; it is in 'unparsed'", made["id"], part.place)
-            self._apart(part)
-
-    def _owners(self, part: Part, found: Sequence[actions.Draft]) -> None:
-        names = owners.names(cutting.text(part.paragraphs))
-        for one in found:
-            for name in names:
-                if name in one.owners:
-                    self.notes.label(name, part.place)
-                else:
-                    one.owners.append(name)
-            one.marks = [("owner", part.mark), *(mark for mark in one.marks if mark != ("owner", "no mark"))]
-            one.check = [said for said in one.check if not said.startswith("no owner")]
-
-    def _status(self, part: Part, found: Sequence[actions.Draft]) -> None:
-        text, words = plain(part.paragraphs), markdown(part.paragraphs)
-        for one in found:
-            one.status = status.kind(text) or one.status
-            one.outcome = f"{one.outcome}\n\n{words}" if one.outcome else words
-            one.marks.append(("state", part.mark))
-            if not status.kind(text):
-                one.check.append(f"'{text}' is no status that is known")
-
-    def _action(self, draft: actions.Draft, part: Part) -> Data:
-        self.count += 1
-        made: Data = {"id": f"A{self.count:02d}", "text": draft.text, "owners": draft.owners or None}
-        made |= {"due": draft.due, "awaiting": draft.awaiting, "repeats": draft.repeats, "completed": draft.completed}
-        made |= {"status": draft.status or "open"} | _account(draft)
-        for kind, mark in draft.marks:
-            self.notes.mark(kind, mark)
-        self.notes.mark("action", part.mark)
-        self.notes.added += draft.added
-        for one in draft.assumed:
-            self.notes.assumed(one, made["id"], part.place)
-        for one in draft.check:
-            self.notes.check(one, made["id"], part.place)
-        self.notes.places[made["id"]] = part.place
-        return {key: value for key, value in made.items() if value is not None}
 
 
 def _colour(summary: Summary) -> re.Match[str] | None:
@@ -377,17 +221,6 @@ def _colour(summary: Summary) -> re.Match[str] | None:
     text = cutting.text(summary.rating)
     found = _COLOUR.match(text)
     return found if found and not text[len(found[1]) :].lstrip().startswith("/") else None
-
-
-def _account(draft: actions.Draft) -> Data:
-    """Give the words of a status where the record format has them for it."""
-    if not draft.outcome:
-        return {}
-    if draft.status == "complete":
-        return {"outcome": draft.outcome}
-    if draft.status in {"deferred", "withdrawn"}:
-        return {"reason": draft.outcome}
-    return {"progress": [{"note": draft.outcome}]}
 
 
 def _natural(name: str) -> tuple[int, ...]:

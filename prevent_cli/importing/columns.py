@@ -23,7 +23,7 @@ USUAL: tuple[Role, ...] = ("text", "evidence", "actions", "rag")
 def heads(row: Row) -> dict[int, Role] | None:
     """Give the columns that a row of heads names, by their position; None for a row that is none."""
     texts = {at: cell.text for at in row.filled if (cell := row.cells[at])}
-    found: dict[int, Role | None] = {at: role(text) for at, text in texts.items()}
+    found: dict[int, Role | None] = {at: role(text, list(texts.values())) for at, text in texts.items()}
     known = [one for one in found.values() if one and one != "number"]
     if len(set(known)) < (2 if len(known) == len(set(known)) else 3) or _MAIN.isdisjoint(known):
         return None

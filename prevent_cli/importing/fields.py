@@ -54,7 +54,7 @@ def columns(row: Sequence[str], said: Mapping[str, Field]) -> list[Column] | Non
     for head in row:
         name = flat(head)
         field = by_name.get(name.casefold())
-        found = field or (heads.field(name) if name else None)
+        found = field or (heads.field(name, row) if name else None)
         taken = not field and found in {one.field for one in made}
         made.append(Column(name, "unparsed" if not found or taken else found, field is not None))
     made = _told_apart(made)

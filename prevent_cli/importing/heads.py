@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 Field = Literal[
     "ref",
@@ -78,19 +81,42 @@ _PLAIN: dict[Role, str] = {
     "status": r"(?:action )?(?:status|progress)",
 }
 _GUIDANCE = re.compile(r".*\b(?:required|needed|expected|suggested|guidance|examples?|look for)\b.*", re.IGNORECASE)
+_OF_ACTION: frozenset[Field] = frozenset({"owners", "due", "status", "completed"})
 _ABOVE = re.compile(r"standards?|criteri(?:a|on)|requirements?", re.IGNORECASE)
 
 
-def field(head: str) -> Field | None:
-    """Give what a column of a list fills by its head, or None for words that are no known head."""
+def field(head: str, row: Sequence[str] = ()) -> Field | None:
+    """Give what a column of a list fills by its head, or None for words that are no known head.
+
+    ``row`` has all heads of the table, which say what is meant by 'What' alone.
+    """
     text = _bare(head)
-    return next((found for found, _, pattern in _HEADS if pattern.fullmatch(text)), None)
+    found = next((found for found, _, pattern in _HEADS if pattern.fullmatch(text)), None)
+    return _what(row) if text.casefold() == "what" and row else found
 
 
-def role(head: str) -> Role | None:
-    """Give what a column of an assessment holds by its head, or None for words that are no known head."""
+def role(head: str, row: Sequence[str] = ()) -> Role | None:
+    """Give what a column of an assessment holds by its head, or None for words that are no known head.
+
+    ``row`` has all heads of the table, which say what is meant by 'What' alone.
+    """
     text = _bare(head)
-    return next((found for _, found, pattern in _HEADS if pattern.fullmatch(text)), None)
+    found = next((found for _, found, pattern in _HEADS if pattern.fullmatch(text)), None)
+    meant = _what(row) if text.casefold() == "what" and row else "action"
+    return found if meant == "action" else meant
+
+
+def _what(row: Sequence[str]) -> Literal["text", "action"] | None:
+    """Give what a column headed 'What' holds: what is done, the words of items, or None where both have another column.
+
+    It has those of items where nothing else has, and actions have a column, or evidence and nothing else that is said
+    of an action.
+    """
+    beside = {field(one) for one in row if _bare(one).casefold() != "what"}
+    worded = any(field(one) == "text" and role(one) != "number" for one in row)
+    if "action" in beside:
+        return None if worded else "text"
+    return "text" if "evidence" in beside and not worded and beside.isdisjoint(_OF_ACTION) else "action"
 
 
 def plain(head: str) -> bool:

@@ -31,6 +31,9 @@ _NO_BENCHMARK = re.compile(
     r"\w+\s*(?:no\.?\s*)?\d+(?:\.\d|[\u2013\u2014-]\d|\s*[\u2013\u2014-]\s*\d{1,3}\s*(?:$|[:;]))",
     re.IGNORECASE | re.MULTILINE,
 )
+_SEVERAL = re.compile(
+    r"benchmarks?\s*(?:no\.?\s*|nos\.?\s*)?\d+(?:\.\d+)?\s*(?:[\u2013\u2014,&-]|and\b|to\b)\s*\d", re.IGNORECASE
+)
 _LISTED = re.compile(
     r"(?:benchmark|question|section|theme|standard|objective|no)?\.?\s*#?(\d{1,3}(?:\.\d{1,3}){0,2})(?![\w/]|\.\d)[\s.:)\u2013-]*",
     re.IGNORECASE,
@@ -88,6 +91,21 @@ def benchmark(text: str) -> re.Match[str] | None:
     return found if found and found[0].lower().startswith("benchmark") else None
 
 
+def of_question(text: str) -> str:
+    """Give the number of a question, or of what is below it, that a heading such as 'Benchmark 1.1' begins with.
+
+    "" without one, and for several ('Benchmark 1.1-1.3').
+    """
+    number, end = listed(text) if text.lower().startswith("benchmark") else ("", 0)
+    several = re.match(r"\d{1,3}\.\d", text[end:])
+    return number if "." in number and not several else ""
+
+
 def of_one(text: str) -> re.Match[str] | None:
     """Find the beginning of a heading of one benchmark above a list; several ('Benchmarks 1-3') or a question are none."""
     return None if _NO_BENCHMARK.match(text) else benchmark(text)
+
+
+def of_several(text: str) -> bool:
+    """Whether a line is the heading of several benchmarks or questions: 'Benchmarks 1-3', 'Benchmarks 2 and 5'."""
+    return bool(_SEVERAL.match(text)) and not (of_one(text) or of_question(text))

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from prevent_cli.importing import columns, listings, rows, sections
 from prevent_cli.importing.cells import Table
-from prevent_cli.importing.notes import Notes
 from prevent_cli.importing.numbered import number_columns
 
 if TYPE_CHECKING:
@@ -25,11 +24,12 @@ def is_list(document: Document) -> bool:
     Numbers in front of the words of a list's own table make no questions of them.
     """
     found = listings.listings(document, {})
+    if not found:
+        return False
     read = rows.stream(document).rows
     own = _listed(document, found, {row.place for row in read if not row.table})
     others = [row for row in read if row.table not in own]
-    outline = sections.outline(others, Notes(), _numbered_items(read))
-    return bool(found) and not any(one.questions for one in outline.benchmarks)
+    return not sections.asks(others, _numbered_items(read))
 
 
 def _listed(document: Document, found: Sequence[Listing], lines: Container[str]) -> frozenset[int]:

@@ -48,8 +48,8 @@ class Items:
     first: str = ""
 
     def begin(self, number: str) -> Data:
-        """Go on below a benchmark, as a heading says."""
-        self.last, self.asked, self.headed = number, "", True
+        """Go on below a benchmark or a question, as a heading says."""
+        self.last, self.asked, self.headed = number, ".".join(number.split(".")[:2]) if "." in number else "", True
         self.first = ""
         return self._of(number)
 

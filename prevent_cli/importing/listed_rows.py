@@ -49,7 +49,8 @@ class Rows:
         """Read a table's rows, below the headings that stand above it."""
         self._sheet(listing.table)
         for one in above:
-            self._begins(Cell((one,), one.place))
+            if not self._begins(Cell((one,), one.place)):
+                self.items.end()
         for row in listing.above:
             if not self._heading(row):
                 self.aside.rows([row])
@@ -87,7 +88,7 @@ class Rows:
             self.notes.assumed(f"{said}; ids of what stands below follow the order", None, listing.table.place)
 
     def _sheet(self, table: Table) -> None:
-        """Read the name of a sheet, which is no part of its text, where it is the heading of a benchmark."""
+        """Read the name of a sheet, which is no part of its text, where it is the heading of a benchmark or a question."""
         if not table.name or table.name == self.sheet:
             return
         self.sheet = table.name
@@ -97,24 +98,33 @@ class Rows:
             self.items.end()
 
     def _heading(self, row: Sequence[Cell | None]) -> bool:
-        """Read a row that holds nothing but the heading of a benchmark, or of a question: 'Benchmark 7.2 Who is it?'."""
+        """Read a row that holds nothing but a heading of benchmarks, or of a question: 'Benchmark 7.2 Who is it?'."""
         filled = [cell for cell in row if cell and cell.text]
-        return len(filled) == 1 and (self._begins(filled[0]) or self._asks(filled[0]))
+        return len(filled) == 1 and (self._begins(filled[0]) or self._ends(filled[0]))
 
-    def _asks(self, cell: Cell) -> bool:
-        number, end = ids.listed(cell.text)
-        asks = "." in number and cell.text.lower().startswith("benchmark") and bool(cell.text[end:])
-        if asks:
-            self.items.begin(number)
-            self.words.fill(self.items.by_number[number], {"text": Said(cell, "")})
-        return asks
+    def _ends(self, cell: Cell) -> bool:
+        """End a benchmark at the heading of several; False for any other."""
+        several = ids.of_several(cell.text)
+        if several:
+            self.items.end()
+            self.aside.cell(cell)
+        return several
 
     def _begins(self, cell: Cell) -> bool:
-        found = ids.of_one(cell.text)
-        if found:
+        """Go on below the benchmark or the question whose heading a cell holds; False for any other."""
+        number, found = ids.of_question(cell.text), ids.of_one(cell.text)
+        if number:
+            self._asks(self.items.begin(number), cell)
+        elif found:
             above = self.items.begin(str(int(found[1])))
             self.words.title(above, cell, plain(cutting.between(cell.paragraphs, found.end())))
-        return bool(found)
+        return bool(number or found)
+
+    def _asks(self, item: Data, cell: Cell) -> None:
+        if cell.text[ids.listed(cell.text)[1] :]:
+            self.words.fill(item, {"text": Said(cell, "")})
+        else:
+            self.notes.label(cell.text, cell.place)
 
     def _again(self, row: Sequence[Cell | None], listing: Listing) -> bool:
         """Whether a row has the heads once more, as where a list was put together of several."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from prevent_cli.errors import PreventError
-from prevent_cli.importing import ids, outside, rows, title
+from prevent_cli.importing import heads, ids, outside, rows, title
 from prevent_cli.importing.aside import Aside
 from prevent_cli.importing.cells import Paragraph, Table
 from prevent_cli.importing.listed_actions import Actions
@@ -20,7 +20,7 @@ from prevent_cli.importing.recognise import finished, on_pages, titled, toolkit,
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from prevent_cli.importing.cells import Document
+    from prevent_cli.importing.cells import Cell, Document
     from prevent_cli.importing.heads import Field
     from prevent_cli.importing.listings import Listing
     from prevent_cli.importing.recognise import Imported, Wanted
@@ -68,8 +68,9 @@ def recognise(
 
 @dataclass(slots=True)
 class _Lines:
-    """The lines outside tables: those before the first, those after it, and headings of benchmarks by the table below.
+    """The lines outside tables: those before the first, those after it, and headings by the table below.
 
+    Among the headings are those that end a benchmark; they stand among the others too.
     ``begun`` is the number of the benchmark that a title names, which says whose list it is and for when.
     """
 
@@ -93,16 +94,33 @@ def _lines(document: Document, pages: rows.Pages, found: Sequence[Listing]) -> _
     """Sort the lines outside tables that are not there only because there are pages."""
     kept = {id(one) for row in pages.rows if not row.table for cell in row.cells if cell for one in cell.paragraphs}
     listed = {id(one.table) for one in found}
-    lines, headings, into = _Lines(), list[Paragraph](), "opening"
+    lines, headings, into, last = _Lines(), list[Paragraph](), "opening", None
     for block in document.blocks:
         if isinstance(block, Table):
             into = "others"
             if id(block) in listed:
                 lines.headings[id(block)], headings = headings, []
         elif id(block) in kept and (into != "opening" or not lines.entitles(block)):
-            (headings if ids.of_one(block.text) else getattr(lines, into)).append(block)
-    lines.others += headings
+            begins = _begins(block)
+            last = block if begins else last
+            headings += [block] if begins or (last and not headings and _ends(last, block)) else []
+            getattr(lines, into).extend([] if begins else [block])
+    lines.others += [one for one in headings if _begins(one)]
     return lines
+
+
+def _begins(one: Paragraph | Cell) -> bool:
+    """Whether a line is the heading of a benchmark or of a question."""
+    return bool(ids.of_one(one.text) or ids.of_question(one.text))
+
+
+def _ends(benchmark: Paragraph, heading: Paragraph) -> bool:
+    """Whether a line below the tables of a benchmark is a heading of several, or one as high as its own.
+
+    One that names a column, such as 'Actions', ends none.
+    """
+    high = 0 < heading.heading <= (benchmark.heading or heading.heading)
+    return ids.of_several(heading.text) or (high and not heads.field(heading.text))
 
 
 def _require_list(found: Sequence[Listing], name: str, said: Mapping[str, Field]) -> None:
@@ -127,7 +145,7 @@ def _lines_above(listing: Listing, lines: _Lines) -> Listing:
     while above and len(filled := [cell for cell in above[0] if cell and cell.text]) < 2:
         row = above.pop(0)
         paragraphs = [one for cell in filled for one in cell.paragraphs]
-        if not filled or not ids.of_one(filled[0].text):
+        if not filled or not _begins(filled[0]):
             lines.opening += paragraphs
         elif len(paragraphs) > 1 or not lines.entitles(paragraphs[0]):
             headings.append(row)

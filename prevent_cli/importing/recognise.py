@@ -9,6 +9,8 @@ from prevent_cli.authoring.items import every
 from prevent_cli.authoring.shape import canonical
 from prevent_cli.errors import PreventError
 from prevent_cli.importing import outside, rows, sections, spans, title, twice
+from prevent_cli.importing.aside import Aside
+from prevent_cli.importing.beside import Beside
 from prevent_cli.importing.building import Builder
 from prevent_cli.importing.cells import Table
 from prevent_cli.importing.ledger import Ledger, balance, texts
@@ -111,17 +113,17 @@ def _toolkit(
 ) -> Data:
     found = titled(outline.opening, document, notes)
     body = whose(found, wanted, name, notes)
-    builder = Builder(notes, framework, [])
-    for one in found.rest:
-        builder.aside(one.place, [one])
+    aside = Aside()
+    builder = Builder(notes, framework, aside, Beside(notes, aside))
+    aside.paragraphs(found.rest)
     for lines, other in ((found.only_organisation, wanted.organisation), (found.only_period, wanted.period)):
         for one in lines:
             if other:
-                builder.aside(one.place, [one])
+                aside.paragraphs([one])
             else:
                 notes.label(one.text, one.place)
     benchmarks = builder.benchmarks(outline)
-    return toolkit(found.text, body, wanted, framework, benchmarks, builder.unparsed)
+    return toolkit(found.text, body, wanted, framework, benchmarks, aside.unparsed)
 
 
 def toolkit(

@@ -10,14 +10,14 @@ from prevent_cli.importing import arranging, columns, cutting, forms, going_on, 
 from prevent_cli.importing.by_number import by_number
 from prevent_cli.importing.here import Here
 from prevent_cli.importing.layout import Layout
+from prevent_cli.importing.notes import Notes
 from prevent_cli.importing.outline import Asked, Entry, Heading, Summary, headed
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping, Sequence
+    from collections.abc import Container, Iterator, Mapping, Sequence
 
     from prevent_cli.importing.cells import Cell, Paragraph
     from prevent_cli.importing.heads import Role
-    from prevent_cli.importing.notes import Notes
     from prevent_cli.importing.outline import Outline
     from prevent_cli.importing.rows import Row
 
@@ -32,15 +32,17 @@ def outline(
     ``numbers`` gives the column that holds its items' numbers, for each table that has one; ``questions`` are the
     numbers of the framework's.
     """
-    here = Here(Layout(rows, notes, numbers), notes)
-    sorter = _Sorter(here, questions)
-    for at, row in enumerate(rows):
-        if at and row.table != rows[at - 1].table:
-            sorter.end(at - 1)
-        sorter.take(at, row)
-    sorter.end(len(rows) - 1)
-    summaries.settle(here.outline, notes)
-    return here.outline
+    sorter = _Sorter(Here(Layout(rows, notes, numbers), notes), questions)
+    *_, read = sorter.growing(rows)
+    summaries.settle(read, notes)
+    return read
+
+
+def asks(rows: Sequence[Row], numbers: Mapping[int, int]) -> bool:
+    """Whether the outline of these rows has a question; they are read no further than to the first."""
+    notes = Notes()
+    sorter = _Sorter(Here(Layout(rows, notes, numbers), notes), frozenset())
+    return any(one.questions for read in sorter.growing(rows) for one in read.benchmarks)
 
 
 class _Sorter:
@@ -54,6 +56,16 @@ class _Sorter:
         self._label: tuple[int, Role | None, str] = (0, None, "")
         self._number: Cell | None = None
         self._summary: tuple[int, Mapping[int, Role]] | None = None
+
+    def growing(self, rows: Sequence[Row]) -> Iterator[Outline]:
+        """Give rows their places one after the other, and the outline after each, whole after the last."""
+        for at, row in enumerate(rows):
+            if at and row.table != rows[at - 1].table:
+                self.end(at - 1)
+            self.take(at, row)
+            yield self.here.outline
+        self.end(len(rows) - 1)
+        yield self.here.outline
 
     def take(self, at: int, row: Row) -> None:
         """Give a row its place."""

@@ -55,17 +55,16 @@ def _labels(text: str) -> dict[str, re.Match[str]]:
 def in_row(row: Row, columns: Mapping[int, Role], notes: Notes) -> Summary | None:
     """Read a row of a summary that has a column for each thing; None for a row that names no benchmark.
 
-    The number in front of its name is the benchmark's, else that in a column beside it, which ``settle`` judges.
+    The number in front of its name is the benchmark's, else the first in a column beside it, which ``settle`` judges.
     """
     cells = {role: cell for at, role in columns.items() if at < len(row.cells) and (cell := row.cells[at])}
-    name, beside = cells.get("benchmark"), cells.get("number")
+    name, own = cells.get("benchmark"), _own(row, columns)
     inside = ids.SUMMED.match(name.text) if name else None
-    own = ids.WHOLE.fullmatch(beside.text) if beside else None
-    number = inside or own
+    number = inside or next((ids.WHOLE.fullmatch(cell.text) for cell in own.values()), None)
     if not name or not number:
         return None
-    if own and beside:
-        notes.label(own[0], beside.place)
+    for cell in own.values():
+        notes.label(cell.text, cell.place)
     if inside:
         notes.label(inside[0], name.place)
     title = cutting.between(name.paragraphs, inside.end() if inside else 0)
@@ -73,6 +72,18 @@ def in_row(row: Row, columns: Mapping[int, Role], notes: Notes) -> Summary | Non
     for role in _FIELDS:
         say(made, role, cells.get(role))
     return made
+
+
+def _own(row: Row, columns: Mapping[int, Role]) -> dict[int, Cell]:
+    """Give the cells that hold the row's own number: the first whole one in a column of numbers, and the same again."""
+    at = (at for at, role in columns.items() if role == "number" and at in row.filled)
+    found = {
+        at: (cell, int(number[1]))
+        for at in at
+        if (cell := row.cells[at]) and (number := ids.WHOLE.fullmatch(cell.text))
+    }
+    first = next((number for _, number in found.values()), None)
+    return {at: cell for at, (cell, number) in found.items() if number == first}
 
 
 def say(summary: Summary, role: Role, cell: Cell | None) -> None:
@@ -84,10 +95,8 @@ def say(summary: Summary, role: Role, cell: Cell | None) -> None:
 def beside(row: Row, columns: Mapping[int, Role]) -> list[tuple[str, list[Paragraph]]]:
     """Give what a row of a summary says that a benchmark has no field for, each with its place."""
     kept = {at for at, role in columns.items() if role in {"benchmark", "rag", "actions", "comments"}}
-    numbers = {at for at, role in columns.items() if role == "number"}
-    cells = [(at, cell) for at in row.filled if at not in kept and (cell := row.cells[at])]
-    others = (cell for at, cell in cells if not (at in numbers and ids.WHOLE.fullmatch(cell.text)))
-    return [(cell.place, list(cell.paragraphs)) for cell in others]
+    kept |= _own(row, columns).keys()
+    return [(cell.place, list(cell.paragraphs)) for at in row.filled if at not in kept and (cell := row.cells[at])]
 
 
 def settle(outline: Outline, notes: Notes) -> None:

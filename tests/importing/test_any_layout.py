@@ -1,7 +1,6 @@
 """Whatever stands where in the tables of a document, every word of it is somewhere, once, and the result is valid.
 
-The same layouts are tried each time. PREVENT_LAYOUTS=5000 tries that many others: of some thousands one may still have
-a lone number twice in a row without words, of which one is among the words that found no place.
+The same layouts are tried each time. PREVENT_LAYOUTS=5000 tries that many others.
 """
 
 from __future__ import annotations

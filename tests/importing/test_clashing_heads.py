@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from prevent_cli.importing.heads import field as head_field
 from tests.importing.test_lists import imported as imported_list
 from tests.importing.toolkits import Data, imported, messages
 
@@ -83,6 +84,33 @@ def test_the_plain_head_is_meant_wherever_it_stands_and_the_other_is_asked_about
     assert [one["text"] for one in data["unparsed"]] == [words]
     assert data["unparsed"][0]["source"].endswith(f"({lost})")
     assert any(f"the column '{lost}' is in 'unparsed'" in one for one in asked)
+
+
+@pytest.mark.parametrize(
+    "heads", ["What|Evidence|Action|RAG", "What|Evidence|Next steps|RAG", "What?|Evidence|Action|RAG"]
+)
+def test_what_beside_evidence_and_actions_names_the_expectation(heads: str) -> None:
+    row = "Staff are trained|85%|Train rest|Amber"
+    listed = imported_list(f"{heads}\n{row}".replace("|", ",")).data["benchmarks"][0]["questions"][0]
+    (found,) = read(heads, row)[0]["benchmarks"][0]["questions"][0]["expectations"]
+
+    for one in (listed, found):
+        assert (one["text"], one["evidence"], one["actions"][0]["text"]) == ("Staff are trained", "85%", "Train rest")
+
+
+@pytest.mark.parametrize(
+    ("heads", "field"),
+    [
+        ("What|Who|When", "action"),
+        ("Ref|What|RAG", "action"),
+        ("What|Evidence|Who|When", "action"),
+        ("Expectation|Evidence|What|RAG", "action"),
+        ("What|Evidence|RAG", "text"),
+        ("Expectation|What|Evidence|Action", None),
+    ],
+)
+def test_what_alone_is_known_by_the_heads_beside_it(heads: str, field: str | None) -> None:
+    assert head_field("What", heads.split("|")) == field
 
 
 def test_a_state_and_a_rating_are_those_of_the_plain_heads() -> None:

@@ -9,6 +9,7 @@ import pytest
 import xlsxwriter
 
 from prevent_cli.importing import ids, kinds, lists
+from prevent_cli.importing.cells import Cell, Document, Paragraph, Run, Table
 from prevent_cli.importing.readers import read
 from prevent_cli.importing.recognise import Imported, Wanted
 from tests.importing.test_lists import imported, item, said
@@ -92,6 +93,69 @@ def test_a_sheet_without_numbers_is_not_below_the_name_of_the_one_before() -> No
 
     assert item(done, "1.1")["text"] == "Talk"
     assert "no column says which benchmark an item is of" in said(done, "check")
+
+
+def test_the_name_of_a_sheet_may_be_that_of_a_question() -> None:
+    rows = {"Benchmark 2.1": "Action,Lead\nFind,Chair", "Benchmark 2.2 Board": "Expectation,Evidence\nIt meets,Minutes"}
+    done = workbook(rows)
+
+    assert item(done, "2.1")["actions"][0]["text"] == "Find"
+    assert (item(done, "2.2")["text"], item(done, "2.2.1")["text"]) == ("Board", "It meets")
+    assert not said(done, "check")
+
+
+@pytest.mark.parametrize("name", ["Benchmark 2.1-2.3", "Benchmark 2.1 \u2013 2.3"])
+def test_the_name_of_a_sheet_for_several_questions_is_none_of_theirs(name: str) -> None:
+    assert "no column says which item" in str(said(workbook({name: "Action,Lead\nFind,Chair"}), "check"))
+
+
+def test_a_question_above_the_heads_of_a_sheet_is_no_title() -> None:
+    assert item(imported("Benchmark 2.1 Board,\nAction,Lead\nFind,Chair\n"), "2.1")["actions"][0]["text"] == "Find"
+
+
+def of_word(*headings: tuple[str, int]) -> Imported:
+    """Import a list in a Word document: below each heading, of a level, one action called like it."""
+    blocks: list[Paragraph | Table] = []
+    for text, level in headings:
+        rows = [
+            [Cell((Paragraph((Run(one),), text),), text) for one in row]
+            for row in (("Action", "Lead"), (f"Do {text}", "HR"))
+        ]
+        table = Table(tuple(map(tuple, rows)), text)
+        blocks += [Paragraph((Run(text),), text, level), table]
+    return lists.recognise(Document("docx", tuple(blocks)), "a", None, Wanted("X", period="2025"), {})
+
+
+@pytest.mark.parametrize(("level", "benchmark"), [(2, "1"), (1, "1"), (3, "3"), (0, "3")])
+def test_a_heading_as_high_as_a_benchmarks_ends_it(level: int, benchmark: str) -> None:
+    done = of_word(("Benchmark 3: Risk", 2), ("Training", level))
+
+    assert "Do Training" in actions(done)[benchmark]
+    assert ("no column says which item" in str(said(done, "check"))) == (benchmark == "1")
+
+
+@pytest.mark.parametrize("name", ["Benchmarks 1-2", "Benchmarks 4 and 5: Others", "Benchmark 2.1 \u2013 2.3"])
+def test_a_heading_of_several_ends_the_benchmark_above(name: str) -> None:
+    for done in (
+        of_word(("Benchmark 3: Risk", 0), (name, 0)),
+        imported(f"Action,Lead\nBenchmark 3: Risk,\nFind,HR\n{name},\nBook,HR\n"),
+    ):
+        assert {one: len(found) for one, found in actions(done).items()} == {"1": 1, "3": 1}
+        assert [one["text"] for one in done.data["unparsed"]] == [name]
+        assert "no column says which item" in str(said(done, "check"))
+
+
+def test_a_heading_that_names_a_column_ends_no_benchmark() -> None:
+    done = of_word(("Benchmark 3: Risk", 2), ("Actions", 2))
+
+    assert actions(done) == {"3": ["Do Benchmark 3: Risk", "Do Actions"]}
+
+
+def test_a_question_in_a_line_above_a_table_says_what_its_rows_are_about() -> None:
+    done = of_word(("Benchmark 3: Risk", 2), ("Benchmark 3.2 Is it known?", 2))
+
+    assert item(done, "3.2")["text"] == "Is it known?"
+    assert item(done, "3.2")["actions"][0]["text"] == "Do Benchmark 3.2 Is it known?"
 
 
 @pytest.mark.parametrize(

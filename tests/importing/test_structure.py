@@ -260,6 +260,15 @@ SUMMARY = "No\tBenchmark\tRAG\n1\tRisk assessment\tGreen\n2\tTraining\tRed\n3\tV
 THREE = ("Benchmark 1: Risk assessment", "Benchmark 2: Training", "Benchmark 3: Venues")
 
 
+@pytest.mark.parametrize(("again", "aside"), [("2", []), ("3", ["3"])])
+def test_the_first_number_in_a_row_of_the_summary_is_its_own(again: str, aside: list[str]) -> None:
+    done = imported(f"Ref\tBenchmark\tNo.\tRAG\n2\tBoard\t{again}\tRed\n\nBenchmark 1\n1.1 Does it?\t\t\t\n{ROWS}")
+
+    assert done.data["benchmarks"][1] == {"id": "2", "title": "Board", "rating": "red", "questions": []}
+    assert [one["text"] for one in done.data.get("unparsed", ())] == aside
+    assert not done.ledger.missing
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -1,0 +1,195 @@
+"""What stands beside an item into its plain data: its evidence, its colour, and its actions with their columns."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from prevent_cli.importing import actions, answers, columns, cutting, dates, owners, status
+from prevent_cli.importing.markdown import markdown, plain
+from prevent_cli.importing.outline import headed
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from prevent_cli.importing.aside import Aside
+    from prevent_cli.importing.heads import Role
+    from prevent_cli.importing.notes import Notes
+    from prevent_cli.importing.outline import Entry, Part
+
+Data = dict[str, Any]
+
+_ANSWERS = {"green": "met", "amber": "partly", "red": "not met"}
+_NO = re.compile(
+    r"no(?:[,.;:]|\s*[\u2013-]|\s+(?:as|because|since|but|not|this|we|it|they|the|there)\b|$)", re.IGNORECASE
+)
+
+
+@dataclass(slots=True)
+class Beside:
+    """Gives items what stands beside them; ``count`` is that of all actions so far."""
+
+    notes: Notes
+    aside: Aside
+    count: int = 0
+
+    def add_evidence(self, made: Data, part: Part | None) -> None:
+        """Give an item its evidence, or say that it does not apply."""
+        if not part:
+            return
+        read = answers.not_applicable(part.paragraphs, made["id"], part.place, self.notes)
+        if read:
+            made |= read
+            return
+        made["evidence"] = markdown(part.paragraphs)
+        if _NO.match(made["evidence"]):
+            self.notes.check(
+                "the evidence begins with No: is the answer 'not met', or 'not applicable'?", made["id"], part.place
+            )
+
+    def add_answer(self, made: Data, part: Part | None) -> None:
+        """Give an item the answer that its colour means; a date there is left to its action."""
+        text = plain(part.paragraphs) if part else ""
+        if not part or not text:
+            return
+        colour = _ANSWERS.get(text.lower())
+        if colour and made.setdefault("answer", colour) != colour:
+            self.notes.check(
+                f"the evidence says '{made['answer']}', the colour is {text}; it is in 'unparsed'",
+                made["id"],
+                part.place,
+            )
+            self._apart(part)
+        elif colour:
+            self.notes.assumed(f"the colour {text} is read as the answer '{made['answer']}'", made["id"], part.place)
+            self.notes.mark("answer", part.mark)
+            self.notes.label(text, part.place)
+        elif answers.NOT_APPLICABLE.fullmatch(text):
+            made["answer"] = "not applicable"
+            self.notes.label(text, part.place)
+        elif not dates.parsed(text):
+            self.notes.check(f"'{text}' is no colour; it is in 'unparsed'", made["id"], part.place)
+            self._apart(part)
+
+    def add_actions(self, made: Data, entry: Entry) -> None:
+        """Give an item its actions, each with what the columns beside it say."""
+        for parts in (entry.parts, *entry.more):
+            part = parts.get("actions")
+            found: list[actions.Draft] = []
+            if part and actions.is_none(part.paragraphs):
+                made.setdefault("actions", [])
+                self.notes.label(plain(part.paragraphs), part.place)
+                self.notes.mark("cell without an action", "the label")
+            elif part:
+                found = actions.drafts(part.paragraphs)
+            self._columns(made, parts, found)
+            if part and found:
+                made.setdefault("actions", []).extend(self._action(one, part) for one in found)
+
+    def _columns(self, made: Data, parts: Mapping[Role, Part], found: Sequence[actions.Draft]) -> None:
+        """Read the columns beside an action, and a date that stands in the column of colours."""
+        rag = parts.get("rag")
+        when = dates.parsed(plain(rag.paragraphs)) if rag else None
+        if rag and when:
+            self._date(made, rag, when, found, "stands in the column of colours and is read as the due date")
+        beside = self._beside(parts)
+        if "due" in beside:
+            self._due(made, beside["due"], found)
+        for part, read in ((beside.get("owners"), self._owners), (beside.get("status"), self._status)):
+            if part and found:
+                read(part, found)
+                self.notes.added += [plain(part.paragraphs)] * (len(found) - 1)
+            elif part:
+                self._apart(part)
+        if len(found) > 1 and beside:
+            self.notes.check(
+                f"the columns beside these {len(found)} actions were given to each",
+                made["id"],
+                parts["actions"].place,
+            )
+
+    def _beside(self, parts: Mapping[Role, Part]) -> dict[Role, Part]:
+        """Give the columns that say something of an action."""
+        found = {role: parts[role] for role in columns.BESIDE if role in parts}
+        self.notes.added += [part.again for part in found.values()]
+        for part in found.values():
+            if actions.is_nothing(part.paragraphs):
+                self.notes.label(plain(part.paragraphs), part.place)
+        return {role: part for role, part in found.items() if not actions.is_nothing(part.paragraphs)}
+
+    def _date(self, made: Data, part: Part, when: str, found: Sequence[actions.Draft], how: str) -> None:
+        if not found:
+            self._apart(part)
+            self.notes.check(f"'{when}' stands beside no action; it is in 'unparsed'", made["id"], part.place)
+            return
+        self.notes.label(plain(part.paragraphs), part.place)
+        for one in found:
+            if one.due and one.due != when:
+                one.check.append(f"'{one.due}' in its text may be a due date too")
+            one.due = when
+            if how:
+                one.assumed.append(f"'{when}' {how}")
+
+    def _due(self, made: Data, part: Part, found: Sequence[actions.Draft]) -> None:
+        text = plain(part.paragraphs)
+        when = dates.parsed(text)
+        if when:
+            self._date(made, part, when, found, "")
+        elif re.fullmatch(r"on-?going", text, re.IGNORECASE) and found:
+            self.notes.label(text, part.place)
+            for one in found:
+                one.repeats = "ongoing"
+        else:
+            self.notes.check(f"'{text}' is no date; it is in 'unparsed'", made["id"], part.place)
+            self._apart(part)
+
+    def _owners(self, part: Part, found: Sequence[actions.Draft]) -> None:
+        names = owners.names(cutting.text(part.paragraphs))
+        for one in found:
+            for name in names:
+                if name in one.owners:
+                    self.notes.label(name, part.place)
+                else:
+                    one.owners.append(name)
+            one.marks = [("owner", part.mark), *(mark for mark in one.marks if mark != ("owner", "no mark"))]
+            one.check = [said for said in one.check if not said.startswith("no owner")]
+
+    def _status(self, part: Part, found: Sequence[actions.Draft]) -> None:
+        text, words = plain(part.paragraphs), markdown(part.paragraphs)
+        for one in found:
+            one.status = status.kind(text) or one.status
+            one.outcome = f"{one.outcome}\n\n{words}" if one.outcome else words
+            one.marks.append(("state", part.mark))
+            if not status.kind(text):
+                one.check.append(f"'{text}' is no status that is known")
+
+    def _action(self, draft: actions.Draft, part: Part) -> Data:
+        self.count += 1
+        made: Data = {"id": f"A{self.count:02d}", "text": draft.text, "owners": draft.owners or None}
+        made |= {"due": draft.due, "awaiting": draft.awaiting, "repeats": draft.repeats, "completed": draft.completed}
+        made |= {"status": draft.status or "open"} | _account(draft)
+        for kind, mark in draft.marks:
+            self.notes.mark(kind, mark)
+        self.notes.mark("action", part.mark)
+        self.notes.added += draft.added
+        for one in draft.assumed:
+            self.notes.assumed(one, made["id"], part.place)
+        for one in draft.check:
+            self.notes.check(one, made["id"], part.place)
+        self.notes.places[made["id"]] = part.place
+        return {key: value for key, value in made.items() if value is not None}
+
+    def _apart(self, part: Part) -> None:
+        self.aside.piece(headed(part.place, part.head), part.paragraphs)
+
+
+def _account(draft: actions.Draft) -> Data:
+    """Give the words of a status where the record format has them for it."""
+    if not draft.outcome:
+        return {}
+    if draft.status == "complete":
+        return {"outcome": draft.outcome}
+    if draft.status in {"deferred", "withdrawn"}:
+        return {"reason": draft.outcome}
+    return {"progress": [{"note": draft.outcome}]}
