@@ -65,6 +65,19 @@ def halves(paragraph: Paragraph, at: int) -> tuple[Paragraph, Paragraph]:
     return replace(paragraph, runs=tuple(before)), replace(paragraph, runs=tuple(after))
 
 
+def lines(paragraphs: Iterable[Paragraph]) -> list[Paragraph]:
+    """Give paragraphs cut where a line is broken; an item of a list stays whole."""
+    made: list[Paragraph] = []
+    for one in paragraphs:
+        rest: Paragraph | None = one
+        while rest and not rest.marker and "\n" in rest.text:
+            first, rest = halves(rest, rest.text.index("\n"))
+            made.append(first)
+            rest = stripped(rest)
+        made += [rest] if rest else []
+    return made
+
+
 def stripped(paragraph: Paragraph, signs: str = "") -> Paragraph | None:
     """Give a paragraph without signs and space at its beginning, None where nothing is left."""
     runs: list[Run] = list(paragraph.runs)
