@@ -17,6 +17,11 @@ SIGNS = " \t:\u2013\u2014-/,"
 """What sets an owner apart from the text that follows."""
 
 _NUMBER = re.compile(r"\(?(\d{1,2}|[a-z])[.)]\s+(?=\S)")
+_LABELLED = re.compile(
+    r"(?:(?:due|review|target|completion)?(?: date)?|deadline|timescale|by(?: when)?|when|(?:lead|action)?(?: officer| owner)?|who"
+    r"|owner|status|rag|outcome|progress|updates?|comments?|notes?|evidence|impact)\s*:",
+    re.IGNORECASE,
+)
 _INSIDE = re.compile(r"(?:^|\s)\(?(?:1[.)]\s.*\s\(?2|a\)\s.*\s\(?b)[.)]\s", re.DOTALL)
 
 
@@ -94,11 +99,17 @@ def _listed(paragraphs: Sequence[Paragraph]) -> list[Group]:
         return []
     made: list[Group] = []
     for one in paragraphs:
-        if not made or one.depth <= paragraphs[0].depth:
+        if not made or (one.depth <= paragraphs[0].depth and not _belongs(one)):
             made.append(Group([replace(one, marker=None, depth=0)]))
         else:
             made[-1].paragraphs.append(one)
     return _said(made, "marks of a list") if len(made) > 1 else []
+
+
+def _belongs(paragraph: Paragraph) -> bool:
+    """Whether an item of a list says something of the one above it: its state and nothing else, or 'Due: June 2024'."""
+    mark = status.find(paragraph.text, cutting.bold([paragraph]))
+    return bool(_LABELLED.match(paragraph.text)) or bool(mark and not paragraph.text[: mark.start].strip(SIGNS))
 
 
 def _apart(

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from prevent_cli.importing import cutting, dates
+from prevent_cli.importing.cells import Run
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 # A slash without space belongs to an abbreviation behind a single letter, such as A/D or T/Supt, and between figures.
 _SLASH = re.compile(r"\s+/\s*|/\s+|(?<!\b[A-Za-z])(?<!\d)/|(?<=\d)/(?!\d)|\s*[;+\n]\s*")
 _COMMAS = re.compile(r"\s*,\s*")
-_ENDS = " \t\n:/-\u2013\u2014.,;"
+_ENDS = " \t\n:/-\u2013\u2014.,;*\u2020\u2021"
 _LABEL = re.compile(
     r"(?:actions?|notes?|nb|n\.b|update|e\.g|i\.e|owners?|lead|by|outcome|status|progress"
     r"|none|nil|no (?:further )?actions?|n/?a|n\.?f\.?a|not applicable)\b",
@@ -36,8 +37,14 @@ _RAISED = re.compile(r"(?<=\w)[\u00b9\u00b2\u00b3\u2070-\u2079]+(?:[,;][\u00b9\u
 _HANGS = re.compile(r", (?:(?:foot|end)note [^,]*|text box)$")
 # What a title in front of an action ends with, where no owner does.
 _THING = re.compile(
-    r"(?:(?:high|medium|low|top|urgent)(?: priority)?|priority|priorities|assessment|plan|policy|review|audit|strategy"
-    r"|profile|register|phase(?: \d+)?|stage(?: \d+)?|objective|deadline|target|short[- ]term|medium[- ]term|long[- ]term)",
+    r"(?:^|\s)(?:(?:high|medium|low|top|urgent)(?: priority)?|priority|priorities|assessment|plan|policy|review|audit|strategy"
+    r"|profile|register|phase(?: \d+)?|stage(?: \d+)?|objective|deadline|target|short[- ]term|medium[- ]term|long[- ]term)$",
+    re.IGNORECASE,
+)
+_POST = re.compile(r"\b(?:of|for|and|head|lead|director|officer|manager)\b|&", re.IGNORECASE)
+# Labels of what is said of an action.
+_SAID = re.compile(
+    r"(?:(?:due|review|target|completion)? ?dates?|due|deadline|time ?scales?|when|comments?|evidence|impact|cost)",
     re.IGNORECASE,
 )
 _VERBLESS = 10
@@ -57,9 +64,13 @@ class Read:
     others: list[Paragraph] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
 
-    def name(self, written: str) -> None:
-        """Take a name without the mark of a note behind it."""
+    def name(self, written: str, line: Paragraph) -> None:
+        """Take a name without the mark of a note behind it; words of a line that name nobody are kept aside."""
         bare = _RAISED.sub("", written)
+        if _NOBODY.fullmatch(bare):
+            self.others.append(replace(line, runs=(Run(written),)))
+            self.doubts.append(f"'{written}' is no owner and is in 'unparsed'")
+            return
         self.names.append(bare)
         if bare != written:
             self.labels.append(written.rsplit(maxsplit=1)[-1])
@@ -81,7 +92,7 @@ def read(paragraphs: Sequence[Paragraph]) -> Read:
             number = _COUNTED.match(text)
             made.labels += [number[1]] if number else []
             for name in names(text[number.end() :] if number else text):
-                made.name(name)
+                made.name(name, one)
     return made
 
 
@@ -118,7 +129,8 @@ def looks_like_owner(text: str) -> bool:
 def _is_other(text: str) -> bool:
     """Whether words are a date or a title, and no owner."""
     dated = dates.parsed(text) is not None or dates.unsure_in(text) == [text]
-    return dated or bool(_NOBODY.fullmatch(text)) or bool(re.search(rf"(?:^|\s){_THING.pattern}$", text, re.IGNORECASE))
+    title = _THING.search(text) and not _POST.search(text)
+    return dated or bool(title) or bool(_NOBODY.fullmatch(text)) or bool(_SAID.fullmatch(text))
 
 
 def before_colon(text: str) -> tuple[str, int] | None:

@@ -25,6 +25,7 @@ _NOT_YET = re.compile(
     r"\b(?:to be|not|not yet|be|will be|when|once|until|nearly|almost|partly|partially|if|are|as|marked|before|after)\s*$",
     re.IGNORECASE,
 )
+_SHARE = re.compile(r"(?<!\d)\d\d? ?%\s*$")
 _PARTLY = re.compile(
     r"\b(?:currently|still|remaining|remainder|awaiting|pending|in progress|on-?going|partly|partially|except|not yet"
     r"|outstanding|apart from|other than|to follow)\b",
@@ -38,7 +39,7 @@ _GIVEN_UP = re.compile(
 _SENTENCE = re.compile(r"[^.;\n]*")
 _BY = re.compile(r"\w+\s+by\b", re.IGNORECASE)
 _FOLLOW_ON = re.compile(r"\bto (?:be )?[a-z]+\b")
-_AFTER_END = re.compile(r"(?:^|[.!?:;,/)\]\n\u2013\u2014-]|\s-)\s*$")
+_AFTER_END = re.compile(r"(?:^|[.!?:;,/%)\]\n\u2013\u2014-]|\s-)\s*$")
 # What shows that a word is a status: at the beginning, where it may be a request ('Complete the form'), and further on.
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
 _ENDS = re.compile(rf"\s*(?:$|[.,:;?\u2013\u2014-]|\d|(?:for|in|and|as|{_MONTH})\b)")
@@ -121,7 +122,7 @@ def _in_bold(text: str, bold: list[tuple[int, int]]) -> list[Mark]:
     for start, end in bold:
         stretch = text[start:end]
         status = kind(text[start:]) if kind(stretch) else None
-        if status and not _NOT_YET.search(text[:start]):
+        if status and not _NOT_YET.search(text[:start]) and not _SHARE.search(text[:start]):
             marks.append(Mark(start, status, strong=True))
     return marks
 
@@ -134,7 +135,7 @@ def _in_running_text(text: str) -> list[Mark]:
         opens = not before.strip() and not loud
         apart = bool(_ENDS.match(rest)) if opens else bool(_GOES_ON.match(rest)) or (loud and _after_end(before))
         status = kind(text[found.start() :])
-        if status and apart and not _NOT_YET.search(before):
+        if status and apart and not _NOT_YET.search(before) and not _SHARE.search(before):
             marks.append(Mark(found.start(), status, strong=loud))
     return marks
 

@@ -52,6 +52,7 @@ def test_owners_are_split_at_signs_that_part_them(written: str, names: list[str]
         ("<b>High priority</b> write the terms", None),
         ("<b>Needs assessment</b> - find the gaps", None),
         ("June 2024: write the terms", None),
+        ("<b>Head of Policy</b> to write the terms", ["Head of Policy"]),
     ],
 )
 def test_an_owner_needs_a_mark(cell: str, names: list[str] | None) -> None:
@@ -205,6 +206,8 @@ def one_row(cell: str) -> str:
         "<p>Refresh it. Complete</p><p>Share it. Not started</p>",
         "<p>HR: Refresh it. Complete</p><p>Share it. Not started</p>",
         "<p>HR: Refresh it. COMPLETE</p><p>Police: Share it</p>",
+        "HR: Refresh it. COMPLETE<br>Police: Share it",
+        "<ul><li>Refresh it</li><li>Completed Nov 21</li><li>Share it</li></ul>",
     ],
 )
 def test_a_cell_of_several_actions_gives_each_its_own_state(cell: str) -> None:
@@ -224,6 +227,8 @@ def test_numbers_that_told_actions_apart_are_structure() -> None:
         "<p>Board to:</p><ul><li>meet</li><li>report</li></ul>",
         "<p>2. Refresh it</p><p>3. Share it</p>",
         "<p>Refresh it</p><p>in the spring</p>",
+        "<ul><li>Refresh it</li><li>Due: Jan 2022</li></ul>",
+        "<p>HR: Refresh it</p><p>Due: Jan 2022</p>",
     ],
 )
 def test_lines_that_belong_together_are_one_action(cell: str) -> None:
@@ -281,6 +286,21 @@ def test_lines_beside_lines_of_actions_are_said_of_one_each() -> None:
     found = [(one["text"], one["owners"], one["due"], one["status"]) for one in items(done.data, "actions")]
     assert found == [("Refresh", ["HR"], "Jan 21", "complete"), ("Share", ["Police"], "Feb 22", "open")]
     assert not done.ledger.missing
+
+
+def test_one_of_several_owners_may_be_nobody() -> None:
+    place = "line 2, column 4"
+    found = owners.read([Paragraph((Run("Police / TBC"),), place)])
+
+    assert (found.names, [one.text for one in found.others]) == (["Police"], ["TBC"])
+
+
+@pytest.mark.parametrize("cell", ["Share it. 50% COMPLETE", "Share it. 50% Complete"])
+def test_a_share_of_complete_is_not_complete_and_asked_about(cell: str) -> None:
+    done = imported(one_row(cell))
+
+    assert [one["status"] for one in items(done.data, "actions")] == ["open"]
+    assert f"is '{cell.rsplit(maxsplit=1)[-1]}' its state? It is left in the text" in messages(done, "check")
 
 
 @pytest.mark.parametrize("written", ["TBC", "Vacant", "?", "As above"])

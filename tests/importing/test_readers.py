@@ -184,3 +184,17 @@ def test_a_row_of_a_page_may_be_struck_out_as_a_whole() -> None:
 
     (table,) = [one for one in found.blocks if isinstance(one, Table)]
     assert [[one.text if one else None for one in row] for row in table.rows] == [["", ""], ["kept", "c"]]
+
+
+@pytest.mark.parametrize(
+    "shown", ["Click or tap here to enter text.", "Click here to enter a date.", "Choose an item."]
+)
+def test_what_a_form_shows_until_it_is_filled_in_is_empty_in_any_format(shown: str) -> None:
+    found = read(f'{shown},b\n"Choose an item now",c\n'.encode(), "a.csv")
+
+    (table,) = [one for one in found.blocks if isinstance(one, Table)]
+    assert [[one.text if one else None for one in row] for row in table.rows] == [
+        ["", "b"],
+        ["Choose an item now", "c"],
+    ]
+    assert found.lost == (f'fields of a form that nobody filled in were read as empty; they show: "{shown}"',)

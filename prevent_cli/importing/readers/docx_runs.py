@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from prevent_cli.importing.cells import Run
-from prevent_cli.importing.readers import marks
+from prevent_cli.importing.readers import marks, unfilled
 from prevent_cli.importing.readers.docx_parts import W, attribute, child, is_on, related_part, root, tag, value
 
 if TYPE_CHECKING:
@@ -188,7 +188,7 @@ def _is_unfilled(run: Any, story: Story) -> bool:
         return False
     text = "".join(one.text or "" for one in form.iter(f"{W}t")).strip()
     if text:
-        story.lost[f'fields of a form that nobody filled in were read as empty; they show: "{text}"'] = None
+        story.lost[unfilled.said(text)] = None
     return True
 
 
