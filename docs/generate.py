@@ -89,7 +89,7 @@ def tables() -> str:
 
 
 ROWS = {
-    "ratings": "A row for each benchmark of each toolkit.",
+    "ratings": "A row for each benchmark of each toolkit; of an edition also for each of its framework that it withholds.",
     "expectations": "A row for each expectation of each toolkit, and for each question that is answered itself.",
     "actions": "A row for each action of each toolkit; one that goes on has a row in each period.",
 }

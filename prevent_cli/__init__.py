@@ -91,6 +91,7 @@ def render(
     """
     from prevent_cli.arguments import audience as known_audience
     from prevent_cli.arguments import pick
+    from prevent_cli.drafts import Drafts
     from prevent_cli.reports import FORMATS
     from prevent_cli.reports.paper import LANGUAGES
 
@@ -99,7 +100,7 @@ def render(
     labels = pick(language, {name: name for name in LANGUAGES}, "language")
     workspace = _workspace(path)
     known = workspace.checked(workspace.meant())[0]
-    draft = workspace.draft(known, audience=readers, language=labels, summary=summary)
+    draft = Drafts(workspace).draft(known, audience=readers, language=labels, summary=summary)
     return made.render(draft.paper())
 
 
@@ -114,18 +115,18 @@ def diff(
     """
     from pathlib import Path
 
+    from prevent_cli import comparing
     from prevent_cli.arguments import audience as known_audience
     from prevent_cli.arguments import today
     from prevent_cli.errors import PreventError
     from prevent_cli.versions import Versions
-    from prevent_cli.versions import diff as compared
 
     _require_date("as_of", as_of)
     readers = known_audience(audience, "audience")
-    pairs = Versions(Path.cwd(), today()).between(str(old), str(new))
+    pairs = comparing.between(Versions(Path.cwd(), today()), str(old), str(new))
     if len(pairs.both) != 1:
         raise PreventError(f"{old} and {new} are not one toolkit each", "name two files, or REVISION:path")
-    return compared(pairs, as_of, readers).comparisons[0]
+    return comparing.diff(pairs, as_of, readers).comparisons[0]
 
 
 def _workspace(path: str | Path) -> Workspace:

@@ -16,12 +16,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
+    from prevent_cli.drafts import Draft
     from prevent_cli.editor import Change, Editor
     from prevent_cli.model.assessment import Assessment
     from prevent_cli.model.fields import Audience
     from prevent_cli.rating.redactions import Redaction
     from prevent_cli.reports.paper import Language
-    from prevent_cli.workspace import Draft, Workspace
+    from prevent_cli.workspace import Workspace
 
 Args = Annotated[
     list[str] | None,
@@ -158,6 +159,7 @@ def drafts(
     What comes from earlier periods is cut down to those who may read the paper. ``noted``
     says on stderr which files the project gave.
     """
+    from prevent_cli.drafts import Drafts
     from prevent_cli.workspace import Workspace
 
     asked, now = audience(audience_name), today()
@@ -166,8 +168,9 @@ def drafts(
     known = workspace.checked(workspace.meant())
     if noted:
         _note(workspace, [one.loaded.source.file for one in known])
-    made = [workspace.draft(one, asked_day, asked, language=language, summary=summary) for one in known]
-    for file in dict.fromkeys(workspace.left_out):
+    papers = Drafts(workspace)
+    made = [papers.draft(one, asked_day, asked, language=language, summary=summary) for one in known]
+    for file in dict.fromkeys(papers.left_out):
         console.note(f"left out {file} as an earlier period, because it has errors: 'prevent validate' lists them")
     return made
 

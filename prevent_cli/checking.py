@@ -35,6 +35,17 @@ if TYPE_CHECKING:
 _LEVELS = ("error", "warning", "off")
 
 
+class Told(NamedTuple):
+    """What is told of a file: its findings, those that waivers accept, and whether warnings were not looked for.
+
+    They are not where it is no record, or where its framework cannot be used.
+    """
+
+    findings: tuple[Finding, ...]
+    waived: tuple[Finding, ...]
+    unread: bool
+
+
 class Checker(NamedTuple):
     """What files are checked by: the frameworks within reach, a project's levels, and today.
 
@@ -45,51 +56,37 @@ class Checker(NamedTuple):
     levels: Mapping[str, str]
     today: date
 
-    def check(self, loaded: Anything, snapshot: Snapshot | None = None) -> tuple[Finding, ...]:
-        """Run every check over a file that was read, and hold it against its snapshot where that is given."""
-        return self.told(loaded, snapshot)[0]
-
-    def told(
-        self, loaded: Anything, snapshot: Snapshot | None = None
-    ) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
-        """Give what ``check`` gives, and the findings that waivers accept."""
-        return self._found(loaded, snapshot, errors_only=False)
+    def check(self, loaded: Anything) -> tuple[Finding, ...]:
+        """Run every check over a file that was read."""
+        return self.told(loaded).findings
 
     def errors(self, loaded: Anything) -> tuple[Finding, ...]:
         """Find what keeps other commands from using a file; in a sixth of the checks."""
-        return tuple(one for one in self._found(loaded, None, errors_only=True)[0] if one.level == "error")
+        return tuple(one for one in self.told(loaded, errors_only=True).findings if one.level == "error")
 
-    def _found(
-        self, loaded: Anything, snapshot: Snapshot | None, *, errors_only: bool
-    ) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
+    def told(self, loaded: Anything, snapshot: Snapshot | None = None, *, errors_only: bool = False) -> Told:
+        """Run the checks over a file that was read, and hold it against its snapshot where that is given."""
         waived: tuple[Problem, ...] = ()
         problems, record = list(loaded.problems), loaded.record
+        unread = record is None
         if isinstance(record, Toolkit):
-            left, waived = self._run(record, loaded.source, snapshot, errors_only=errors_only)
+            (left, waived), unread = self._run(record, loaded.source, snapshot, errors_only=errors_only)
             problems += left
         elif record is not None:
             problems += self._of_other(record)
         elif problems and loaded.kind is Toolkit:
             problems += self._beside(loaded.source)
-        return tuple(findings(loaded.source, problems)), tuple(located(loaded.source, waived))
+        return Told(tuple(findings(loaded.source, problems)), tuple(located(loaded.source, waived)), unread)
 
     def _run(
         self, record: Toolkit, source: Source, snapshot: Snapshot | None = None, *, errors_only: bool = False
-    ) -> Left:
-        """Run the checks of a toolkit; where its framework cannot be used, say that alone."""
+    ) -> tuple[Left, bool]:
+        """Run the checks of a toolkit; where its framework cannot be used, say that alone, and that no more was looked for."""
         try:
             context = self._context(record, source, snapshot)
         except InvalidRecordError as error:
-            return Left([_unusable(record, error.findings[0])])
-        return judged(record, context, self.levels, errors_only=errors_only)
-
-    def can_use(self, framework: str | None) -> bool:
-        """Whether a toolkit's framework can be used; where it cannot, nothing else is looked for in the toolkit."""
-        try:
-            self.frameworks.get(framework)
-        except InvalidRecordError:
-            return False
-        return True
+            return Left([_unusable(record, error.findings[0])]), True
+        return judged(record, context, self.levels, errors_only=errors_only), False
 
     def _of_other(self, record: Framework | Crosswalk) -> Iterable[Problem]:
         """Hold a crosswalk against its frameworks; of a framework's ids all was found when it was read."""
@@ -109,7 +106,7 @@ class Checker(NamedTuple):
         record, wrong = repaired(Toolkit, source.data)
         if record is None:
             return []
-        found = self._run(record, source)
+        found, _ = self._run(record, source)
         return [one for one in found.problems if one.level == "error" and not touches(one.loc, wrong)]
 
     def _context(self, toolkit: Toolkit, source: Source, snapshot: Snapshot | None = None) -> Context:
@@ -159,19 +156,18 @@ def verdict(rules: Rules, path: Path) -> Verdict:
     pair = seen_pair(path)
     loaded = load(path, pair.content)
     snapshot = snapshot_in(pair.frozen, snapshot_path(path)) if pair.digests else snapshot_of(path)
-    checks = checker(rules)
-    found, waived = checks.told(loaded, snapshot)
-    left = across.facts(loaded.record) if isinstance(loaded.record, Toolkit) else None
-    unread = isinstance(loaded.record, Toolkit) and not checks.can_use(loaded.record.framework)
-    day, last = _unread(rules.today) if unread else days(loaded, rules.today)
+    told = checker(rules).told(loaded, snapshot)
+    record = loaded.record
+    left = across.facts(record) if isinstance(record, Toolkit) else None
+    day, last = days(None if told.unread else record, rules.today)
     return Verdict(
         file=loaded.source.file,
         content=pair.digests,
         sign=pair.sign,
         day=day,
         last=last,
-        whose=bodies.packed(loaded.record.organisation) if isinstance(loaded.record, Toolkit) else b"",
-        body=packed((*found, *waived)),
+        whose=bodies.packed(record.organisation) if isinstance(record, Toolkit) else b"",
+        body=packed((*told.findings, *told.waived)),
         facts=across.packed(left) if left else b"",
     )
 
@@ -182,18 +178,15 @@ def checker(rules: Rules) -> Checker:
     return Checker(Frameworks(rules.frameworks), dict(rules.levels), rules.today)
 
 
-def days(loaded: Anything, today: date) -> tuple[int, int]:
-    """Say for which days a verdict holds, as Verdict has it. What is no record may hang on today: its dates are not known."""
-    record = loaded.record
+def days(record: Toolkit | Framework | Crosswalk | None, today: date) -> tuple[int, int]:
+    """Say for which days a verdict on a record holds, as Verdict has it.
+
+    Without a record warnings were not looked for, as ``Verdict.unread`` knows; what was found may hang on today.
+    """
     if isinstance(record, Toolkit):
         last = record.period.last
         return 0 if record.as_of else min(last, today).toordinal(), last.toordinal()
-    return (0, date.max.toordinal()) if record else _unread(today)
-
-
-def _unread(today: date) -> tuple[int, int]:
-    """Give the days of a verdict for which warnings were not looked for, as ``Verdict.unread`` knows it."""
-    return today.toordinal(), date.max.toordinal()
+    return 0 if record else today.toordinal(), date.max.toordinal()
 
 
 def levels_of(project: Project | None) -> Mapping[str, str]:

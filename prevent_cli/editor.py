@@ -183,7 +183,7 @@ class Editor:
         text = rewrite(opened.text, opened.data)
         if not any("computed" in benchmark for benchmark in opened.data["benchmarks"]):
             return text, said
-        errors = self.workspace.check(load_toolkit(path, text.encode(), shown_path(path))).errors
+        errors = self.workspace.checker.errors(load_toolkit(path, text.encode(), shown_path(path)))
         stale = [one.at for one in errors if one.code == computed_not_followed.CODE]
         if not stale:
             return text, said
@@ -259,9 +259,9 @@ class Editor:
 
     def require_valid(self, loaded: Loaded[Toolkit], before: Loaded[Toolkit] | None = None) -> None:
         """Raise InvalidRecordError where a toolkit has errors, or would have them that it has not ``before``."""
-        errors: Sequence[Any] = self.workspace.check(loaded).errors
+        errors = self.workspace.checker.errors(loaded)
         if errors:
-            already = self.workspace.check(before).errors if before else ()
+            already = self.workspace.checker.errors(before) if before else ()
             raise InvalidRecordError(already or errors, would=before is None or not already)
 
 

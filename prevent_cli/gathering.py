@@ -114,7 +114,7 @@ def _worked(job: Job, path: Path, content: bytes | None) -> Worked | Failed:
         tables(made) if job.whole else None,
         seen.digests,
         seen.sign,
-        days(loaded, job.today),
+        days(loaded.record, job.today),
     )
 
 

@@ -97,7 +97,7 @@ class Three:
         except PreventError:
             return  # the project's configuration is in dispute itself
         found, *sides = (
-            workspace.check(load_toolkit(self.shown, one, str(self.shown))).errors
+            workspace.checker.errors(load_toolkit(self.shown, one, str(self.shown)))
             for one in (content, read_bytes(self.ours), read_bytes(self.theirs))
         )
         if not any(sides):

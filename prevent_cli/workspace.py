@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from copy import copy
-from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from prevent_cli import choosing
 from prevent_cli.checking import Checker, levels_of
-from prevent_cli.errors import InvalidRecordError, PreventError, helping
-from prevent_cli.model.bodies import Bodies, fold
-from prevent_cli.model.crosswalk import leads
-from prevent_cli.places import Places, from_here
-from prevent_cli.store.find import find_project, framework_files, toolkit_files
+from prevent_cli.errors import InvalidRecordError
+from prevent_cli.places import Places
+from prevent_cli.store.find import framework_files
 from prevent_cli.store.load import Crosswalks, Frameworks, Loaded, load_toolkit
 from prevent_cli.store.seen import shown_path
 from prevent_cli.store.source import read_bytes
@@ -21,33 +18,15 @@ from prevent_cli.store.source import read_bytes
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
+    from pathlib import Path
 
     from prevent_cli.model.assessment import Assessment
     from prevent_cli.model.fields import Audience
     from prevent_cli.model.finding import Finding
     from prevent_cli.model.policy import Policy
-    from prevent_cli.model.snapshot import Snapshot
     from prevent_cli.model.toolkit import Toolkit
-    from prevent_cli.reports.paper import Language, Paper
-    from prevent_cli.store.find import Project
     from prevent_cli.store.git import Repository
-    from prevent_cli.store.load import Anything
     from prevent_cli.store.past import Past
-
-_TAGS = "a tag stays as it is: choose others by another pattern, or name a file or folder of them that has no errors"
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """A file after every check."""
-
-    loaded: Anything
-    findings: tuple[Finding, ...]
-
-    @property
-    def errors(self) -> tuple[Finding, ...]:
-        """The findings that keep other commands from using the file."""
-        return tuple(finding for finding in self.findings if finding.level == "error")
 
 
 class Workspace(Places):
@@ -65,20 +44,39 @@ class Workspace(Places):
         own = self.frameworks_folder
         self.frameworks, self.crosswalks = Frameworks(own), Crosswalks(own)
         self.levels = {**levels_of(self.project), **dict.fromkeys(despite, "off")}
-        self.left_out: list[str] = []
         self.forgiving = False
         self._known: dict[tuple[int, int], Known] = {}
-        self._projects: dict[Path, Project | None] = {}
-        self._read: dict[Path, list[Loaded[Toolkit]]] = {}
-
-    def check(self, loaded: Anything, snapshot: Snapshot | None = None) -> Checked:
-        """Run every check over a file that was read, and hold it against its snapshot where that is given."""
-        return Checked(loaded, self.checker.check(loaded, snapshot))
 
     @property
     def checker(self) -> Checker:
         """What the project's files are checked by."""
         return Checker(self.frameworks, self.levels, self.today)
+
+    @cached_property
+    def named(self) -> list[Loaded[Toolkit]]:
+        """What was read of every file that the paths mean, or of the project's."""
+        return [load_toolkit(path) for path in self.files]
+
+    def meant(self) -> list[Loaded[Toolkit]]:
+        """Read every file named, or of the project's the newest of each organisation."""
+        return self._newest() if self.chosen else self.named
+
+    def _newest(self) -> list[Loaded[Toolkit]]:
+        """Read the toolkits and keep the newest of each organisation.
+
+        Of two for one period, the one whose framework a crosswalk leads to; where none does, the first by name.
+        Raises InvalidRecordError for one that is no record.
+        """
+        self.require_sound(self.named)
+        return choosing.newest(choosing.speaking(self.named, self.crosswalks))
+
+    def latest(self) -> list[Loaded[Toolkit]]:
+        """Read the toolkits and keep those of the last period of each organisation, as ``choosing.latest`` does.
+
+        Raises InvalidRecordError for one that is no record.
+        """
+        self.require_sound(self.named)
+        return choosing.latest(self.named, self.crosswalks)
 
     def assessments(
         self, as_of: date | None = None, policy: Policy | None = None, *, every: bool = False, what_if: bool = False
@@ -88,103 +86,11 @@ class Workspace(Places):
         ``every`` takes all of the project's that speak for a period; ``what_if`` adds what would lift each benchmark.
         Raises PreventError where there is no toolkit, InvalidRecordError where one of them has errors.
         """
-        loaded = self._named if every else self.meant()
+        loaded = self.named if every else self.meant()
         if self.chosen and every:
             self.require_sound(loaded)
-            loaded = self.speaking(loaded)
+            loaded = choosing.speaking(loaded, self.crosswalks)
         return self.worked_out(loaded, as_of, policy, what_if=what_if)
-
-    def meant(self) -> list[Loaded[Toolkit]]:
-        """Read every file named, or of the project's the newest of each organisation."""
-        return self.newest() if self.chosen else self._named
-
-    def tagged(self, pattern: str) -> list[Assessment]:
-        """Work out the toolkits that git's tags keep, each period of an organisation as the newest tag has it.
-
-        The paths, or the project's folder as it was then, say where to look in each tag, whose own frameworks count;
-        those of today where it has none of that name that can be used. Raises PreventError
-        where there is no repository, tag or toolkit, InvalidRecordError where one has errors. Why a tag
-        was passed over is put into ``left_out``.
-        """
-        from prevent_cli.store.git import Repository
-        from prevent_cli.store.tags import tagged_toolkits
-
-        repository = Repository.around(self.cwd)
-        past = self.past(repository)
-        named = [repository.path(path) for path in self.paths]
-        found = tagged_toolkits(repository, pattern, lambda revision: named or self._place(past, revision))
-        loaded = [load_toolkit(Path(one.path), one.content, one.shown) for one in found]
-        tags = {id(one): kept.tag for one, kept in zip(loaded, found, strict=True)}
-        with helping(_TAGS):
-            self.require_sound(loaded)
-            meant = self.speaking(_newest_of_each_period([*tags.values()], loaded))
-            known = [self._tagged(past, tags[id(one)], one) for one in meant]
-            _require_no_errors(known)
-        return [one.assessment for one in known]
-
-    def _place(self, past: Past, revision: str) -> list[str]:
-        try:
-            return [past.toolkits(revision)]
-        except PreventError as error:
-            self.left_out.append(error.message)
-            raise
-
-    def _tagged(self, past: Past, tag: str, loaded: Loaded[Toolkit]) -> Known:
-        framework = loaded.record.framework if loaded.record else None
-        return self.as_it_was(past.frameworks_with(f"refs/tags/{tag}", framework)).about(loaded)
-
-    def past(self, repository: Repository) -> Past:
-        """Give the project as the revisions of its repository have it."""
-        from prevent_cli.store.past import Past
-
-        return Past(repository, self.cwd, self.project, self.frameworks)
-
-    def newest(self) -> list[Loaded[Toolkit]]:
-        """Read the toolkits and keep the newest of each organisation.
-
-        Of two for one period, the one whose framework a crosswalk leads to; where none does, the first by name.
-        Raises InvalidRecordError for one that is no record.
-        """
-        self.require_sound(self._named)
-        return _newest(self.speaking(self._named))
-
-    def latest(self) -> list[Loaded[Toolkit]]:
-        """Read the toolkits and keep those of the last period of each organisation: one for each framework.
-
-        One that was carried to a newer framework is left out: the newer file speaks in its place.
-        Raises InvalidRecordError for one that is no record.
-        """
-        self.require_sound(self._named)
-        bodies = _bodies(self._named)
-        last: dict[str, date] = {}
-        for record in filter(None, (one.record for one in self._named)):
-            key = bodies.key(record.organisation)
-            last[key] = max(last.get(key, record.period.last), record.period.last)
-        return [
-            one
-            for one in self.speaking(self._named)
-            if one.record and one.record.period.last == last[bodies.key(one.record.organisation)]
-        ]
-
-    def speaking(self, loaded: Sequence[Loaded[Toolkit]]) -> list[Loaded[Toolkit]]:
-        """Leave out every toolkit whose place another of the same body and period took, in a newer framework."""
-        bodies = _bodies(loaded)
-        rivals: dict[tuple[str, date], list[Loaded[Toolkit]]] = {}
-        for one in loaded:
-            if one.record:
-                rivals.setdefault((bodies.key(one.record.organisation), one.record.period.last), []).append(one)
-        passed_by = [
-            id(one) for group in rivals.values() for one in group for other in group if self._newer(other, one)
-        ]
-        return [one for one in loaded if id(one) not in passed_by]
-
-    def _newer(self, one: Loaded[Toolkit], other: Loaded[Toolkit]) -> bool:
-        """Whether crosswalks lead from the framework of the other to that of the one, and not back."""
-        new, old = (each.record.framework if each.record else None for each in (one, other))
-        if new == old:
-            return False
-        known = list(self.crosswalks.all().values())
-        return leads(known, old, new) and not leads(known, new, old)
 
     def worked_out(
         self,
@@ -211,83 +117,31 @@ class Workspace(Places):
         self.require_sound(loaded)
         known = [self.about(one) for one in loaded]
         if not self.forgiving:
-            _require_no_errors(known)
+            require_no_errors(known)
         return known
-
-    def draft(
-        self,
-        known: Known,
-        as_of: date | None = None,
-        audience: Audience | None = None,
-        *,
-        language: Language = "en",
-        summary: bool = False,
-    ) -> Draft:
-        """Give the paper of a toolkit, still to be worked out, with the organisation's periods before.
-
-        Raises PreventError for a public edition of what is kept from the public.
-        """
-        from prevent_cli.rating.audience import require_publishable
-
-        toolkit = known.toolkit
-        require_publishable(known.loaded.source.file, toolkit.marking, toolkit.committee, audience)
-        return Draft(known, as_of, self._before(known.loaded), audience, language, summary)
 
     def require_sound(self, loaded: Sequence[Loaded[Toolkit]]) -> None:
         """Raise InvalidRecordError, with all their findings, where some are no record."""
         unsound = [one for one in loaded if not one.sound]
         if unsound:
-            raise InvalidRecordError([finding for one in unsound for finding in self.check(one).findings])
+            raise InvalidRecordError([finding for one in unsound for finding in self.checker.check(one)])
 
     def own_frameworks(self) -> tuple[tuple[str, bytes], ...]:
         """Read the project's own frameworks: for each file what findings call it, and its content."""
         folder = self.frameworks_folder
         return tuple((shown_path(path), read_bytes(path)) for path in framework_files([folder] if folder else []))
 
+    def past(self, repository: Repository) -> Past:
+        """Give the project as the revisions of its repository have it."""
+        from prevent_cli.store.past import Past
+
+        return Past(repository, self.cwd, self.project, self.frameworks)
+
     def as_it_was(self, frameworks: Frameworks, *, forgiving: bool = False) -> Workspace:
         """Give the same project with the frameworks of another time; a ``forgiving`` one works out what has errors too."""
         then = copy(self)
         then.frameworks, then.forgiving = frameworks, forgiving
         return then
-
-    def _before(self, loaded: Loaded[Toolkit]) -> tuple[Known, ...]:
-        """Give the same organisation's toolkits for periods before, oldest first, one a period: that of the same framework.
-
-        They come from the files named and, for a file among a project's toolkits, from all of those, whichever
-        folder the command runs in. One that has errors is left out, and named in ``left_out``.
-        """
-        assert loaded.record is not None  # noqa: S101 - only sound files come this far
-        near = [*self._named, *self._beside(loaded.path.resolve().parent)]
-        bodies = _bodies(near)
-        body, last = bodies.key(loaded.record.organisation), loaded.record.period.last
-        found: dict[date, Known] = {}
-        for one in near:
-            toolkit = one.record
-            if toolkit is None:
-                self.left_out += [one.source.file] if body in _written_bodies(one.source.data) else []
-            elif bodies.key(toolkit.organisation) == body and toolkit.period.last < last:
-                if not one.sound or self.about(one).errors:
-                    self.left_out.append(one.source.file)
-                elif toolkit.framework == loaded.record.framework or toolkit.period.last not in found:
-                    found[toolkit.period.last] = self.about(one)
-        return tuple(found[day] for day in sorted(found))
-
-    @cached_property
-    def _named(self) -> list[Loaded[Toolkit]]:
-        return [load_toolkit(path) for path in self.files]
-
-    def _beside(self, folder: Path) -> list[Loaded[Toolkit]]:
-        """Read the other toolkits of the project that has a folder among its toolkits', each project once."""
-        if folder not in self._projects:
-            self._projects[folder] = find_project(folder)
-        project = self._projects[folder]
-        if project is None or not folder.is_relative_to(project.toolkits.resolve()):
-            return []
-        if project.toolkits not in self._read:
-            known = {path.resolve() for path in self.files}
-            paths = [path for path in toolkit_files([from_here(project.toolkits)]) if path.resolve() not in known]
-            self._read[project.toolkits] = [load_toolkit(path) for path in paths]
-        return self._read[project.toolkits]
 
     def about(self, loaded: Loaded[Toolkit]) -> Known:
         """Give what is known of a toolkit: many reports of one body ask for the same earlier periods."""
@@ -340,81 +194,8 @@ class Known:
         return with_what_if(assessment, self.toolkit, framework)
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A paper still to be worked out, by whichever process makes the report: all that it is made of is read and checked.
-
-    ``made`` is the paper, where it had to be worked out before.
-    """
-
-    known: Known
-    as_of: date | None
-    earlier: tuple[Known, ...]
-    audience: Audience | None
-    language: Language
-    summary: bool
-    made: Paper | None = None
-
-    @property
-    def body(self) -> str:
-        """What the organisation is known by."""
-        return self.known.toolkit.organisation.key
-
-    def paper(self) -> Paper:
-        """Work the paper out, once; what comes from earlier periods is cut down to those who may read it."""
-        if self.made:
-            return self.made
-        from prevent_cli.rating.audience import restrict
-        from prevent_cli.reports.paper import Paper
-
-        whole = self.known.on(self.as_of) if self.as_of else self.known.assessment
-        one = restrict(whole, self.audience)
-        earlier = tuple(edition for known in self.earlier for edition in known.compared(one.audience))
-        return Paper(one, earlier, self.language, self.summary)
-
-
-def _require_no_errors(known: Iterable[Known]) -> None:
+def require_no_errors(known: Iterable[Known]) -> None:
     """Raise InvalidRecordError, with all of them, where some have errors."""
     errors = [error for one in known for error in one.errors]
     if errors:
         raise InvalidRecordError(errors)
-
-
-def _newest_of_each_period(tags: Sequence[str], loaded: Sequence[Loaded[Toolkit]]) -> list[Loaded[Toolkit]]:
-    """Keep of each body's period what the newest tag has; ``tags`` name each one's tag, the newest first."""
-    bodies = _bodies(loaded)
-    speaks: dict[tuple[str, date, date], str] = {}
-    kept = []
-    for tag, one in zip(tags, loaded, strict=True):
-        if one.record:
-            period = one.record.period
-            key = (bodies.key(one.record.organisation), period.first, period.last)
-            if speaks.setdefault(key, tag) == tag:
-                kept.append(one)
-    return kept
-
-
-def _written_bodies(data: Any) -> set[Any]:
-    """Give what may tell a body apart in data that make no record, as far as they say it."""
-    organisation = data.get("organisation") if isinstance(data, dict) else None
-    code, name = (organisation.get(key) for key in ("code", "name")) if isinstance(organisation, dict) else (None, None)
-    return {one for one in (code, fold(name) if isinstance(name, str) else None) if isinstance(one, str)}
-
-
-def _bodies(loaded: Iterable[Loaded[Toolkit]]) -> Bodies:
-    return Bodies(one.record.organisation for one in loaded if one.record)
-
-
-def _newest(loaded: Sequence[Loaded[Toolkit]]) -> list[Loaded[Toolkit]]:
-    """Keep the toolkit with the last period of each organisation, by its code or else its name."""
-    bodies = _bodies(loaded)
-    newest: dict[str, Loaded[Toolkit]] = {}
-    for one in loaded:
-        toolkit = one.record
-        if toolkit is None:
-            continue
-        body = bodies.key(toolkit.organisation)
-        best = newest.get(body)
-        if best is None or best.record is None or best.record.period.last < toolkit.period.last:
-            newest[body] = one
-    return list(newest.values())

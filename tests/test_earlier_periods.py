@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from prevent_cli import arguments
+from prevent_cli.drafts import Drafts
 from prevent_cli.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def toolkit(period: str, rating: str = "amber", code: str = "E06000999", **more:
 
 def earlier(*paths: str) -> list[str]:
     workspace = Workspace([Path(path) for path in paths], Path.cwd(), date(2022, 6, 1))
-    draft = workspace.draft(workspace.checked(workspace.meant())[0])
+    draft = Drafts(workspace).draft(workspace.checked(workspace.meant())[0])
     return [before.loaded.source.file for before in draft.earlier]
 
 

@@ -95,6 +95,29 @@ def test_a_file_that_is_checked_anew_does_not_load_what_reads_other_files(projec
     assert {f"prevent_cli.{name}" for name in UNREAD} & loaded == set()
 
 
+@pytest.mark.parametrize(
+    ("arguments", "unwanted"),
+    [
+        (["rag", "toolkits"], {"drafts", "tagged", "versions", "store.git", "model.crosswalk"}),
+        (["trend", "toolkits"], {"drafts", "tagged", "versions", "store.git", "model.crosswalk"}),
+        (["render", "--format", "json", "-o", "-"], {"tagged", "versions", "store.git", "model.crosswalk"}),
+    ],
+    ids=lambda value: value[0] if isinstance(value, list) else "",
+)
+def test_a_command_does_not_load_what_reads_for_another(
+    project: MakeProject, tmp_path: Path, arguments: list[str], unwanted: set[str]
+) -> None:
+    project({"toolkits/a.yaml": "benchmarks: [{id: 7, rating: red}]\n"})
+    seen = DRIVER.replace('if "." not in name', 'if name.startswith("prevent_cli")')
+    target = tmp_path / "loaded.json"
+    driven = [sys.executable, "-c", seen, str(target), *arguments]
+    subprocess.run(driven, capture_output=True, timeout=60, check=True)
+    loaded = set(json.loads(target.read_text()))
+
+    assert "prevent_cli.workspace" in loaded
+    assert {f"prevent_cli.{name}" for name in unwanted} & loaded == set()
+
+
 def test_what_is_not_loaded_is_there_when_it_is_asked_for() -> None:
     driver = """
 import atexit, sys

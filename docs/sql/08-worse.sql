@@ -1,14 +1,12 @@
--- Which ratings got worse since the body's period before?
-with steps as (
-  select
-    *,
-    lag(judged) over before as judged_before,
-    lag(period) over before as period_before
-  from 'ratings.parquet'
-  where speaks
-  window before as (partition by body, framework, benchmark order by period_last)
-)
-select organisation, benchmark, title, period_before, judged_before, period, judged
-from steps
-where list_position(['red', 'amber', 'green'], judged) < list_position(['red', 'amber', 'green'], judged_before)
-order by period_last desc, organisation, try_cast(benchmark as integer), benchmark;
+-- Which ratings got worse since the body's period before? What is not shown or not judged on one side is compared with nothing.
+-- With now.speaks in place of now.latest it tells of the steps in earlier periods too.
+select now.organisation, now.benchmark, now.title, before.period as period_before, before.judged as judged_before, now.period, now.judged
+from 'ratings.parquet' as now
+join 'ratings.parquet' as before
+  on before.body = now.body
+  and before.framework is not distinct from now.framework
+  and before.benchmark = now.benchmark
+  and before.period_last = now.before_last
+where now.latest and before.speaks
+  and list_position(['red', 'amber', 'green'], now.judged) < list_position(['red', 'amber', 'green'], before.judged)
+order by now.organisation, try_cast(now.benchmark as integer), now.benchmark;

@@ -11,7 +11,7 @@ from prevent_cli import arguments, console
 from prevent_cli.errors import FINDINGS, PreventError
 
 if TYPE_CHECKING:
-    from prevent_cli.versions import Pairs
+    from prevent_cli.pairing import Pairs
 
 EXAMPLES = (
     "prevent diff HEAD",
@@ -45,15 +45,15 @@ def diff(
 
     Without arguments: the last two periods of each organisation.
     """
+    from prevent_cli import comparing
     from prevent_cli.reports.diffs import FORMATS
-    from prevent_cli.versions import diff as compared
 
     reporter = arguments.pick(format, FORMATS, "--format")
     seen, day = arguments.audience(audience), arguments.day(as_of, arguments.today())
     if no_worse_than is not None:
         _require_alone(old, audience)
     pairs = _pairs(old, new, no_worse_than)
-    result = compared(pairs, day, seen)
+    result = comparing.diff(pairs, day, seen)
     if no_worse_than is not None:
         result = result.only_worse(no_worse_than)
     console.out(reporter(result, console.screen()))
@@ -76,14 +76,15 @@ def _require_alone(old: str | None, audience: str | None) -> None:
 
 
 def _pairs(old: str | None, new: str | None, no_worse_than: str | None) -> Pairs:
+    from prevent_cli import comparing
     from prevent_cli.versions import Versions
 
     versions = Versions(Path.cwd(), arguments.today())
     if no_worse_than is not None:
-        pairs = versions.against_now(no_worse_than, follow=True)
-        for note in versions.left(pairs):
+        pairs = comparing.against_now(versions, no_worse_than, follow=True)
+        for note in comparing.notes(pairs, versions.left_out):
             console.note(note)
         return pairs
     if old is None:
-        return versions.last_two()
-    return versions.against_now(old) if new is None else versions.between(old, new)
+        return comparing.last_two(versions)
+    return comparing.against_now(versions, old) if new is None else comparing.between(versions, old, new)

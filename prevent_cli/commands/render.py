@@ -16,12 +16,12 @@ from prevent_cli.errors import FINDINGS, PreventError
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from prevent_cli.drafts import Draft
     from prevent_cli.model.assessment import Assessment
     from prevent_cli.model.toolkit import Toolkit
     from prevent_cli.reports.docx_base import Base
     from prevent_cli.reports.own_template import OwnTemplate
     from prevent_cli.reports.paper import Paper
-    from prevent_cli.workspace import Draft
 
 EXAMPLES = (
     "prevent render",

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from prevent_cli.history.trend import Trend
     from prevent_cli.model.assessment import Assessment
+    from prevent_cli.workspace import Workspace
 
 EXAMPLES = (
     "prevent trend",
@@ -65,11 +66,20 @@ def _assessments(paths: Sequence[Path], tags: str | None) -> list[Assessment]:
     from prevent_cli.workspace import Workspace
 
     workspace = Workspace(paths, Path.cwd(), arguments.today())
-    found = workspace.assessments(every=True) if tags is None else workspace.tagged(tags)
-    for passed_over in workspace.left_out:
-        console.note(passed_over)
+    found = workspace.assessments(every=True) if tags is None else _tagged(workspace, tags)
     if workspace.chosen or tags is not None:
         console.note(f"using {', '.join(one.file for one in found)}")
+    return found
+
+
+def _tagged(workspace: Workspace, pattern: str) -> list[Assessment]:
+    """Work out what tags keep, and say on stderr why one was passed over."""
+    from prevent_cli.tagged import Tagged
+
+    tagged = Tagged(workspace)
+    found = tagged.assessments(pattern)
+    for why in tagged.passed_over:
+        console.note(why)
     return found
 
 

@@ -64,7 +64,8 @@ class Flow:
 class Period:
     """One period on its own day. ``flow`` is None for the first, ``average_slip`` (days) where no action is dated.
 
-    ``unjudged`` counts the benchmarks that people did not judge, ``unshown`` those of which an edition does not say.
+    ``unjudged`` counts the benchmarks that people did not judge, ``unshown`` those of which an edition does not say;
+    ``unknown`` says that it may keep others of which nobody knows, since there is no framework that has them.
     """
 
     period: When
@@ -75,6 +76,7 @@ class Period:
     judged: dict[Colour, int]
     unjudged: int
     unshown: int
+    unknown: bool
     open: int
     overdue: int
     slipped: int
@@ -165,7 +167,7 @@ def trend(ordered: Sequence[Assessment]) -> Trend:
 
 
 def _rows(ordered: Sequence[Assessment]) -> list[BenchmarkRow]:
-    views = [{(one.framework, view.id): view for view in one.benchmarks} for one in ordered]
+    views = [{(one.framework, view.id): view for view in one.rated} for one in ordered]
     frameworks = list(dict.fromkeys(one.framework for one in ordered))
     keys = sorted(
         {key for found in views for key in found}, key=lambda key: (frameworks.index(key[0]), natural(key[1]))
@@ -231,6 +233,7 @@ def _period(one: Assessment, cells: Sequence[RatingCell | None], flow: Flow | No
         judged=one.judged_counts,
         unjudged=judged.count("not judged"),
         unshown=judged.count("not shown"),
+        unknown=one.withholds and one.framework is None,
         open=sum(action.is_open for action in one.actions),
         overdue=sum(action.overdue for action in one.actions),
         slipped=sum(days > 0 for days in slips),

@@ -29,8 +29,8 @@ class Items:
     ``names`` are the numbers of benchmarks and items that were named without one; ``last`` is the item of the row above,
     ``asked`` the question of a column of its own. ``believed`` says that the words of items begin with their numbers,
     ``several`` are numbers of questions that stand beside the words of several items, ``counted`` that whole numbers in a column
-    only count the rows, ``theirs`` that they are those of the benchmarks beside them, ``headed`` that a heading says which
-    benchmark it is. ``first`` is the first whole number below that. ``written`` are the numbers that the document itself gives, which nothing else may have.
+    only count the rows, ``theirs`` that they are those of the benchmarks beside them. ``heading`` is the number of the benchmark or question
+    whose heading stands above, "" for none. ``first`` is the first whole number below that. ``written`` are the numbers that the document itself gives, which nothing else may have.
     """
 
     notes: Notes
@@ -44,19 +44,19 @@ class Items:
     several: frozenset[str] = frozenset()
     counted: bool = False
     theirs: bool = False
-    headed: bool = False
+    heading: str = ""
     first: str = ""
 
     def begin(self, number: str) -> Data:
         """Go on below a benchmark or a question, as a heading says."""
-        self.last, self.asked, self.headed = number, ".".join(number.split(".")[:2]) if "." in number else "", True
+        self.last, self.asked, self.heading = number, ".".join(number.split(".")[:2]) if "." in number else "", number
         self.first = ""
         return self._of(number)
 
     def end(self) -> None:
         """Go on below no heading, as another sheet does."""
-        if self.headed:
-            self.last, self.asked, self.headed = "", "", False
+        if self.heading:
+            self.last, self.asked, self.heading = "", "", ""
 
     def of(self, by: Mapping[Field, Said], columns: Container[Field]) -> Data:
         """Give the item that a row speaks of: by its number, the words of the framework, else the order.
@@ -89,13 +89,15 @@ class Items:
 
     def _counted(self, by: Mapping[Field, Said], above: str) -> str:
         """Give the number that a whole one means where it counts below a heading, from 1; '' where it does not."""
-        number = ids.listed(by["ref"].words)[0] if "ref" in by and self.headed else ""
-        if not number or "." in number + above or self.counted or self.theirs:
+        number = ids.listed(by["ref"].words)[0] if "ref" in by and self.heading else ""
+        other = "." in above and above != self.heading
+        if not number or "." in number or other or self.counted or self.theirs:
             return ""
         if not self.first:
             self.first = number
             if number != "1":
-                said = f"the numbers below the heading of benchmark {above} begin with {number}; ids follow the order"
+                kind = "question" if "." in above else "benchmark"
+                said = f"the numbers below the heading of {kind} {above} begin with {number}; ids follow the order"
                 self.notes.assumed(said, None, by["ref"].cell.place)
         return f"{above}.{number}" if self.first == "1" else ""
 
@@ -103,7 +105,7 @@ class Items:
         """Give the number that says which item a row is about; that of a benchmark says it where no words do."""
         number = ids.listed(by["ref"].words)[0] if "ref" in by else ""
         named = ids.listed(by["benchmark"].words)[0] if "benchmark" in by else ""
-        counts = "." not in number and (self.counted or self.theirs or self.headed or named not in {"", number})
+        counts = "." not in number and (self.counted or self.theirs or self.heading or named not in {"", number})
         if number and not (counts and "text" in by) and not self._asks(number, by):
             return self._agreed(number, named, by)
         if "text" in by:

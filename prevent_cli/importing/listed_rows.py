@@ -122,7 +122,8 @@ class Rows:
 
     def _asks(self, item: Data, cell: Cell) -> None:
         if cell.text[ids.listed(cell.text)[1] :]:
-            self.words.fill(item, {"text": Said(cell, "")})
+            plainly = replace(cell, paragraphs=tuple(cutting.unbold(cell.paragraphs)))
+            self.words.fill(item, {"text": Said(plainly, "")})
         else:
             self.notes.label(cell.text, cell.place)
 

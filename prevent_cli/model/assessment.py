@@ -272,7 +272,8 @@ class Assessment(NamedTuple):
     """A toolkit worked out for the day ``as_of``.
 
     ``own_policy`` says that the toolkit itself gives the policy. An edition for an audience has no ``record``, which
-    says more than the edition does. Nor does it name the ``file``.
+    says more than the edition does. Nor does it name the ``file``. ``published`` are the ids of the framework's benchmarks;
+    ``left_out`` are frames of those that an edition withholds altogether: that there are such is no secret.
     """
 
     file: str
@@ -296,6 +297,21 @@ class Assessment(NamedTuple):
     own_policy: bool = False
     record: Toolkit | None = None
     committee: Committee | None = None
+    published: tuple[str, ...] = ()
+    left_out: tuple[BenchmarkView, ...] = ()
+
+    @property
+    def rated(self) -> tuple[BenchmarkView, ...]:
+        """Whatever is rated in it: its benchmarks, and in the framework's order the frames of those that an edition leaves out."""
+        if not self.left_out:
+            return self.benchmarks
+        order = {ref: at for at, ref in enumerate(self.published)}
+        return tuple(sorted((*self.benchmarks, *self.left_out), key=lambda view: order.get(view.id, len(order))))
+
+    def hides(self, ref: str) -> bool:
+        """Whether an edition does not show how a benchmark is: of its own or the framework's, or maybe of those that it withholds."""
+        view = next((one for one in self.rated if one.id == ref), None)
+        return view.hollow if view else self.withholds
 
     @property
     def digest(self) -> str | None:

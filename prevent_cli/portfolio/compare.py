@@ -13,6 +13,8 @@ The definitions, which docs/portfolio.md says in plain words:
   scope, the share that lack it is said.
 - *Worse* are benchmarks judged nearer to red than in the body's period before in the same framework;
   nothing is said of one that an edition does not show on both sides.
+- *Not shown* are benchmarks of the framework that an edition withholds, and, where it withholds anything, those that the
+  body itself has in another period. Others' are not asked of it. Without a framework there may be more, of which nobody knows.
 - The *trend* counts the judged ratings of every toolkit of a period; periods are the same where they end on one day.
 
 Toolkits come one by one, and only a body's latest is kept, with a few numbers of each other one.
@@ -28,6 +30,7 @@ from prevent_cli.errors import PreventError
 from prevent_cli.model.bodies import Bodies, Named, fold, own_key
 from prevent_cli.model.fields import COLOURS
 from prevent_cli.portfolio.records import RATINGS, Counts, LeftOut, Period
+from prevent_cli.portfolio.sums import Rated
 from prevent_cli.portfolio.tables import Place
 from prevent_cli.rating.actions import natural
 
@@ -36,40 +39,33 @@ if TYPE_CHECKING:
     from datetime import date
 
     from prevent_cli.model.fields import Colour
-    from prevent_cli.portfolio.sums import Rated, Sums
+    from prevent_cli.portfolio.sums import Sums
 
 
 class Latest(NamedTuple):
-    """A body's latest toolkit, what is kept of that of its period before in the same framework, and the ids of its benchmarks.
+    """A body's latest toolkit, and the ratings of its period before in the same framework, None where there is none.
 
-    ``before`` is None where there is none. The ``benchmarks`` are those of any toolkit of the framework.
+    ``unknown`` says that an edition may keep benchmarks on either side of which nobody knows.
     """
 
     sums: Sums
-    before: _Seen | None
-    benchmarks: frozenset[str]
+    before: tuple[Rated, ...] | None
+    unknown: bool
 
     @property
     def worse(self) -> tuple[str, ...] | None:
         """The ids of benchmarks that were judged better before; None where there is nothing to compare with."""
         if self.before is None:
             return None
-        earlier = {one.id: one.judged for one in self.before.ratings}
+        earlier = {one.id: one.judged for one in self.before}
         return tuple(one.id for one in self.sums.ratings if _is_worse(earlier.get(one.id), one.judged))
 
     @property
     def unshown(self) -> tuple[str, ...]:
         """The ids of benchmarks of which an edition keeps how they are, or were before, so that nobody can compare them."""
-        if self.before is None:
-            return ()
-        kept = [_kept(one, self.benchmarks) for one in (self.sums, self.before)]
-        return tuple(sorted(set().union(*kept), key=natural))
-
-
-def _kept(one: Sums | _Seen, benchmarks: frozenset[str]) -> set[str]:
-    """Give the benchmarks that an edition shows hollow, or, where it withholds something, not at all."""
-    hollow = {rated.id for rated in one.ratings if rated.hollow}
-    return hollow | (benchmarks - {rated.id for rated in one.ratings} if one.withholds else set())
+        earlier = {one.id: one.hollow for one in self.before or ()}
+        both = (one for one in self.sums.ratings if one.id in earlier)
+        return tuple(one.id for one in both if one.hollow or earlier[one.id])
 
 
 def _is_worse(earlier: Colour | None, later: Colour | None) -> bool:
@@ -83,7 +79,6 @@ class _Seen(NamedTuple):
     file: str
     name: str
     period: str
-    judged: Counts
     ratings: tuple[Rated, ...]
     withholds: bool
     open: int
@@ -107,7 +102,6 @@ class Comparing:
     _named: dict[Named, None] = field(default_factory=dict)
     _taken: int = 0
     _same: dict[Any, Any] = field(default_factory=dict)
-    _benchmarks: dict[str | None, set[str]] = field(default_factory=lambda: defaultdict(set))
 
     def add(self, one: Sums) -> None:
         """Take a toolkit in. Raises PreventError for the second of a body, a framework and a period."""
@@ -118,7 +112,6 @@ class Comparing:
         key = own_key(named)
         if self._once(key, (one.last, one.framework), _seen(self._taken, one)):
             self._taken += 1
-            self._benchmarks[one.framework].update(rated.id for rated in one.ratings)
             self._keep(key, one)
 
     def _once(self, key: str, place: tuple[date, str | None], seen: _Seen) -> bool:
@@ -160,21 +153,37 @@ class Comparing:
         """Give each body's latest toolkit, or toolkits where it answers several frameworks, by name."""
         self.join()
         found = [
-            Latest(one, self._before(key, one), frozenset(self._benchmarks[one.framework]))
+            self._compared(key, one)
             for key, kept in self._latest.items()
             for old, one in kept.items()
             if self._speaks(old, kept)
         ]
         return sorted(found, key=lambda one: (one.sums.name.casefold(), one.sums.code or "", one.sums.file))
 
-    def _before(self, key: str, one: Sums) -> _Seen | None:
+    def _compared(self, key: str, one: Sums) -> Latest:
+        framework = one.framework
+        whole = replace(one, ratings=self._whole(key, framework, one))
+        day = self._before(key, one.last, framework)
+        if day is None:
+            return Latest(whole, None, unknown=False)
+        before = self._seen[key][day, framework]
+        unknown = framework is None and (one.withholds or before.withholds)
+        return Latest(whole, self._whole(key, framework, before), unknown)
+
+    def _before(self, key: str, day: date, framework: str | None) -> date | None:
+        """Give the last day of the body's period before, in which a toolkit of the same framework speaks for it."""
         places = self._seen[key]
-        earlier = sorted(
-            (last for last, framework in places if last < one.last and framework == one.framework), reverse=True
-        )
-        speaking = (last for last in earlier if self._speaks(one.framework, _frameworks(places, last)))
-        before = next(speaking, None)
-        return places[before, one.framework] if before else None
+        earlier = sorted((last for last, answered in places if last < day and answered == framework), reverse=True)
+        return next((last for last in earlier if self._speaks(framework, _frameworks(places, last))), None)
+
+    def _whole(self, key: str, framework: str | None, one: Sums | _Seen) -> tuple[Rated, ...]:
+        """Give a toolkit's ratings; where it withholds something, with frames of the body's own benchmarks that it may keep."""
+        if not one.withholds:
+            return one.ratings
+        of = (seen.ratings for (_, answered), seen in self._seen[key].items() if answered == framework)
+        kept = {rated.id for ratings in of for rated in ratings} - {rated.id for rated in one.ratings}
+        frames = (Rated(ref, f"Benchmark {ref}", None, "not rated", hollow=True) for ref in kept)
+        return tuple(sorted((*one.ratings, *frames), key=lambda rated: natural(rated.id))) if kept else one.ratings
 
     def places(self) -> list[Place | None]:
         """Say what each toolkit counts for, in the order in which they came; None of one that was left out later."""
@@ -184,7 +193,8 @@ class Comparing:
             newest = max(last for last, _ in places)
             for (last, framework), seen in places.items():
                 speaks = self._speaks(framework, _frameworks(places, last))
-                found[seen.number] = Place(key, speaks, speaks and last == newest)
+                before = self._before(key, last, framework)
+                found[seen.number] = Place(key, speaks, speaks and last == newest, before)
         return found
 
     def join(self) -> None:
@@ -205,11 +215,11 @@ class Comparing:
     def periods(self, framework: str | None) -> list[Period]:
         """Give the periods of a framework's toolkits, the earliest first."""
         found: dict[date, list[_Seen]] = defaultdict(list)
-        for places in self._seen.values():
+        for key, places in self._seen.items():
             for (last, answered), seen in places.items():
                 if answered == framework and self._speaks(answered, _frameworks(places, last)):
-                    found[last].append(seen)
-        return [_period(last, found[last], len(self._benchmarks[framework])) for last in sorted(found)]
+                    found[last].append(seen._replace(ratings=self._whole(key, framework, seen)))
+        return [_period(last, found[last]) for last in sorted(found)]
 
 
 def _frameworks(places: Iterable[tuple[date, str | None]], last: date) -> list[str | None]:
@@ -217,16 +227,15 @@ def _frameworks(places: Iterable[tuple[date, str | None]], last: date) -> list[s
 
 
 def _seen(number: int, one: Sums) -> _Seen:
-    judged = count(rated.said for rated in one.ratings)
-    return _Seen(number, one.file, one.name, one.period, judged, one.ratings, one.withholds, one.open, one.overdue)
+    return _Seen(number, one.file, one.name, one.period, one.ratings, one.withholds, one.open, one.overdue)
 
 
-def _period(last: date, seen: Sequence[_Seen], benchmarks: int) -> Period:
+def _period(last: date, seen: Sequence[_Seen]) -> Period:
     return Period(
         period=usual(one.period for one in seen),
         last=last,
         bodies=len(seen),
-        judged=added(_shown(one.judged, benchmarks) if one.withholds else one.judged for one in seen),
+        judged=count(rated.said for one in seen for rated in one.ratings),
         open=sum(one.open for one in seen),
         overdue=sum(one.overdue for one in seen),
     )
@@ -237,18 +246,6 @@ def count(said: Iterable[str]) -> Counts:
     found = Counter(said)
     green, amber, red, unjudged, unshown = (found[one] for one in RATINGS)
     return green, amber, red, unjudged, unshown
-
-
-def added(counts: Iterable[Counts]) -> Counts:
-    """Add counts up."""
-    none = (0,) * len(RATINGS)
-    green, amber, red, unjudged, unshown = (sum(column) for column in zip(none, *counts, strict=True))
-    return green, amber, red, unjudged, unshown
-
-
-def _shown(counts: Counts, of: int) -> Counts:
-    """Count what an edition leaves out altogether as not shown too, so that all are ``of``."""
-    return *counts[:-1], of - sum(counts[:-1])
 
 
 def usual(written: Iterable[str]) -> str:

@@ -46,7 +46,7 @@ def groups(
 
     def body(one: Latest, day: date) -> Body:
         behind = max(0, (day - one.sums.last).days)
-        return Body(one.sums, called(one.sums), fields(one.sums), behind, one.worse, one.unshown)
+        return Body(one.sums, called(one.sums), fields(one.sums), behind, one.worse, one.unshown, one.unknown)
 
     made = (_group(latest, body, text, until, comparing.periods(name)) for name, latest in ordered)
     return tuple(replace(one, matrix=tuple(filter(_got_worse, one.bodies))) if worse else one for one in made)
@@ -101,15 +101,11 @@ def _benchmarks(latest: Sequence[Sums]) -> Iterable[Benchmark]:
     for one in latest:
         for rating in one.ratings:
             rated[rating.id].append(rating)
-    withhold = [one for one in latest if one.withholds]
-    frames = Counter(rating.id for one in withhold for rating in one.ratings)
     for ref in sorted(rated, key=natural):
         ratings = rated[ref]
         differ = sum(one.judged is not None and one.computed not in {one.judged, "not rated"} for one in ratings)
         titled = [one.title for one in ratings if not one.hollow] or [one.title for one in ratings]
-        left_out = ("not shown",) * (len(withhold) - frames[ref])
-        judged = count((*(one.said for one in ratings), *left_out))
-        yield Benchmark(ref, usual(titled), judged, differ)
+        yield Benchmark(ref, usual(titled), count(one.said for one in ratings), differ)
 
 
 def _gaps(latest: Sequence[Sums], text: Callable[[str], str]) -> list[Gap]:

@@ -35,7 +35,7 @@ class Body:
 
     It is ``called`` by its name, and by its code too where another body has that name. ``worse`` are the ids of benchmarks
     that were judged better in its period before, of the same framework; None where there is none. ``unshown`` are those
-    that an edition does not show in both, so that they cannot be compared.
+    that an edition does not show in both, so that they cannot be compared; ``unknown`` says that there may be more of them.
     """
 
     sums: Sums
@@ -44,13 +44,14 @@ class Body:
     behind: int
     worse: tuple[str, ...] | None
     unshown: tuple[str, ...] = ()
+    unknown: bool = False
 
     @property
     def got_worse(self) -> bool | None:
         """Whether any rating got worse; None where there is no period before, or where not all that could have is shown."""
         if self.worse:
             return True
-        return None if self.worse is None or self.unshown else False
+        return None if self.worse is None or self.unshown or self.unknown else False
 
     @property
     def late(self) -> bool:

@@ -106,7 +106,7 @@ def sums(assessment: Assessment) -> Sums:
         withholds=assessment.withholds,
         ratings=tuple(
             Rated(one.id, one.title, one.judged.value if one.judged else None, one.computed.value, one.hollow)
-            for one in assessment.benchmarks
+            for one in assessment.rated
         ),
         states=dict(Counter(one.state for one in known)),
         gaps=tuple(one.id for one in known if one.state == "gap"),

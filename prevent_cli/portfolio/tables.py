@@ -88,11 +88,15 @@ def _last(when: When | None) -> date | None:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What a toolkit counts for among all: the key of its body, and whether it ``speaks`` for it in its period, and now."""
+    """What a toolkit counts for among all: the key of its body, and whether it ``speaks`` for it in its period, and now.
+
+    ``before`` is the last day of the body's period before that answers the same framework; None where there is none.
+    """
 
     body: str
     speaks: bool
     latest: bool
+    before: date | None = None
 
 
 PLACE: tuple[Column[Place], ...] = (
@@ -116,6 +120,12 @@ PLACE: tuple[Column[Place], ...] = (
         "whether it speaks for its body now, in the last of its periods: the report goes by these",
         lambda one: one.latest,
         True,
+    ),
+    Column(
+        "before_last",
+        "day",
+        "the last day of the body's period before, which answers the same framework; null where there is none",
+        lambda one: one.before,
     ),
 )
 
@@ -307,7 +317,7 @@ def tables(assessment: Assessment) -> Tables:
     done = (Done(one, assessment.roles) for one in assessment.actions)
     return Tables(
         head=_row(HEAD, assessment),
-        ratings=tuple(_row(RATINGS, one) for one in assessment.benchmarks),
+        ratings=tuple(_row(RATINGS, one) for one in assessment.rated),
         expectations=tuple(_row(EXPECTATIONS, one) for one in answered(assessment)),
         actions=tuple(_row(ACTIONS, one) for one in done),
     )

@@ -99,6 +99,7 @@ class _Assessing:
             waivers=toolkit.waivers,
             record=toolkit,
             committee=toolkit.committee,
+            published=tuple(map(_ID, known)),
         )
 
     def collect_also(self, sight: Sight) -> None:

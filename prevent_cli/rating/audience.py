@@ -100,8 +100,11 @@ class _Edition:
 
     def edition(self) -> Assessment:
         whole = self.whole
-        benchmarks = tuple(filter(None, map(self.benchmark, whole.benchmarks)))
-        cut = whole._replace(file="", benchmarks=benchmarks, record=None, policy=self.policy())
+        seen = [(view, self.benchmark(view)) for view in whole.benchmarks]
+        benchmarks = tuple(cut for _, cut in seen if cut)
+        gone = (_hollow_benchmark(view, (), ()) for view, cut in seen if cut is None and view.id in whole.published)
+        left_out = (*whole.left_out, *gone)
+        cut = whole._replace(file="", benchmarks=benchmarks, record=None, policy=self.policy(), left_out=left_out)
         if not may_see(whole.default_audience, self.audience):
             return cut._replace(
                 title=whole.framework_title or UNTITLED,

@@ -69,7 +69,7 @@ class _Page(Items):
 
     def row(self, one: Standing, *, compares: bool) -> tuple[Cell, ...]:
         view = one.benchmark
-        change = [words(Run(self.say.changed(view.judged, one.last, brief=True)))] if compares else []
+        change = [words(Run(self.say.stepped(one)))] if compares else []
         return (
             words(Run(view.id)),
             (Paragraph(plain(view.title)),),

@@ -127,7 +127,7 @@ class _Spool:
 def _columns(places: Sequence[Place | None]) -> list[Any]:
     """Give what toolkits count for as Arrow's columns, by their numbers."""
     arrow = need("pyarrow", "parquet")
-    types = {"word": arrow.string(), "flag": arrow.bool_()}
+    types = {"word": arrow.string(), "flag": arrow.bool_(), "day": arrow.date32()}
     return [arrow.array([one and column.of(one) for one in places], type=types[column.kind]) for column in PLACE]
 
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _TEMPLATE, _STYLES, _SCRIPT = "portfolio.html.j2", ("report.css", "charts.css", "portfolio.css"), "portfolio.js"
 _PERIODS = 12
 _CHOICES = 30
-_ORDER = ("not on file", "not shown", *COLOURS, "not judged")
+_ORDER = ("not on file", "not known", "not shown", *COLOURS, "not judged")
 """How a column of ratings is sorted."""
 _NO_BREAK = "\N{NO-BREAK SPACE}"
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 OWN_QUESTIONS = (
     "Without a framework each body answers benchmarks and questions of its own, so nothing is compared between them."
 )
-MARKS = {"not judged": "-", "not shown": "*", "not on file": "."}
+MARKS = {"not judged": "-", "not shown": "*", "not on file": ".", "not known": "?"}
 """What stands in place of a letter where there is no judged rating."""
 
 
@@ -38,7 +38,7 @@ def words(one: Rated | None, body: Body) -> str:
 
 def worse(body: Body) -> str:
     """Name the benchmarks that were judged better in the body's period before, or say that this is not shown."""
-    unknown = body.got_worse is None and body.unshown
+    unknown = body.got_worse is None and body.worse is not None
     return "not shown" if unknown else ", ".join(body.worse or ())
 
 
@@ -49,7 +49,8 @@ def tells_worse(group: Group) -> bool:
 
 def untold(group: Group) -> str:
     """Say why bodies are neither worse nor not worse; nothing where none is so."""
-    reasons = {"Not shown" if body.unshown else "No period before" for body in group.bodies if body.got_worse is None}
+    unknown = [body for body in group.bodies if body.got_worse is None]
+    reasons = {"No period before" if body.worse is None else "Not shown" for body in unknown}
     return " or ".join(sorted(reasons)).replace("or Not", "or not")
 
 
@@ -61,13 +62,13 @@ def none_worse(groups: Sequence[Group], who: str = "None of these bodies") -> st
 
 
 def _as_shown(groups: Sequence[Group]) -> str:
-    kept = any(body.unshown or body.sums.withholds for group in groups for body in group.bodies)
+    kept = any(body.unshown or body.unknown or body.sums.withholds for group in groups for body in group.bodies)
     return ", as far as this edition shows" if kept else ""
 
 
 def absent(body: Body) -> str:
-    """Say why a body has no rating of a benchmark: an edition that withholds something may have left it out."""
-    return "not shown" if body.sums.withholds else "not on file"
+    """Say why a body has no rating of a benchmark that others have: of an edition that withholds something nobody can tell."""
+    return "not known" if body.sums.withholds else "not on file"
 
 
 def key(group: Group) -> str:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from prevent_cli.model.assessment import ActionView, Assessment, BenchmarkView
+    from prevent_cli.model.when import When
     from prevent_cli.reports.paper import Paper
 
 AHEAD_DAYS = 90
@@ -23,11 +24,15 @@ Change = Literal["better", "worse", "same"]
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A benchmark, its last rating before this one, and how many actions under it are open."""
+    """A benchmark, its last rating before this one, and how many actions under it are open.
+
+    ``hidden`` is the period of which an edition does not show how it was rated; then ``last`` is None.
+    """
 
     benchmark: BenchmarkView
     last: Previous | None
     open_actions: int
+    hidden: When | None = None
 
     @property
     def change(self) -> Change | None:
@@ -61,8 +66,19 @@ class Summary:
 
     @property
     def compares(self) -> bool:
-        """Whether there is any earlier rating."""
-        return any(one.last for one in self.standings)
+        """Whether there is any earlier rating, or an edition may be keeping one."""
+        return any(one.last or one.hidden for one in self.standings)
+
+    @property
+    def withholds(self) -> bool:
+        """Whether an edition may be keeping how a rating moved, at either side."""
+        return self.assessment.withholds or any(one.hidden for one in self.standings)
+
+    @property
+    def compared(self) -> tuple[When, ...]:
+        """The periods that ratings are compared with, each once."""
+        found = (one.last.period if one.last else one.hidden for one in self.standings)
+        return tuple(dict.fromkeys(filter(None, found)))
 
     def moved(self, change: Change) -> tuple[BenchmarkView, ...]:
         """Give the benchmarks whose judged rating moved one way."""
@@ -92,22 +108,23 @@ def summarise(paper: Paper) -> Summary:
 
 
 def _standing(view: BenchmarkView, paper: Paper) -> Standing:
-    return Standing(view, last_rating(view, paper), sum(action.is_open for action in view.all_actions))
+    last, hidden = (view.previous, None) if view.previous else _earlier(view, paper)
+    return Standing(view, last, sum(action.is_open for action in view.all_actions), hidden)
 
 
-def last_rating(view: BenchmarkView, paper: Paper) -> Previous | None:
-    """Give the rating before: what the record carries, else the latest judged in an earlier period.
+def _earlier(view: BenchmarkView, paper: Paper) -> tuple[Previous | None, When | None]:
+    """Give the latest rating judged in an earlier period, or the period that does not show it, whichever comes first going back.
 
     Periods under another framework are passed over, since their ids mean other things.
     """
-    if view.previous:
-        return view.previous
     for before in reversed(paper.earlier):
         if before.framework == paper.assessment.framework:
+            if before.hides(view.id):
+                return None, before.period
             judged = next((one.judged for one in before.benchmarks if one.id == view.id and one.judged), None)
             if judged:
-                return Previous(rating=judged, period=before.period)
-    return None
+                return Previous(rating=judged, period=before.period), None
+    return None, None
 
 
 def _lacks_action(view: BenchmarkView) -> bool:

@@ -49,7 +49,7 @@ def _ratings(say: Wording, summary: Summary) -> str:
 
 def _rating(say: Wording, one: Standing, *, compares: bool) -> list[str]:
     view = one.benchmark
-    change = [plain(say.changed(view.judged, one.last, brief=True))] if compares else []
+    change = [plain(say.stepped(one))] if compares else []
     return [
         view.id,
         plain(view.title),

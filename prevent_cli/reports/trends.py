@@ -105,7 +105,7 @@ def summary(one: Trend) -> list[str]:
     steps = [(row.id, row.ratings[-1].step if row.ratings[-1] else None) for row in one.benchmarks]
     moved = [(word, [ref for ref, step in steps if step == word]) for word in ("better", "worse")]
     unshown = [row.id for row in one.benchmarks if _is_unshown(row)]
-    of = " of those that are shown" if unshown else ""
+    of = " of those that are shown" if unshown or before.unknown or now.unknown else ""
     parted = [f"{len(refs)} {word} ({', '.join(refs)})" for word, refs in moved if refs]
     said = "; ".join(
         [

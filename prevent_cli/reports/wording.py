@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from prevent_cli.model.policy import Policy
     from prevent_cli.model.toolkit import Previous, Rating
     from prevent_cli.reports.paper import Language
-    from prevent_cli.reports.summary import Change, Summary
+    from prevent_cli.reports.summary import Change, Standing, Summary
 
 MOST_ITEMS = 24
 
@@ -167,21 +167,26 @@ class Wording(Strings):
         return self("summary.yes" if view.agrees else "summary.no")
 
     def change(self, view: BenchmarkView) -> str:
-        """Say how a benchmark's judged rating moved since the period before."""
-        return self.changed(view.judged, view.previous)
+        """Say how a benchmark's judged rating moved since the one that the record carries."""
+        return self._changed(view, view.previous)
 
-    def changed(self, judged: Rating | None, previous: Previous | None, *, brief: bool = False) -> str:
-        """Say how a judged rating moved since an earlier one; in brief, for the one page, which says the day understood once."""
+    def stepped(self, one: Standing) -> str:
+        """Say how a judged rating moved since the one before; in brief, for the one page, which says the day understood once."""
+        if one.hidden and not one.benchmark.hollow:
+            return self("change.not_shown_in", period=self.said(one.hidden))
+        return self._changed(one.benchmark, one.last, brief=True)
+
+    def _changed(self, view: BenchmarkView, previous: Previous | None, *, brief: bool = False) -> str:
         if previous is None:
-            return self("change.none")
+            return self("change.not_shown" if view.hollow else "change.none")
         before = self.rating(previous.rating.value)
         was = self("change.was", rating=before)
         if previous.period:
             period = self.said(previous.period) if brief else self.written(previous.period)
             was = self("change.was_in", rating=before, period=period)
-        if judged is None:
-            return self("change.anew", was=was)
-        step = COLOURS.index(judged.value) - COLOURS.index(previous.rating.value)
+        if view.judged is None:
+            return self("change.kept" if view.hollow else "change.anew", was=was)
+        step = COLOURS.index(view.judged.value) - COLOURS.index(previous.rating.value)
         return self("change.better" if step > 0 else "change.worse" if step < 0 else "change.same", was=was)
 
     def moved(self, summary: Summary) -> list[str]:
@@ -195,12 +200,9 @@ class Wording(Strings):
             for way, views in moved.items()
             if views
         ]
-        nothing = "board.nothing_shown_moved" if summary.assessment.withholds else "board.nothing_moved"
-        return [*(said or [self(nothing)]), *self._compared(summary)]
-
-    def _compared(self, summary: Summary) -> list[str]:
-        periods = dict.fromkeys(one.last.period for one in summary.standings if one.last and one.last.period)
-        return [self("board.compared", periods=self.listed(map(self.written, periods)))] if periods else []
+        nothing = "board.nothing_shown_moved" if summary.withholds else "board.nothing_moved"
+        periods = self.listed(map(self.written, summary.compared))
+        return [*(said or [self(nothing)]), *([self("board.compared", periods=periods)] if periods else [])]
 
     def decisions(self, summary: Summary) -> list[tuple[str, list[str]]]:
         """Give what a board has to decide: a heading each, and the items it is about."""

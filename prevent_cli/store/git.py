@@ -137,6 +137,16 @@ class Repository:
             raise PreventError(f"{file} is not in the repository {self.root}", "name a file inside it") from None
 
 
+def lies_in(path: str, place: str) -> bool:
+    """Whether a path of a revision is a place or lies in it; as on disk, what is hidden below a folder is passed over."""
+    if path == place:
+        return True
+    if place != "." and not path.startswith(f"{place}/"):
+        return False
+    below = path if place == "." else path[len(place) + 1 :]
+    return not any(part.startswith(".") for part in below.split("/"))
+
+
 def merged_text(ours: Path, base: Path, theirs: Path, *options: str) -> tuple[bytes, bool]:
     """Merge three files line by line, as git does without a driver, and say whether nothing was in dispute.
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from prevent_cli.errors import PreventError
 from prevent_cli.store.find import is_toolkit
+from prevent_cli.store.git import lies_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -74,17 +75,7 @@ def _known(repository: Repository) -> str:
 
 
 def _of_tag(repository: Repository, tag: str, revision: str, places: Sequence[str]) -> Iterator[Tagged]:
-    paths = [path for path in repository.files(revision) if any(_below(path, place) for place in places)]
+    paths = [path for path in repository.files(revision) if any(lies_in(path, place) for place in places)]
     for path, content in repository.contents(revision, paths).items():
         if path in places or is_toolkit(content):
             yield Tagged(tag, path, content)
-
-
-def _below(path: str, place: str) -> bool:
-    """Whether a path is a place or lies in it; as on disk, what is hidden below a folder is passed over."""
-    if path == place:
-        return True
-    if place != "." and not path.startswith(f"{place}/"):
-        return False
-    below = path if place == "." else path[len(place) + 1 :]
-    return not any(part.startswith(".") for part in below.split("/"))

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from prevent_cli.rating import audience
+from prevent_cli import drafts
+from prevent_cli.rating.audience import restrict
 
 if TYPE_CHECKING:
     from prevent_cli.model.assessment import Assessment
@@ -226,13 +227,13 @@ def test_papers_that_could_have_one_name_are_worked_out_once(
 ) -> None:
     text = (paper / "toolkits/paper.yaml").read_text(encoding="utf-8")
     (paper / "other.yaml").write_text(text.replace(", audience: officers", ""), encoding="utf-8")
-    restrict, seen = audience.restrict, list[str]()
+    seen = list[str]()
 
     def counting(one: Assessment, readers: Audience | None) -> Assessment:
         seen.append(one.file)
         return restrict(one, readers)
 
-    monkeypatch.setattr(audience, "restrict", counting)
+    monkeypatch.setattr(drafts, "restrict", counting)
 
     done = run("render", "toolkits/paper.yaml", "other.yaml", "--format", "json")
 

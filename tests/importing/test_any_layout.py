@@ -17,17 +17,17 @@ from prevent_cli.importing.recognise import Imported, Wanted, recognise
 from prevent_cli.model.toolkit import Toolkit
 
 WORDS = """
-Ref|No.|Question|Expectation|Evidence|Current position|Action|Next steps|Owner|Lead|Due|Status|RAG|Current RAG|Comments|Benchmark|Gaps|Version
+Ref|No.|Question|Expectation|Evidence|Current position|Action|Next steps|Owner|Lead|Due|Status|RAG|Current RAG|Comments|Benchmark|Gaps|Version|What
 1|2|1.1|1.2|1.1.1|2.1.1|1.1 Is it?|2.1 Is it known?|1.1.2 It is|Is it more?|Yes|No|N/A|None|Chair: do it|do it by Jun 2024|HR / CSP|Green|Red
 Jun 2024|30.11.24|Complete|1. Risk|Board|3.5 hours|RAG Rating: Green|Benchmark 1: Risk|Evidence|Action|Lead|A7
-Benchmark 1: Risk|Benchmark 2: Board|1.1 Is it?|Page 1 of 2|OFFICIAL|2. Board|RAG rating: Amber|3.1 Odd?
+Benchmark 1: Risk|Benchmark 2: Board|1.1 Is it?|Page 1 of 2|OFFICIAL|2. Board|RAG rating: Amber|3.1 Odd?|Benchmarks 1-3|Benchmark 1.1 Is it?|Training
 """
 MANY = int(os.environ.get("PREVENT_LAYOUTS", "0"))
 HEADS, ITEMS, OTHERS, LINES = (line.split("|") for line in WORDS.strip().split("\n"))
 
 
-def paragraph(text: str, place: str) -> Paragraph:
-    return Paragraph((Run(text),), place)
+def paragraph(text: str, place: str, heading: int = 0) -> Paragraph:
+    return Paragraph((Run(text),), place, heading)
 
 
 @st.composite
@@ -51,14 +51,19 @@ def tables(draw: st.DrawFn, number: int) -> Table:
             place = f"table {number}, row {at}, column {column}"
             row.append(Cell((paragraph(text, place),) if text else (), place, down))
         rows.append(tuple(row))
-    return Table(tuple(rows), f"table {number}", draw(st.sampled_from([None, "Benchmark 2"])))
+    return Table(
+        tuple(rows),
+        f"table {number}",
+        draw(st.sampled_from([None, "Benchmark 2", "Benchmark 1.1", "Benchmark 2.1 Board"])),
+    )
 
 
 @st.composite
 def documents(draw: st.DrawFn) -> Document:
     """Draw lines and tables in any order, with a table at the end."""
     title = paragraph("Assessment for Harrowmere Borough Council: Mar 2024", "line 0")
-    lines = [paragraph(one, f"line {at}") for at, one in enumerate(draw(st.lists(st.sampled_from(LINES))), 1)]
+    drawn = draw(st.lists(st.tuples(st.sampled_from(LINES), st.integers(0, 2))))
+    lines = [paragraph(text, f"line {at}", level) for at, (text, level) in enumerate(drawn, 1)]
     several = [draw(tables(number)) for number in range(draw(st.integers(0, 3)))]
     both: list[Paragraph | Table] = [*lines, *several]
     blocks = draw(st.permutations(both))

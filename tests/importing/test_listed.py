@@ -122,7 +122,7 @@ def of_word(*headings: tuple[str, int]) -> Imported:
             for row in (("Action", "Lead"), (f"Do {text}", "HR"))
         ]
         table = Table(tuple(map(tuple, rows)), text)
-        blocks += [Paragraph((Run(text),), text, level), table]
+        blocks += [Paragraph((Run(text, bold=level > 0),), text, level), table]
     return lists.recognise(Document("docx", tuple(blocks)), "a", None, Wanted("X", period="2025"), {})
 
 
@@ -382,6 +382,20 @@ def test_numbers_of_words_below_a_heading_count_there() -> None:
 
     assert [item(done, name)["answer"] for name in ("2.1", "2.2")] == ["met", "not met"]
     assert [one["id"] for one in done.data["benchmarks"]] == ["2"]
+
+
+def test_numbers_of_words_below_the_heading_of_a_question_count_there() -> None:
+    rows = (
+        "Benchmark 2.1 Board,,\n1,It meets,Minutes\n3,It is chaired,Terms\nBenchmark 2.2 Plan,,\n4,It is signed,Copy\n"
+    )
+    done = imported(f"Ref,Expectation,Evidence\n{rows}")
+
+    assert [item(done, name)["text"] for name in ("2.1.1", "2.1.3", "2.2.1")] == [
+        "It meets",
+        "It is chaired",
+        "It is signed",
+    ]
+    assert "the numbers below the heading of question 2.2 begin with 4; ids follow the order" in said(done, "assumed")
 
 
 def test_a_number_that_a_heading_leaves_out_stays_free() -> None:

@@ -151,6 +151,84 @@ def test_that_no_rating_moved_is_said_of_those_that_an_edition_shows(assessed: A
     assert "No rating moved" not in said
 
 
+HEAD = "format: toolkit/1\norganisation: {name: T}\n"
+KEPT = "audience: officers, "
+FRAME = ", questions: [{id: 1.1, text: Q, audience: public, answer: met}]"
+
+
+def quarter(assessed: Assess, period: str, benchmark: str, audience: str = "public") -> Assessment:
+    """Give the public edition of a quarter: of benchmark 1 as given, and of 2, which is Green and public."""
+    head = f"{HEAD}period: {period}\naudience: {audience}\n"
+    other = "{id: 2, title: Plans, audience: public, rating: green}"
+    return restrict(assessed(f"{head}benchmarks: [{{id: 1, {benchmark}}}, {other}]\n"), "public")
+
+
+def change(paper: Paper, of: ModuleType) -> str:
+    """Give how the one page says that benchmark 1 moved."""
+    made: bytes = of.render_summary(paper)
+    if of is markdown:
+        (row,) = [line for line in made.decode().splitlines() if line.startswith("| 1 |")]
+        return row.split(" | ")[4]
+    cell = next(cell for cell in Page(made).every("td") if cell.attributes.get("data-label") == "Change")
+    return squeezed(cell.text)
+
+
+@pytest.mark.parametrize("of", [html, markdown])
+def test_what_an_edition_withholds_is_not_said_not_to_be_judged_anew(assessed: Assess, of: ModuleType) -> None:
+    before = quarter(assessed, "Q3 2021/22", "rating: amber")
+    frame = quarter(assessed, "Q4 2021/22", f"rating: red{FRAME}", audience="officers")
+
+    assert change(Paper(frame, (before,)), of) == "Not shown; was Amber in Q3 2021/22"
+
+
+@pytest.mark.parametrize("of", [html, markdown])
+def test_what_an_edition_withheld_before_is_not_said_never_to_have_been_rated(assessed: Assess, of: ModuleType) -> None:
+    before = quarter(assessed, "Q3 2021/22", f"{KEPT}rating: green")
+    paper = Paper(quarter(assessed, "Q4 2021/22", "rating: red"), (before,))
+
+    said = of.render_summary(paper).decode()
+
+    assert change(paper, of) == "Not shown in Q3 2021/22"
+    assert "No rating that this edition shows moved since the one before." in said
+    assert "Compared with Q3 2021/22 (31 Dec 2021)." in said
+
+
+@pytest.mark.parametrize("of", [html, markdown])
+def test_a_rating_is_not_compared_across_a_period_that_an_edition_withholds(assessed: Assess, of: ModuleType) -> None:
+    first = quarter(assessed, "Q2 2021/22", "rating: green")
+    between = quarter(assessed, "Q3 2021/22", f"{KEPT}rating: red")
+    paper = Paper(quarter(assessed, "Q4 2021/22", "rating: amber"), (first, between))
+
+    assert change(paper, of) == "Not shown in Q3 2021/22"
+    assert "Worse" not in of.render_summary(paper).decode()
+
+
+def test_where_every_rating_before_is_withheld_none_is_said_to_be_missing(assessed: Assess) -> None:
+    before = restrict(
+        assessed(f"{HEAD}audience: officers\nperiod: Q3 2021/22\nbenchmarks: [{{id: 1, rating: green}}]\n"), "public"
+    )
+    now = assessed(f"{HEAD}audience: public\nperiod: Q4 2021/22\nbenchmarks: [{{id: 1, rating: red}}]\n")
+
+    assert wording("en").moved(summarise(Paper(now, (before,)))) == [
+        "No rating that this edition shows moved since the one before.",
+        "Compared with Q3 2021/22 (31 Dec 2021).",
+    ]
+
+
+def test_the_full_report_says_of_what_it_withholds_no_more_than_that(assessed: Assess) -> None:
+    before = "previous: {rating: green, period: Q2 2021/22}"
+    one = assessed(
+        "audience: public\nbenchmarks:\n"
+        f"  - {{id: 1, rating: red, {before}, {KEPT}withheld: {{reason: Case}}}}\n"
+        f"  - {{id: 2, rating: green, {before}}}\n"
+    )
+
+    said = markdown.render(Paper(restrict(one, "public"))).decode()
+
+    assert "| Not shown | Not rated | Not shown | Not shown |" in said
+    assert "No earlier rating" not in said
+
+
 @pytest.mark.parametrize("period", ["Awst 2021", "Medi 2021", "Autumn term 2021"])
 def test_in_welsh_no_preposition_stands_before_the_period_before(period: str) -> None:
     assert wording("cy")("board.compared", periods=period) == f"O'u cymharu â'r canlynol: {period}."

@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import ImageFont
 
+from prevent_cli.drafts import Drafts
 from prevent_cli.reports import docx, pdf
 from prevent_cli.reports.document import Paragraph, Run, Table, said, words
 from prevent_cli.reports.document_report import report
@@ -39,7 +40,7 @@ POINTS = 1000
 @cache
 def paper(record: Path, language: Language) -> Paper:
     workspace = Workspace([record], ROOT, date(2026, 4, 1))
-    return workspace.draft(workspace.checked(workspace.meant())[0], None, None, language=language).paper()
+    return Drafts(workspace).draft(workspace.checked(workspace.meant())[0], None, None, language=language).paper()
 
 
 @cache

@@ -1,0 +1,229 @@
+"""Which toolkits of two sides are held against each other: by organisation, framework and period, else by path."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from prevent_cli import choosing
+from prevent_cli.errors import PreventError
+from prevent_cli.model.bodies import Bodies
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from prevent_cli.store.load import Crosswalks
+    from prevent_cli.versions import Named, Version
+
+_Key = tuple[object, ...]
+_TWO = "name two files, or a git revision to compare with: prevent diff HEAD"
+
+
+class Pair(NamedTuple):
+    """Two versions of what may be called the same toolkit, or two periods of one body."""
+
+    old: Version
+    new: Version
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """What is to be compared, and what has nothing to be compared with.
+
+    ``mended`` pairs what could not be read with the period before: of those only dropped actions count.
+    ``twice`` pairs what was left out of a revision with the other of its organisation and period.
+    ``reframed`` pairs what is gone, and so in ``only_old``, with what answers another framework in its place.
+    """
+
+    both: tuple[Pair, ...]
+    only_old: tuple[Version, ...] = ()
+    only_new: tuple[Version, ...] = ()
+    mended: tuple[Pair, ...] = ()
+    twice: tuple[tuple[Version, Version], ...] = ()
+    reframed: tuple[Pair, ...] = ()
+
+    @property
+    def succeeded(self) -> Iterator[Pair]:
+        """Pairs of what stands nowhere any more and a later period that answers another framework."""
+        kept = {id(one) for one in self.only_old} | {id(old) for old, new in self.both if _key(old) == _key(new)}
+        return (pair for pair in self.both if id(pair.old) not in kept and _frameworks_differ(*pair))
+
+
+def last_two(found: Sequence[Version], crosswalks: Crosswalks) -> Pairs:
+    """Pair the last two periods of each organisation, of those that speak for a period.
+
+    Raises PreventError where none has two.
+    """
+    (told,) = _told_apart(found)
+    speaking = {id(one) for one in choosing.speaking([one.loaded for one in told], crosswalks)}
+    meant = [one for one in told if id(one.loaded) in speaking]
+    _require_one_each(meant)
+    pairs, alone = [], []
+    for series in _series(meant):
+        before = _last_before(series[-1], series)
+        if before:
+            pairs.append(Pair(before, series[-1]))
+        else:
+            alone.append(series[-1])
+    if not pairs:
+        said = ", ".join(f"{one.record.organisation.name} ({one.record.period})" for one in alone)
+        raise PreventError(f"there is only one period to compare: {said}", _TWO)
+    return Pairs(tuple(pairs), only_new=tuple(alone))
+
+
+def _told_apart(*sides: Sequence[Version]) -> list[list[Version]]:
+    """Give the versions of all sides with their bodies; one may give its code only later."""
+    bodies = Bodies(one.record.organisation for side in sides for one in side)
+    return [[replace(one, body=bodies.key(one.record.organisation)) for one in side] for side in sides]
+
+
+def _series(versions: Iterable[Version]) -> list[list[Version]]:
+    """Group by organisation, each group in the order of its periods."""
+    groups: dict[str, list[Version]] = {}
+    for one in versions:
+        groups.setdefault(one.body, []).append(one)
+    return [sorted(group, key=lambda one: one.record.period.last) for group in groups.values()]
+
+
+def paired(old: Named, new: Named, *, follow: bool) -> Pairs:
+    """Pair two single toolkits as they are, others by organisation and period, then by path."""
+    if old.single and new.single:
+        return _two(Pair(old.versions[0], new.versions[0]), strict=follow)
+    olds, news, mended = _told_apart(old.versions, new.versions, new.mended)
+    kept = _once(olds, news) if follow else olds
+    pairs = _of_same_periods(kept, news)
+    reframed = _reframed(_left(olds, pairs), _left(news, pairs)) if follow else []
+    lost = {id(pair.old) for pair in reframed}
+    pairs += _of_same_paths([one for one in _left(olds, pairs) if id(one) not in lost], _left(news, pairs))
+    if follow:
+        _require_one_each(news)
+        pairs += [Pair(last, one) for one in _left(news, pairs) if (last := _last_before(one, kept))]
+    if not pairs and (old.single or new.single):
+        raise PreventError(
+            f"{old.word} and {new.word} have no toolkit in common",
+            "toolkits are matched by organisation and period, or by path; or name two files, or REVISION:PATH",
+        )
+    alone, known = _left(olds, [pair for pair in pairs if id(pair.old) not in lost]), {id(one) for one in kept}
+    standing = {_key(one): one for one in kept}
+    return Pairs(
+        tuple(pairs),
+        () if new.single else tuple(one for one in alone if id(one) in known),
+        () if old.single else tuple(_left(news, pairs)),
+        tuple(Pair(last, one) for one in mended if (last := _last_before(one, kept))),
+        tuple((one, standing[_key(one)]) for one in alone if id(one) not in known),
+        tuple(reframed),
+    )
+
+
+def _two(pair: Pair, *, strict: bool) -> Pairs:
+    """Pair two that were named; ``strict`` has the older gone too where the newer answers another framework in its place."""
+    _require_same_body(pair)
+    reframed = (pair,) if strict and _answers_another(*pair) else ()
+    return Pairs((pair,), tuple(one.old for one in reframed), reframed=reframed)
+
+
+def _of_same_periods(olds: Sequence[Version], news: Sequence[Version]) -> list[Pair]:
+    """Pair by organisation, framework and period."""
+    now = _grouped(news)
+    return [pair for key, group in _grouped(olds).items() for pair in _of_one_period(group, now.get(key, []))]
+
+
+def _of_same_paths(olds: Sequence[Version], news: Sequence[Version]) -> list[Pair]:
+    """Pair by path what is of one organisation."""
+    paths = {one.path: one for one in news}
+    return [Pair(one, same) for one in olds if (same := paths.get(one.path)) and same.body == one.body]
+
+
+def _reframed(olds: Sequence[Version], news: Sequence[Version]) -> list[Pair]:
+    """Pair each that has no counterpart with what answers another framework in its place, where something does."""
+    found = ((one, [other for other in news if _answers_another(one, other)]) for one in olds)
+    return [Pair(one, max(others, key=lambda other: other.path == one.path)) for one, others in found if others]
+
+
+def _answers_another(one: Version, other: Version) -> bool:
+    """Whether another answers a different framework in the place of one: at its path for no later period, else for its own.
+
+    Its ratings and answers could not be held against the other's.
+    """
+    old, new = one.record.period.last, other.record.period.last
+    place = new <= old if one.path == other.path else new == old
+    return place and one.body == other.body and _frameworks_differ(one, other)
+
+
+def _frameworks_differ(one: Version, other: Version) -> bool:
+    old, new = one.record.framework, other.record.framework
+    return bool(old and new) and old != new
+
+
+def _of_one_period(olds: Sequence[Version], news: Sequence[Version]) -> list[Pair]:
+    """Pair two sides of one organisation and period: of several those of one path, then the one that is left of each.
+
+    Raises PreventError where more are left of one side: nothing says which is which.
+    """
+    paths = {one.path: one for one in news}
+    pairs = [Pair(one, paths[one.path]) for one in olds if one.path in paths]
+    old, new = _left(olds, pairs), _left(news, pairs)
+    if old and new:
+        _require_one_each(old)
+        _require_one_each(new)
+        pairs.append(Pair(old[0], new[0]))
+    return pairs
+
+
+def _left(versions: Sequence[Version], pairs: Iterable[Pair]) -> list[Version]:
+    """Give the versions that are in no pair."""
+    taken = {id(one) for pair in pairs for one in pair}
+    return [one for one in versions if id(one) not in taken]
+
+
+def _once(olds: Sequence[Version], news: Sequence[Version]) -> list[Version]:
+    """Keep one of those of one organisation and period: that whose path still stands for it, or is still there, or the first."""
+    now = {one.path: _key(one) for one in news}
+    groups = _grouped(olds).values()
+    return [max(group, key=lambda one: (now.get(one.path) == _key(one), one.path in now)) for group in groups]
+
+
+def _grouped(versions: Iterable[Version]) -> dict[_Key, list[Version]]:
+    """Group by organisation, framework and period."""
+    groups: dict[_Key, list[Version]] = {}
+    for one in versions:
+        groups.setdefault(_key(one), []).append(one)
+    return groups
+
+
+def _key(one: Version) -> _Key:
+    return one.body, one.record.framework, one.record.period.first, one.record.period.last
+
+
+def _require_one_each(versions: Iterable[Version]) -> None:
+    """Raise PreventError where two are of the same organisation, framework and period."""
+    for group in _grouped(versions).values():
+        files = " and ".join(one.loaded.source.file for one in group[:2])
+        if len(group) > 1:
+            raise PreventError(
+                f"{files} are of the same organisation and period",
+                f"name the one that is meant: {group[0].loaded.source.file}, or the other"
+                if group[0].revision
+                else "correct the period of one, or name the file that is meant",
+            )
+
+
+def _last_before(one: Version, versions: Iterable[Version]) -> Version | None:
+    """Give the version of the same body with the latest earlier period, of two in one period that of its framework."""
+    earlier = [
+        other for other in versions if other.body == one.body and other.record.period.last < one.record.period.last
+    ]
+    return max(
+        earlier,
+        key=lambda other: (other.record.period.last, other.record.framework == one.record.framework),
+        default=None,
+    )
+
+
+def _require_same_body(pair: Pair) -> None:
+    old, new = (one.record.organisation for one in pair)
+    if not old.is_same(new.name, new.code):
+        raise PreventError(
+            f"the two are of different organisations: {old.name} and {new.name}",
+            "compare two periods or two versions of one organisation",
+        )
