@@ -76,7 +76,7 @@ def drafts(paragraphs: Sequence[Paragraph], *, lines: bool = False) -> list[Draf
 
 
 def _draft(group: dividing.Group) -> Draft:
-    draft = Draft("", labels=group.labels, assumed=group.assumed)
+    draft = Draft("", labels=group.labels, assumed=group.assumed, check=group.check)
     rest = _without_owner(group.paragraphs, draft)
     text = "\n".join(one.text for one in rest)
     mark = status.find(text, cutting.bold(rest))

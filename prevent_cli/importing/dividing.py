@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 SIGNS = " \t:\u2013\u2014-/,"
 """What sets an owner apart from the text that follows."""
 
-_NUMBER = re.compile(r"\(?(\d{1,2}|[a-z])[.)]\s+(?=\S)")
+_NUMBER = re.compile(r"(?:(?:action|step) (?=\d+[.):])|\(?)(\d{1,2}|[ivx]{1,4}|[a-z])[.):]\s+(?=\S)", re.IGNORECASE)
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 _LABELLED = re.compile(
     r"(?:(?:due|review|target|completion)?(?: date)?|deadline|timescale|by(?: when)?|when|(?:lead|action)?(?: officer| owner)?|who"
     r"|owner|status|rag|outcome|progress|updates?|comments?|notes?|evidence|impact)\s*:",
@@ -27,11 +28,15 @@ _INSIDE = re.compile(r"(?:^|\s)\(?(?:1[.)]\s.*\s\(?2|a\)\s.*\s\(?b)[.)]\s", re.D
 
 @dataclass(slots=True)
 class Group:
-    """The paragraphs of one action; ``labels`` are numbers taken off them, ``assumed`` says why they are told apart."""
+    """The paragraphs of one action; ``labels`` are numbers taken off them.
+
+    ``assumed`` says why they are told apart, ``check`` what to ask.
+    """
 
     paragraphs: list[Paragraph]
     labels: list[str] = field(default_factory=list)
     assumed: list[str] = field(default_factory=list)
+    check: list[str] = field(default_factory=list)
 
 
 def groups(paragraphs: Sequence[Paragraph], *, lines: bool = False) -> list[Group]:
@@ -72,37 +77,36 @@ def is_owner(words: str) -> bool:
 def _numbered(paragraphs: Sequence[Paragraph]) -> list[Group]:
     """Give a group for each line that begins with the next number, or letter; none where the first has no first one."""
     found = [_NUMBER.match(one.text) for one in paragraphs]
-    counted = [one[1] for one in found if one]
-    if not found or not found[0] or counted not in (_numbers(len(counted)), _letters(len(counted))) or len(counted) < 2:
+    if not found[:1] or not found[0] or not _counts([one[1].lower() for one in found if one]):
         return []
     made: list[Group] = []
     for one, number in zip(paragraphs, found, strict=True):
         if number:
             rest = cutting.halves(one, number.end())[1]
-            made.append(Group([replace(rest, marker=None, depth=0)], [number[1]]))
+            made.append(Group([replace(rest, marker=None, depth=0)], [number[0]]))
         else:
             made[-1].paragraphs.append(one)
     return _said(made, "numbers")
 
 
-def _numbers(count: int) -> list[str]:
-    return [str(at) for at in range(1, count + 1)]
-
-
-def _letters(count: int) -> list[str]:
-    return [chr(ord("a") + at) for at in range(count)]
+def _counts(found: list[str]) -> bool:
+    """Whether numbers, of two or more, count from the first: 1, 2, or a, b, or i, ii."""
+    ways = ([str(at) for at in range(1, 100)], [chr(ord("a") + at) for at in range(26)], list(_ROMAN))
+    return len(found) > 1 and any(found == way[: len(found)] for way in ways)
 
 
 def _listed(paragraphs: Sequence[Paragraph]) -> list[Group]:
     """Give a group for each item of a list that is the whole cell, with what is below it."""
-    if not all(one.marker for one in paragraphs):
+    signs = [cutting.SIGN.match(one.text) for one in paragraphs]
+    if not all(one.marker or sign for one, sign in zip(paragraphs, signs, strict=True)):
         return []
     made: list[Group] = []
-    for one in paragraphs:
-        if not made or (one.depth <= paragraphs[0].depth and not _belongs(one)):
-            made.append(Group([replace(one, marker=None, depth=0)]))
+    for one, sign in zip(paragraphs, signs, strict=True):
+        item = cutting.halves(one, sign.end())[1] if sign else one
+        if not made or (one.depth <= paragraphs[0].depth and not _belongs(item)):
+            made.append(Group([replace(item, marker=None, depth=0)]))
         else:
-            made[-1].paragraphs.append(one)
+            made[-1].paragraphs.append(item if one.marker else replace(item, marker="bullet"))
     return _said(made, "marks of a list") if len(made) > 1 else []
 
 
@@ -146,4 +150,7 @@ def _has_state(paragraph: Paragraph) -> bool:
 
 def _said(made: list[Group], by: str) -> list[Group]:
     made[0].assumed.append(f"its cell holds {len(made)} actions, told apart by {by}")
+    last = made[-1].paragraphs[-1]
+    if len(made[-1].paragraphs) > 1 and status.kind(last.text) and not any(map(_has_state, made[-1].paragraphs[:-1])):
+        made[-1].check.append(f"'{last.text}' is the last line of its cell: is it said of this action, or of all?")
     return made

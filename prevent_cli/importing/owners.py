@@ -38,7 +38,7 @@ _HANGS = re.compile(r", (?:(?:foot|end)note [^,]*|text box)$")
 # What a title in front of an action ends with, where no owner does.
 _THING = re.compile(
     r"(?:^|\s)(?:(?:high|medium|low|top|urgent)(?: priority)?|priority|priorities|assessment|plan|policy|review|audit|strategy"
-    r"|profile|register|phase(?: \d+)?|stage(?: \d+)?|objective|deadline|target|short[- ]term|medium[- ]term|long[- ]term)$",
+    r"|profile|register|(?:phase|stage|quarter|year|month|week)(?: \d+)?|q[1-4]|(?:spring|summer|autumn|winter)(?: term)?|objective|deadline|target|short[- ]term|medium[- ]term|long[- ]term)$",
     re.IGNORECASE,
 )
 _POST = re.compile(r"\b(?:of|for|and|head|lead|director|officer|manager)\b|&", re.IGNORECASE)

@@ -39,12 +39,12 @@ _GIVEN_UP = re.compile(
 _SENTENCE = re.compile(r"[^.;\n]*")
 _BY = re.compile(r"\w+\s+by\b", re.IGNORECASE)
 _FOLLOW_ON = re.compile(r"\bto (?:be )?[a-z]+\b")
-_AFTER_END = re.compile(r"(?:^|[.!?:;,/%)\]\n\u2013\u2014-]|\s-)\s*$")
+_AFTER_END = re.compile(r"(?:^|[.!?:;,/%(\[)\]\n\u2013\u2014-]|\s-)\s*$")
 # What shows that a word is a status: at the beginning, where it may be a request ('Complete the form'), and further on.
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
-_ENDS = re.compile(rf"\s*(?:$|[.,:;?\u2013\u2014-]|\d|(?:for|in|and|as|{_MONTH})\b)")
+_ENDS = re.compile(rf"\s*(?:$|[.,:;?)\]\u2013\u2014-]|\d|(?:for|in|and|as|{_MONTH})\b)")
 _GOES_ON = re.compile(
-    r"\s*(?:$|[.,:;?(\u2013\u2014-]|\n|\d|(?:for|in|and|as|on|by|at|with|via|to|until|except|but|subject|pending|awaiting"
+    r"\s*(?:$|[.,:;?()\]\u2013\u2014-]|\n|\d|(?:for|in|and|as|on|by|at|with|via|to|until|except|but|subject|pending|awaiting"
     rf"|last|this|{_MONTH})\b)",
     re.IGNORECASE,
 )
@@ -136,7 +136,9 @@ def _in_running_text(text: str) -> list[Mark]:
         apart = bool(_ENDS.match(rest)) if opens else bool(_GOES_ON.match(rest)) or (loud and _after_end(before))
         status = kind(text[found.start() :])
         if status and apart and not _NOT_YET.search(before) and not _SHARE.search(before):
-            marks.append(Mark(found.start(), status, strong=loud))
+            marks.append(
+                Mark(len(before.rstrip("([ ")) if before.endswith(("(", "[")) else found.start(), status, strong=loud)
+            )
     return marks
 
 

@@ -52,6 +52,7 @@ def test_owners_are_split_at_signs_that_part_them(written: str, names: list[str]
         ("<b>High priority</b> write the terms", None),
         ("<b>Needs assessment</b> - find the gaps", None),
         ("June 2024: write the terms", None),
+        ("Quarter 2: write the terms", None),
         ("<b>Head of Policy</b> to write the terms", ["Head of Policy"]),
     ],
 )
@@ -93,6 +94,7 @@ def test_an_owner_without_a_mark_is_suggested_only() -> None:
         ("Review ON HOLD cases", "open", "Review ON HOLD cases"),
         ("Ask for Completed forms", "open", "Ask for Completed forms"),
         ("Share the profile Completed", "complete", "Share the profile"),
+        ("Share the profile (Complete)", "complete", "Share the profile"),
         ("Share the profile Actioned Nov 21", "complete", "Share the profile"),
     ],
 )
@@ -207,6 +209,9 @@ def one_row(cell: str) -> str:
         "<p>HR: Refresh it. Complete</p><p>Share it. Not started</p>",
         "<p>HR: Refresh it. COMPLETE</p><p>Police: Share it</p>",
         "HR: Refresh it. COMPLETE<br>Police: Share it",
+        "- Refresh it COMPLETE<br>- Share it",
+        "Action 1: Refresh it. COMPLETE<br>Action 2: Share it",
+        "i) Refresh it [COMPLETE]<br>ii) Share it",
         "<ul><li>Refresh it</li><li>Completed Nov 21</li><li>Share it</li></ul>",
     ],
 )
@@ -248,6 +253,12 @@ def test_a_state_at_the_end_of_several_lines_is_asked_about() -> None:
     done = imported(one_row("<p>Refresh it</p><p>Share it COMPLETE</p>"))
 
     assert "it is complete, as its last line says: are the lines above it too?" in messages(done, "check")
+
+
+def test_a_state_below_several_actions_is_asked_about() -> None:
+    done = imported(one_row("<p>1. Refresh it</p><p>2. Share it</p><p>COMPLETE</p>"))
+
+    assert "'COMPLETE' is the last line of its cell: is it said of this action, or of all?" in messages(done, "check")
 
 
 def test_numbers_within_a_line_are_asked_about() -> None:
