@@ -76,6 +76,9 @@ class Actions:
             self._unended(made, ended, f"'{ended.words}' lies after the period, so it was not completed then")
         elif made["status"] != "complete":
             self._unended(made, ended, f"it is {made['status']}, and was completed '{ended.words}': which holds?")
+        elif "raised" in made and dates.lies_after(made["raised"], made["completed"]):
+            why = f"it was completed '{ended.words}', before it was raised '{made['raised']}': which holds?"
+            self._unended(made, ended, why)
 
     def _unended(self, made: Data, ended: Said, why: str) -> None:
         """Take back when an action was completed: as when it is due where nothing else says that, else into ``unparsed``."""

@@ -524,6 +524,11 @@ def test_dates_and_states_of_a_list_say_what_they_say(heads: str, cells: str, fo
     [
         ("Status", "On hold", "no reason is given; 'On hold' stands for it"),
         ("Status", "Done?", "is it complete? It is read as in progress: 'Done?'"),
+        (
+            "Raised,Completed",
+            "Feb 2025,Jan 2025",
+            "it was completed 'Jan 2025', before it was raised 'Feb 2025': which",
+        ),
         ("Status,Date completed", "Open,Feb 2025", "it is open, and was completed 'Feb 2025': which holds?"),
         (
             "Status,Date completed",
