@@ -43,21 +43,6 @@ def _newer(one: Loaded[Toolkit], other: Loaded[Toolkit], crosswalks: Crosswalks)
     return leads(known, old, new) and not leads(known, new, old)
 
 
-def newest(loaded: Sequence[Loaded[Toolkit]]) -> list[Loaded[Toolkit]]:
-    """Keep the toolkit with the last period of each organisation, by its code or else its name; of two the first."""
-    bodies = bodies_of(loaded)
-    found: dict[str, Loaded[Toolkit]] = {}
-    for one in loaded:
-        toolkit = one.record
-        if toolkit is None:
-            continue
-        body = bodies.key(toolkit.organisation)
-        best = found.get(body)
-        if best is None or best.record is None or best.record.period.last < toolkit.period.last:
-            found[body] = one
-    return list(found.values())
-
-
 def latest(loaded: Sequence[Loaded[Toolkit]], crosswalks: Crosswalks) -> list[Loaded[Toolkit]]:
     """Keep those of the last period of each organisation: one for each framework.
 
@@ -73,6 +58,22 @@ def latest(loaded: Sequence[Loaded[Toolkit]], crosswalks: Crosswalks) -> list[Lo
         for one in speaking(loaded, crosswalks)
         if one.record and one.record.period.last == last[bodies.key(one.record.organisation)]
     ]
+
+
+def newest(loaded: Sequence[Loaded[Toolkit]], crosswalks: Crosswalks) -> list[Loaded[Toolkit]]:
+    """Keep the toolkit with the last period of each organisation, by its code or else its name; of those that ``latest`` keeps the first.
+
+    The bodies come in the order of their first toolkits.
+    """
+    bodies = bodies_of(loaded)
+    found: dict[str, Loaded[Toolkit] | None] = {
+        bodies.key(one.record.organisation): None for one in loaded if one.record
+    }
+    for one in latest(loaded, crosswalks):
+        if one.record:
+            key = bodies.key(one.record.organisation)
+            found[key] = found[key] or one
+    return [one for one in found.values() if one]
 
 
 def newest_of_each_period(tags: Sequence[str], loaded: Sequence[Loaded[Toolkit]]) -> list[Loaded[Toolkit]]:

@@ -11,17 +11,21 @@ from prevent_cli import pairing
 from prevent_cli.errors import PreventError
 from prevent_cli.history.changes import compare, side
 from prevent_cli.history.kinds import Diff
-from prevent_cli.pairing import Pairs
+from prevent_cli.pairing import Pair
 from prevent_cli.store.seen import shown_path
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
-    from prevent_cli.history.kinds import Comparison, Side
+    from prevent_cli.history.kinds import Change, Comparison, Side
     from prevent_cli.model.fields import Audience
-    from prevent_cli.pairing import Pair
+    from prevent_cli.pairing import Pairs, Stretch
+    from prevent_cli.store.unread import Unread
     from prevent_cli.versions import Named, Version, Versions
+
+_NOTHING = "nothing is held against it"
+_About = tuple[object, ...]
 
 
 def last_two(versions: Versions) -> Pairs:
@@ -52,43 +56,67 @@ def against_now(versions: Versions, word: str, *, follow: bool = False) -> Pairs
     old = versions.named(word, sound_only=follow)
     if old.single:
         return _file_now(versions, old, follow=follow)
-    return pairing.paired(old, versions.now(), follow=follow)
+    return pairing.paired(old, versions.now(word.partition(":")[0]), follow=follow)
 
 
 def _file_now(versions: Versions, old: Named, *, follow: bool) -> Pairs:
     """Pair one file of a revision with what stands there now; with nothing where it could not be read then."""
-    path = Path(old.versions[0].path if old.versions else next(iter(versions.left_out)))
+    path = Path(old.versions[0].path if old.versions else old.unread[0].path)
     if not path.is_file():
-        raise PreventError(f"{shown_path(path)} is not there to compare with {old.word}", "name two things")
+        folder = old.word.rpartition("/")[0] or "REVISION:FOLDER"
+        raise PreventError(
+            f"{shown_path(path)} is not there to compare with {old.word}",
+            f"where the project moved, name the folder of its toolkits as it was: {folder}"
+            if follow
+            else "name two things",
+        )
     now = versions.named(os.path.relpath(path, versions.cwd))
-    return pairing.paired(old, now, follow=follow) if old.versions else Pairs(())
+    return pairing.paired(old, now, follow=follow)
 
 
-def notes(pairs: Pairs, left_out: Mapping[str, str]) -> Iterator[str]:
-    """Say what was left out of the revision, and what takes its place.
+def notes(pairs: Pairs, astray: Iterable[str]) -> Iterator[str]:
+    """Say what was left out of the revision, and what takes its place; ``astray`` are links that led to no file of it.
 
-    Raises PreventError where a toolkit that could not be read is gone.
+    Raises PreventError where nothing takes the place of a toolkit that could not be read.
     """
-    held = {
-        pair.new.path: f"what stands there now is held against {pair.old.loaded.source.file}, for dropped actions alone"
-        for pair in pairs.mended
-    }
-    for path, file in left_out.items():
-        if not Path(path).exists():
-            raise PreventError(
-                f"{file} cannot be read, and is gone from the files: nobody can tell what is lost with it",
-                "bring it back, or compare with a revision in which it can be read",
-            )
-        yield f"left out {file}, because it cannot be read: {held.get(path, 'nothing is held against it')}"
+    for file in astray:
+        yield f"left out {file}, a link to no file in the revision: {_NOTHING}"
+    against = {one.new.path: (one.between or one.old).loaded.source.file for one in pairs.mended}
+    for lost, mended in pairs.unread:
+        if mended is None:
+            raise _lost(lost, pairs)
+        yield f"left out {lost.file}, because it cannot be read: {_held(lost, mended, against.get(mended.path))}"
     for one in pairs.only_old:
         if Path(one.path).exists():
-            yield f"{one.loaded.source.file} was of {_subject(one)}; what is at its path now is of something else"
+            now = "of something else" if one.path in pairs.paths else "none of the project's toolkits"
+            yield f"{one.loaded.source.file} was of {_subject(one)}; what is at its path now is {now}"
     for one, later in pairs.succeeded:
         file, other = (each.loaded.source.file for each in (one, later))
         yield f"{file} was of {_subject(one)}, whose record is gone: in its place is {other}, of {_subject(later)}"
     for one, kept in pairs.twice:
         file, other = (each.loaded.source.file for each in (one, kept))
-        yield f"left out {file}, of the same organisation and period as {other}: nothing is held against it"
+        yield f"left out {file}, of the same organisation and period as {other}: {_NOTHING}"
+
+
+def _held(lost: Unread, mended: Version, against: str | None) -> str:
+    """Say what takes the place of what could not be read, and what that is held against."""
+    if lost.path == mended.path:
+        return f"what stands there now is held against {against}, for dropped actions alone" if against else _NOTHING
+    held = f"held against {against}, for dropped actions alone" if against else _NOTHING
+    return f"{mended.loaded.source.file} takes its place; {held}"
+
+
+def _lost(one: Unread, pairs: Pairs) -> PreventError:
+    """Say that nothing takes the place of a toolkit that could not be read."""
+    there = "is gone from the files"
+    if one.organisation and one.path in pairs.paths:
+        there = f"what is at its path now is not of {one.organisation.name}"
+    elif Path(one.path).exists():
+        there = "what is at its path now is none of the project's toolkits"
+    return PreventError(
+        f"{one.file} cannot be read, and {there}: nobody can tell what is lost with it",
+        "bring it back, or compare with a revision in which it can be read",
+    )
 
 
 def _subject(one: Version) -> str:
@@ -103,12 +131,40 @@ def diff(pairs: Pairs, as_of: date | None = None, audience: Audience | None = No
     Each side is worked out for its own day, or for ``as_of``. Raises InvalidRecordError where
     one has errors.
     """
-    dropped = [_dropped(_compared(pair, as_of, audience)) for pair in pairs.mended]
+    mended = [_dropped(one) for stretch in pairs.mended for one in _along(stretch, as_of, audience)]
+    stretches = [_along(one, as_of, audience) for one in pairs.stretches]
     return Diff(
-        (*(_compared(pair, as_of, audience) for pair in pairs.both), *(one for one in dropped if one.changes)),
+        (
+            *(_compared(pair, as_of, audience) for pair in pairs.both),
+            *(one for step, *whole in stretches for one in (step, *(each for each in whole if each.changes))),
+            *(one for one in mended if one.changes),
+        ),
         tuple(_gone(one, pairs, as_of, audience) for one in pairs.only_old),
         tuple(side(one.edition(as_of, audience)) for one in pairs.only_new),
     )
+
+
+def _along(stretch: Stretch, as_of: date | None, audience: Audience | None) -> list[Comparison]:
+    """Compare over a stretch: its last step, then the whole, for what got worse and shows in no step.
+
+    An action that is there in between, finished or not, is told by the steps.
+    """
+    whole = _compared(Pair(stretch.old, stretch.new), as_of, audience)
+    if stretch.between is None:
+        return [whole]
+    step = _compared(Pair(stretch.between, stretch.new), as_of, audience)
+    before = _compared(Pair(stretch.old, stretch.between), as_of, audience)
+    told, gone = set(map(_about, step.changes)), set(map(_about, _dropped(before).changes))
+    left = [one for one in whole.failing if _about(one) not in told]
+    return [
+        step,
+        replace(whole, changes=tuple(one for one in left if one.kind != "action-dropped" or _about(one) in gone)),
+    ]
+
+
+def _about(change: Change) -> _About:
+    """Give what is the same for a change that two comparisons tell."""
+    return change.kind, change.scale, change.benchmark, change.at, change.action, change.text, change.before
 
 
 def _gone(one: Version, pairs: Pairs, as_of: date | None, audience: Audience | None) -> Side:

@@ -11,8 +11,10 @@ from prevent_cli.model.bodies import Bodies
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
 
     from prevent_cli.store.load import Crosswalks
+    from prevent_cli.store.unread import Unread
     from prevent_cli.versions import Named, Version
 
 _Key = tuple[object, ...]
@@ -26,11 +28,22 @@ class Pair(NamedTuple):
     new: Version
 
 
+class Stretch(NamedTuple):
+    """An older version and a later period of its body; ``between``, where there is one, is the period before that as the files are."""
+
+    old: Version
+    between: Version | None
+    new: Version
+
+
 @dataclass(frozen=True, slots=True)
 class Pairs:
     """What is to be compared, and what has nothing to be compared with.
 
-    ``mended`` pairs what could not be read with the period before: of those only dropped actions count.
+    ``stretches`` are pairs that a period of today lies between: each step counts, and the whole for what no step shows.
+    ``unread`` are what could not be read, each with what takes its place, or None where nothing does.
+    ``paths`` are those of the newer side.
+    ``mended`` are those with the period before: of these only dropped actions count.
     ``twice`` pairs what was left out of a revision with the other of its organisation and period.
     ``reframed`` pairs what is gone, and so in ``only_old``, with what answers another framework in its place.
     """
@@ -38,15 +51,19 @@ class Pairs:
     both: tuple[Pair, ...]
     only_old: tuple[Version, ...] = ()
     only_new: tuple[Version, ...] = ()
-    mended: tuple[Pair, ...] = ()
+    stretches: tuple[Stretch, ...] = ()
+    mended: tuple[Stretch, ...] = ()
     twice: tuple[tuple[Version, Version], ...] = ()
     reframed: tuple[Pair, ...] = ()
+    unread: tuple[tuple[Unread, Version | None], ...] = ()
+    paths: frozenset[str] = frozenset()
 
     @property
     def succeeded(self) -> Iterator[Pair]:
         """Pairs of what stands nowhere any more and a later period that answers another framework."""
         kept = {id(one) for one in self.only_old} | {id(old) for old, new in self.both if _key(old) == _key(new)}
-        return (pair for pair in self.both if id(pair.old) not in kept and _frameworks_differ(*pair))
+        held = (*self.both, *(Pair(one.old, one.new) for one in self.stretches))
+        return (pair for pair in held if id(pair.old) not in kept and _frameworks_differ(*pair))
 
 
 def last_two(found: Sequence[Version], crosswalks: Crosswalks) -> Pairs:
@@ -54,7 +71,7 @@ def last_two(found: Sequence[Version], crosswalks: Crosswalks) -> Pairs:
 
     Raises PreventError where none has two.
     """
-    (told,) = _told_apart(found)
+    told = _told_apart(found, Bodies(one.record.organisation for one in found))
     speaking = {id(one) for one in choosing.speaking([one.loaded for one in told], crosswalks)}
     meant = [one for one in told if id(one.loaded) in speaking]
     _require_one_each(meant)
@@ -71,10 +88,9 @@ def last_two(found: Sequence[Version], crosswalks: Crosswalks) -> Pairs:
     return Pairs(tuple(pairs), only_new=tuple(alone))
 
 
-def _told_apart(*sides: Sequence[Version]) -> list[list[Version]]:
-    """Give the versions of all sides with their bodies; one may give its code only later."""
-    bodies = Bodies(one.record.organisation for side in sides for one in side)
-    return [[replace(one, body=bodies.key(one.record.organisation)) for one in side] for side in sides]
+def _told_apart(versions: Iterable[Version], bodies: Bodies) -> list[Version]:
+    """Give the versions with their bodies; one may give its code only later."""
+    return [replace(one, body=bodies.key(one.record.organisation)) for one in versions]
 
 
 def _series(versions: Iterable[Version]) -> list[list[Version]]:
@@ -87,9 +103,14 @@ def _series(versions: Iterable[Version]) -> list[list[Version]]:
 
 def paired(old: Named, new: Named, *, follow: bool) -> Pairs:
     """Pair two single toolkits as they are, others by organisation and period, then by path."""
-    if old.single and new.single:
+    if old.versions and old.single and new.single:
         return _two(Pair(old.versions[0], new.versions[0]), strict=follow)
-    olds, news, mended = _told_apart(old.versions, new.versions, new.mended)
+    named = [one.organisation for one in old.unread if one.organisation]
+    bodies = Bodies((*(one.record.organisation for one in (*old.versions, *new.versions)), *named))
+    olds, news = (_told_apart(side.versions, bodies) for side in (old, new))
+    unread = _mending([(one, _key_of(one, bodies)) for one in old.unread], olds, news)
+    mended = [one for _, one in unread if one]
+    news = [one for one in news if not any(one is other for other in mended)]
     kept = _once(olds, news) if follow else olds
     pairs = _of_same_periods(kept, news)
     reframed = _reframed(_left(olds, pairs), _left(news, pairs)) if follow else []
@@ -98,28 +119,55 @@ def paired(old: Named, new: Named, *, follow: bool) -> Pairs:
     if follow:
         _require_one_each(news)
         pairs += [Pair(last, one) for one in _left(news, pairs) if (last := _last_before(one, kept))]
-    if not pairs and (old.single or new.single):
+    if not pairs and not unread and (old.single or new.single):
         raise PreventError(
             f"{old.word} and {new.word} have no toolkit in common",
             "toolkits are matched by organisation and period, or by path; or name two files, or REVISION:PATH",
         )
     alone, known = _left(olds, [pair for pair in pairs if id(pair.old) not in lost]), {id(one) for one in kept}
     standing = {_key(one): one for one in kept}
+    stretches = [_stretch(pair, [*news, *mended]) for pair in pairs] if follow else []
+    long = tuple(one for one in stretches if one.between)
+    stretched = {id(one.new) for one in long}
     return Pairs(
-        tuple(pairs),
+        tuple(pair for pair in pairs if id(pair.new) not in stretched),
         () if new.single else tuple(one for one in alone if id(one) in known),
         () if old.single else tuple(_left(news, pairs)),
-        tuple(Pair(last, one) for one in mended if (last := _last_before(one, kept))),
+        long,
+        tuple(_stretch(Pair(last, one), [*news, *mended]) for one in mended if (last := _last_before(one, kept))),
         tuple((one, standing[_key(one)]) for one in alone if id(one) not in known),
         tuple(reframed),
+        unread,
+        frozenset(one.path for one in new.versions),
     )
+
+
+def _mending(
+    unread: Sequence[tuple[Unread, _Key]], olds: Sequence[Version], news: Sequence[Version]
+) -> tuple[tuple[Unread, Version | None], ...]:
+    """Give each that could not be read with what takes its place: at its path, of its body where that is known, or new under its key."""
+    paths, taken = {one.path: one for one in news}, {one.path for one in olds} | {one.path for one, _ in unread}
+    known = {_key(one) for one in olds}
+    fresh = {_key(one): one for one in news if one.path not in taken and _key(one) not in known}
+    found: list[tuple[Unread, Version | None]] = []
+    for one, key in unread:
+        there = paths.get(one.path)
+        is_it = there is not None and key[0] in {None, there.body}
+        found.append((one, there if is_it else fresh.pop(key, None)))
+    return tuple(found)
+
+
+def _key_of(one: Unread, bodies: Bodies) -> _Key:
+    """Give what ``_key`` would give, could it be read; None stands in it for what is not known."""
+    body = bodies.key(one.organisation) if one.organisation else None
+    return (body, one.framework, *((one.period.first, one.period.last) if one.period else (None, None)))
 
 
 def _two(pair: Pair, *, strict: bool) -> Pairs:
     """Pair two that were named; ``strict`` has the older gone too where the newer answers another framework in its place."""
     _require_same_body(pair)
     reframed = (pair,) if strict and _answers_another(*pair) else ()
-    return Pairs((pair,), tuple(one.old for one in reframed), reframed=reframed)
+    return Pairs((pair,), tuple(one.old for one in reframed), reframed=reframed, paths=frozenset({pair.new.path}))
 
 
 def _of_same_periods(olds: Sequence[Version], news: Sequence[Version]) -> list[Pair]:
@@ -209,15 +257,24 @@ def _require_one_each(versions: Iterable[Version]) -> None:
 
 
 def _last_before(one: Version, versions: Iterable[Version]) -> Version | None:
-    """Give the version of the same body with the latest earlier period, of two in one period that of its framework."""
+    """Give the version of the same body with the latest earlier period, of two that end on one day that of its framework, else the shorter."""
     earlier = [
         other for other in versions if other.body == one.body and other.record.period.last < one.record.period.last
     ]
-    return max(
-        earlier,
-        key=lambda other: (other.record.period.last, other.record.framework == one.record.framework),
-        default=None,
-    )
+    return max(earlier, key=lambda other: _nearness(one, other), default=None)
+
+
+def _nearness(one: Version, other: Version) -> tuple[date, bool, date, str]:
+    """Give what is greater the nearer another's earlier period is; no two of one side have the same."""
+    period = other.record.period
+    return period.last, other.record.framework == one.record.framework, period.first, other.path
+
+
+def _stretch(pair: Pair, news: Sequence[Version]) -> Stretch:
+    """Give a pair with the period before its newer side as the files are, where that is no earlier than its older side, nor the same."""
+    last = _last_before(pair.new, news)
+    is_between = last and last.record.period.last >= pair.old.record.period.last and last.record != pair.old.record
+    return Stretch(pair.old, last if is_between else None, pair.new)
 
 
 def _require_same_body(pair: Pair) -> None:

@@ -9,6 +9,7 @@ from prevent_cli import choosing
 from prevent_cli.errors import PreventError, helping
 from prevent_cli.store.git import Repository
 from prevent_cli.store.load import load_toolkit
+from prevent_cli.store.seen import shown_path
 from prevent_cli.store.tags import tagged_toolkits
 from prevent_cli.workspace import require_no_errors
 
@@ -23,11 +24,12 @@ _TAGS = "a tag stays as it is: choose others by another pattern, or name a file 
 
 
 class Tagged:
-    """The toolkits that git's tags keep. Why a tag was passed over is put into ``passed_over``."""
+    """The toolkits that git's tags keep. Why a tag, or a link in one, was passed over is put into ``passed_over``, all that was read into ``read``."""
 
     def __init__(self, workspace: Workspace) -> None:
         self.workspace = workspace
         self.passed_over: list[str] = []
+        self.read: list[Loaded[Toolkit]] = []
 
     def assessments(self, pattern: str) -> list[Assessment]:
         """Work out the toolkits of the tags that fit, each period of an organisation as the newest tag has it.
@@ -39,8 +41,8 @@ class Tagged:
         repository = Repository.around(self.workspace.cwd)
         past = self.workspace.past(repository)
         named = [repository.path(path) for path in self.workspace.paths]
-        found = tagged_toolkits(repository, pattern, lambda revision: named or self._place(past, revision))
-        loaded = [load_toolkit(Path(one.path), one.content, one.shown) for one in found]
+        found = tagged_toolkits(repository, pattern, lambda revision: self._places(past, revision, named))
+        loaded = self.read = [load_toolkit(Path(one.path), one.content, one.shown) for one in found]
         tags = {id(one): there.tag for one, there in zip(loaded, found, strict=True)}
         with helping(_TAGS):
             self.workspace.require_sound(loaded)
@@ -50,13 +52,19 @@ class Tagged:
             require_no_errors(known)
         return [one.assessment for one in known]
 
-    def _place(self, past: Past, revision: str) -> list[str]:
+    def _places(self, past: Past, revision: str, named: list[str]) -> list[str]:
+        """Give where to look in a tag, and note the links there that led to no file of it."""
         try:
-            return [past.toolkits(revision)]
+            places = named or [past.toolkits(revision)]
         except PreventError as error:
             self.passed_over.append(error.message)
             raise
+        repository, tag = past.repository, revision.removeprefix("refs/tags/")
+        for name in repository.astray(revision, repository.within(revision, places)):
+            self.passed_over.append(f"left out {shown_path(Path(f'{tag}:{name}'))}, a link to no file in the tag")
+        return places
 
     def _known(self, past: Past, tag: str, loaded: Loaded[Toolkit]) -> Known:
         framework = loaded.record.framework if loaded.record else None
-        return self.workspace.as_it_was(past.frameworks_with(f"refs/tags/{tag}", framework)).about(loaded)
+        then = past.frameworks(f"refs/tags/{tag}", framework, loaded.path.as_posix())
+        return self.workspace.as_it_was(then).about(loaded)

@@ -68,7 +68,7 @@ class Workspace(Places):
         Raises InvalidRecordError for one that is no record.
         """
         self.require_sound(self.named)
-        return choosing.newest(choosing.speaking(self.named, self.crosswalks))
+        return choosing.newest(self.named, self.crosswalks)
 
     def latest(self) -> list[Loaded[Toolkit]]:
         """Read the toolkits and keep those of the last period of each organisation, as ``choosing.latest`` does.

@@ -113,6 +113,36 @@ def test_without_a_project_the_whole_repository_is_looked_through(repository: Pa
     assert [one.file for one in read(repository, "*")] == ["one:papers/a.yaml"]
 
 
+def test_a_link_is_followed_as_the_tag_has_it(repository: Path) -> None:
+    (repository / "toolkits").mkdir()
+    (repository / "toolkits" / "now.yaml").symlink_to("../records/1.yaml")
+    tagged("one", {"records/1.yaml": toolkit("2024"), "records/2.yaml": toolkit("2025")})
+    (repository / "toolkits" / "now.yaml").unlink()
+    (repository / "toolkits" / "now.yaml").symlink_to("../records/2.yaml")
+    tagged("two", {})
+
+    assert [(one.file, str(one.period)) for one in read(repository, "*")] == [
+        ("two:toolkits/now.yaml", "2025"),
+        ("one:toolkits/now.yaml", "2024"),
+    ]
+
+
+def test_a_link_to_no_file_of_the_tag_is_noted(repository: Path) -> None:
+    (repository / "toolkits").mkdir()
+    (repository / "toolkits" / "now.yaml").symlink_to("../../away.yaml")
+    tagged("one", {"toolkits/b.yaml": toolkit("2025")})
+    found = Tagged(Workspace([], repository, DAY))
+
+    assert [one.file for one in found.assessments("*")] == ["one:toolkits/b.yaml"]
+    assert found.passed_over == ["left out one:toolkits/now.yaml, a link to no file in the tag"]
+
+
+def test_a_name_with_a_line_feed_is_found_and_told_in_one_line(repository: Path) -> None:
+    tagged("one", {"toolkits/a\nb.yaml": toolkit("2024")})
+
+    assert [one.file for one in read(repository, "*")] == [r"one:toolkits/a\nb.yaml"]
+
+
 def test_a_tag_of_something_else_is_passed_over(repository: Path) -> None:
     tagged("one", {"toolkits/a.yaml": toolkit("2024")})
     git("tag", "blob", "HEAD:toolkits/a.yaml")

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -7,7 +8,7 @@ from typing import TYPE_CHECKING
 from prevent_cli.workspace import Workspace
 
 if TYPE_CHECKING:
-    from tests.conftest import MakeProject
+    from tests.conftest import MakeProject, Run
 
 DAY = date(2026, 1, 1)
 BODY = "benchmarks: [{id: 1, rating: RATING}]\n"
@@ -28,6 +29,43 @@ def test_a_body_that_begins_to_give_its_code_stays_the_same_body(project: MakePr
     project({"toolkits/a.yaml": toolkit("2024"), "toolkits/b.yaml": toolkit("2025", organisation=coded)})
 
     assert [one.file for one in Workspace([], Path.cwd(), DAY).assessments()] == ["toolkits/b.yaml"]
+
+
+# The file that ties both names to the code gave way to that of the newer framework.
+RENAMED = {
+    "toolkits/a.yaml": toolkit("2024\nframework: home-office-2018", organisation="{name: New, code: E10000001}"),
+    "toolkits/b.yaml": toolkit("2024\nframework: home-office-2024", organisation="{name: New}"),
+    "toolkits/c.yaml": toolkit("2023\nframework: home-office-2018", organisation="{name: Old, code: E10000001}"),
+}
+
+
+def test_a_body_is_known_by_a_toolkit_that_does_not_count_any_more(project: MakeProject) -> None:
+    project(RENAMED)
+
+    assert [one.file for one in Workspace([], Path.cwd(), DAY).assessments()] == ["toolkits/b.yaml"]
+
+
+def test_its_trend_is_that_of_one_body(project: MakeProject, run: Run) -> None:
+    project(RENAMED)
+
+    (found,) = json.loads(run("trend", "--format", "json").stdout)
+
+    assert [one["toolkit"] for one in found["periods"]] == ["toolkits/c.yaml", "toolkits/b.yaml"]
+
+
+def test_bodies_come_in_the_order_of_their_first_toolkits(project: MakeProject) -> None:
+    other = "{name: Elsewhere}"
+    project(
+        {
+            "toolkits/a.yaml": toolkit("2024"),
+            "toolkits/b.yaml": toolkit("2024", organisation=other),
+            "toolkits/c.yaml": toolkit("2025"),
+        }
+    )
+
+    found = Workspace([], Path.cwd(), DAY).assessments()
+
+    assert [one.file for one in found] == ["toolkits/c.yaml", "toolkits/b.yaml"]
 
 
 def test_every_period_may_be_asked_for(project: MakeProject) -> None:

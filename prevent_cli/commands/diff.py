@@ -82,7 +82,7 @@ def _pairs(old: str | None, new: str | None, no_worse_than: str | None) -> Pairs
     versions = Versions(Path.cwd(), arguments.today())
     if no_worse_than is not None:
         pairs = comparing.against_now(versions, no_worse_than, follow=True)
-        for note in comparing.notes(pairs, versions.left_out):
+        for note in comparing.notes(pairs, versions.astray):
             console.note(note)
         return pairs
     if old is None:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from prevent_cli.history.trend import Trend
     from prevent_cli.model.assessment import Assessment
+    from prevent_cli.model.toolkit import Organisation, Toolkit
+    from prevent_cli.store.load import Loaded
     from prevent_cli.workspace import Workspace
 
 EXAMPLES = (
@@ -52,7 +54,8 @@ def trend(
 
     reporter = FORMATS[endings.format_of(format, output, FORMATS, "table")]
     seen = arguments.audience(audience)
-    found = trends(_assessments([Path(path) for path in paths or ()], tags), seen)
+    assessments, known = _assessments([Path(path) for path in paths or ()], tags)
+    found = trends(assessments, seen, known)
     chosen = [_named(found, organisation)] if organisation else found
     if output in {None, "-"}:
         console.out(reporter(chosen, console.screen()))
@@ -61,26 +64,29 @@ def trend(
         console.out(f"{output}\n")
 
 
-def _assessments(paths: Sequence[Path], tags: str | None) -> list[Assessment]:
-    """Work out every period."""
+def _assessments(paths: Sequence[Path], tags: str | None) -> tuple[list[Assessment], list[Organisation]]:
+    """Work out every period that counts, and give the organisations of all that were read."""
     from prevent_cli.workspace import Workspace
 
     workspace = Workspace(paths, Path.cwd(), arguments.today())
-    found = workspace.assessments(every=True) if tags is None else _tagged(workspace, tags)
+    if tags is None:
+        found, read = workspace.assessments(every=True), workspace.named
+    else:
+        found, read = _tagged(workspace, tags)
     if workspace.chosen or tags is not None:
         console.note(f"using {', '.join(one.file for one in found)}")
-    return found
+    return found, [one.record.organisation for one in read if one.record]
 
 
-def _tagged(workspace: Workspace, pattern: str) -> list[Assessment]:
-    """Work out what tags keep, and say on stderr why one was passed over."""
+def _tagged(workspace: Workspace, pattern: str) -> tuple[list[Assessment], list[Loaded[Toolkit]]]:
+    """Work out what tags keep, with all that was read of them, and say on stderr why one was passed over."""
     from prevent_cli.tagged import Tagged
 
     tagged = Tagged(workspace)
     found = tagged.assessments(pattern)
     for why in tagged.passed_over:
         console.note(why)
-    return found
+    return found, tagged.read
 
 
 def _named(found: Sequence[Trend], asked: str) -> Trend:

@@ -127,13 +127,16 @@ class Trend:
         return tuple(dict.fromkeys(one.framework for one in self.periods))
 
 
-def trends(assessments: Iterable[Assessment], audience: Audience | None = None) -> list[Trend]:
+def trends(
+    assessments: Iterable[Assessment], audience: Audience | None = None, known: Iterable[Organisation] = ()
+) -> list[Trend]:
     """Give the trend of each body, in the order in which they come, cut down to an audience before anything is counted.
 
+    ``known`` are the organisations of other toolkits too, which may tell that two are one body.
     Raises PreventError where a body has a period twice, or one may not be made public and should be.
     """
     found = list(assessments)
-    bodies = Bodies(one.organisation for one in found)
+    bodies = Bodies([*(one.organisation for one in found), *known])
     groups: dict[str, list[Assessment]] = {}
     for one in found:
         groups.setdefault(bodies.key(one.organisation), []).append(one)
@@ -181,15 +184,15 @@ def _row(
     known = [view for view in views if view]
     title = [view.title for view in sorted(known, key=lambda view: not view.hollow)][-1]
     cells = [
-        _cell(before, view) if view else _left_out(one, framework)
+        _cell(before, view) if view else _absent(one, framework)
         for (before, view), one in zip(pairwise((None, *views)), ordered, strict=True)
     ]
     return BenchmarkRow(framework, id, title, tuple(cells))
 
 
-def _left_out(one: Assessment, framework: str | None) -> RatingCell | None:
-    """Give what stands for a benchmark that a period does not have: an edition that withholds something may keep it."""
-    hides = one.withholds and one.framework == framework
+def _absent(one: Assessment, framework: str | None) -> RatingCell | None:
+    """Give what stands for a benchmark that a period does not have: without a framework, an edition that withholds something may keep it."""
+    hides = one.withholds and one.framework == framework and not one.published
     return RatingCell(None, "not rated", None, None, hollow=True) if hides else None
 
 

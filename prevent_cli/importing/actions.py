@@ -6,11 +6,12 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from prevent_cli.importing import cutting, dates, owners, status
+from prevent_cli.importing import cutting, dates, dividing, owners, status
+from prevent_cli.importing.dividing import SIGNS, bold_lead, is_owner
 from prevent_cli.importing.markdown import markdown, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from prevent_cli.importing.cells import Paragraph
 
@@ -29,14 +30,13 @@ _AWAITING = re.compile(
 )
 _ONGOING = re.compile(r"(?:to )?(?:continue|continuing)\b|on-?going\b", re.IGNORECASE)
 _NOT_DUE = re.compile(r"\b(?:since|from|dated|of|at|held|on|after|following|meeting(?: of)?|in the)\s*$", re.IGNORECASE)
-_MARKS = " \t:\u2013\u2014-/,"
 
 
 @dataclass(slots=True)
 class Draft:
     """An action as its cell has it. ``marks`` say by what each part was recognised, ``added`` what it says once more.
 
-    ``assumed`` and ``check`` are what to say to people.
+    ``labels`` are words that were taken off it. ``assumed`` and ``check`` are what to say to people.
     """
 
     text: str
@@ -51,6 +51,7 @@ class Draft:
     assumed: list[str] = field(default_factory=list)
     check: list[str] = field(default_factory=list)
     added: list[str] = field(default_factory=list)
+    labels: list[str] = field(default_factory=list)
 
 
 def is_none(paragraphs: Sequence[Paragraph]) -> bool:
@@ -69,47 +70,14 @@ def is_nothing(paragraphs: Sequence[Paragraph]) -> bool:
     return bool(_NOTHING.fullmatch(plain(paragraphs)))
 
 
-def drafts(paragraphs: Sequence[Paragraph]) -> list[Draft]:
-    """Give a cell's actions: one, or more where several lines each begin with an owner set apart."""
-    return [_draft(group) for group in _groups(paragraphs)]
+def drafts(paragraphs: Sequence[Paragraph], *, lines: bool = False) -> list[Draft]:
+    """Give a cell's actions: one, or more where it tells them apart; ``lines`` says that every line is one."""
+    return [_draft(one) for one in dividing.groups(paragraphs, lines=lines)]
 
 
-def _groups(paragraphs: Sequence[Paragraph]) -> Iterator[list[Paragraph]]:
-    group: list[Paragraph] = []
-    for one in paragraphs:
-        if group and _has_owner(one) and _has_owner(group[0]):
-            yield group
-            group = []
-        group.append(one)
-    if group:
-        yield group
-
-
-def _has_owner(paragraph: Paragraph) -> bool:
-    lead, rest = _bold_lead(paragraph)
-    return bool(lead) and bool(rest.strip(_MARKS)) and _is_owner(lead)
-
-
-def _is_owner(lead: str) -> bool:
-    return owners.looks_like_owner(lead) and status.kind(lead) is None
-
-
-def _bold_lead(paragraph: Paragraph) -> tuple[str, str]:
-    """Give the words in bold that a paragraph begins with, and the rest."""
-    end = _lead(paragraph)
-    return "".join(run.text for run in paragraph.runs[:end]), "".join(run.text for run in paragraph.runs[end:])
-
-
-def _lead(paragraph: Paragraph) -> int:
-    end = 0
-    while end < len(paragraph.runs) and (paragraph.runs[end].bold or not paragraph.runs[end].text.strip(_MARKS + "\n")):
-        end += 1
-    return end if any(run.bold for run in paragraph.runs[:end]) else 0
-
-
-def _draft(group: list[Paragraph]) -> Draft:
-    draft = Draft("")
-    rest = _without_owner(group, draft)
+def _draft(group: dividing.Group) -> Draft:
+    draft = Draft("", labels=group.labels, assumed=group.assumed, check=group.check)
+    rest = _without_owner(group.paragraphs, draft)
     text = "\n".join(one.text for one in rest)
     mark = status.find(text, cutting.bold(rest))
     before, after = cutting.split(rest, mark.start) if mark else (rest, [])
@@ -119,8 +87,12 @@ def _draft(group: list[Paragraph]) -> Draft:
         draft.check.append("the text is a status and nothing more: what is to be done?")
     draft.text = markdown(before)
     draft.check += doubts(plain(before))
+    draft.check += dividing.asks(cutting.text(before))
     if mark:
         _state(draft, mark, after)
+        _reaches(draft, text, mark, before, after)
+    elif loud := status.passed_over(text):
+        draft.check.append(f"is '{loud}' its state? It is left in the text")
     _dates(draft, plain(before))
     return draft
 
@@ -128,9 +100,9 @@ def _draft(group: list[Paragraph]) -> Draft:
 def _without_owner(group: list[Paragraph], draft: Draft) -> list[Paragraph]:
     """Take the owners off the beginning, if a mark says that they are there."""
     first, *others = group
-    lead, rest = _bold_lead(first)
-    if lead.strip() and _is_owner(lead) and (rest.strip(_MARKS + "\n") or others):
-        return _owned(draft, lead, "bold", _cut(first, _lead(first)), others)
+    lead, rest = bold_lead(first)
+    if lead.strip() and is_owner(lead) and (rest.strip(SIGNS + "\n") or others):
+        return _owned(draft, lead, "bold", _cut(first, dividing.lead(first)), others)
     colon = owners.before_colon(first.text)
     if colon and status.kind(colon[0]) is None:
         return _owned(draft, colon[0], "a colon", _after(first, colon[1]), others)
@@ -155,25 +127,38 @@ def _owned(draft: Draft, written: str, mark: str, first: Paragraph | None, other
 
 def _cut(paragraph: Paragraph, runs: int) -> Paragraph | None:
     """Give a paragraph without its first runs, and without the sign that set them apart."""
-    return cutting.stripped(replace(paragraph, runs=paragraph.runs[runs:]), _MARKS)
+    return cutting.stripped(replace(paragraph, runs=paragraph.runs[runs:]), SIGNS)
 
 
 def _after(paragraph: Paragraph, characters: int) -> Paragraph | None:
-    return cutting.stripped(cutting.halves(paragraph, characters)[1], _MARKS)
+    return cutting.stripped(cutting.halves(paragraph, characters)[1], SIGNS)
 
 
 def _state(draft: Draft, mark: status.Mark, after: list[Paragraph]) -> None:
     draft.status, draft.outcome = mark.status, markdown(cutting.unbold(after))
     strength = "a status in bold or capitals" if mark.strong else "a status in the middle of the text"
     draft.marks.append(("state", strength))
-    words = plain(after)
+    words, own = plain(after), plain(after[:1])
+    if not mark.strong:
+        draft.assumed.append(f"'{own}' is read as its state, {mark.status}")
     if mark.status == "complete":
-        found = dates.dates_in(words)
-        draft.completed = found[0].when if len(found) == 1 else None
+        found = dates.dates_in(own)
+        draft.completed = found[0].when if len(found) == 1 and not status.names_more(own) else None
         if status.names_more(words):
             draft.check.append(f"it is complete, yet something seems left to do: '{words}'")
-    elif status.kind(words.split(" ")[0]) == "complete":
-        draft.assumed.append(f"it is complete only in part, so it is {mark.status}: '{words}'")
+    elif doubt := status.doubt(words):
+        draft.assumed.append(doubt)
+
+
+def _reaches(draft: Draft, text: str, mark: status.Mark, before: list[Paragraph], after: list[Paragraph]) -> None:
+    """Ask whether a state that ends an action is said of all lines of its cell."""
+    if mark.status not in {"complete", "deferred", "withdrawn"}:
+        return
+    if len(after) > 1:
+        draft.check.append(f"it is {mark.status}; are these lines below actions of their own? '{plain(after[1:])}'")
+    alone = not text[: mark.start].rpartition("\n")[2].strip(SIGNS)
+    if len(before) > 1 and not alone and not draft.added:
+        draft.check.append(f"it is {mark.status}, as its last line says: are the lines above it too?")
 
 
 def _dates(draft: Draft, text: str) -> None:

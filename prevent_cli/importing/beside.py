@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from prevent_cli.importing import actions, answers, columns, cutting, dates, owners, status
@@ -28,7 +28,7 @@ _NO = re.compile(
 
 @dataclass(slots=True)
 class Beside:
-    """Gives items what stands beside them; ``count`` is that of all actions so far.
+    """Gives items what stands beside them; ``count`` is that of all actions so far, ``period`` what the document speaks for.
 
     ``made`` are the actions of each part, by the part's identity, and ``shares`` the parts that reach down to other
     items, each with the item's id.
@@ -36,6 +36,7 @@ class Beside:
 
     notes: Notes
     aside: Aside
+    period: str = ""
     count: int = 0
     made: dict[int, list[Data]] = field(default_factory=dict)
     shares: list[tuple[str, Part]] = field(default_factory=list)
@@ -93,7 +94,7 @@ class Beside:
                 self.notes.label(plain(part.paragraphs), part.place)
                 self.notes.mark("cell without an action", "the label")
             elif part:
-                found = actions.drafts(part.paragraphs)
+                found = actions.drafts(part.paragraphs, lines=_in_lines(part, parts))
             self._columns(made, parts, found)
             if part and found:
                 self.made[id(part)] = [self._action(one, part) for one in found]
@@ -113,20 +114,31 @@ class Beside:
         if rag and when:
             self._date(made, rag, when, found, "stands in the column of colours and is read as the due date")
         beside = self._beside(parts)
-        if "due" in beside:
-            self._due(made, beside["due"], found)
-        for part, read in ((beside.get("owners"), self._owners), (beside.get("status"), self._status)):
-            if part and found:
-                read(part, found)
+        divided = {role: lines for role, part in beside.items() if (lines := _lines(part, len(found)))}
+        for role, lines in divided.items():
+            for at, one in enumerate(lines):
+                self._read(role, made, one, found[at : at + 1])
+        whole = {role: part for role, part in beside.items() if role not in divided}
+        for role, part in whole.items():
+            self._read(role, made, part, found)
+            if role != "due":
                 self.notes.added += [plain(part.paragraphs)] * (len(found) - 1)
-            elif part:
-                self._apart(part)
-        if len(found) > 1 and beside:
-            self.notes.check(
-                f"the columns beside these {len(found)} actions were given to each",
-                made["id"],
-                parts["actions"].place,
-            )
+        place = parts["actions"].place if "actions" in parts else ""
+        if divided:
+            said = f"the lines beside these {len(found)} actions were given to one each, in their order"
+            self.notes.assumed(said, made["id"], place)
+        if len(found) > 1 and whole:
+            self.notes.check(f"the columns beside these {len(found)} actions were given to each", made["id"], place)
+
+    def _read(self, role: Role, made: Data, part: Part, found: Sequence[actions.Draft]) -> None:
+        if role == "due":
+            self._due(made, part, found)
+        elif not found:
+            self._apart(part)
+        elif role == "owners":
+            self._owners(made, part, found)
+        else:
+            self._status(part, found)
 
     def _beside(self, parts: Mapping[Role, Part]) -> dict[Role, Part]:
         """Give the columns that say something of an action."""
@@ -163,10 +175,18 @@ class Beside:
             self.notes.check(f"'{text}' is no date; it is in 'unparsed'", made["id"], part.place)
             self._apart(part)
 
-    def _owners(self, part: Part, found: Sequence[actions.Draft]) -> None:
-        names = owners.names(cutting.text(part.paragraphs))
+    def _owners(self, made: Data, part: Part, found: Sequence[actions.Draft]) -> None:
+        read = owners.read(part.paragraphs)
+        self.notes.added += read.added
+        for label in read.labels:
+            self.notes.label(label, part.place)
+        self.aside.piece(headed(part.place, part.head), read.others)
+        for said in read.doubts:
+            self.notes.check(said, made["id"], part.place)
+        if not read.names:
+            return
         for one in found:
-            for name in names:
+            for name in read.names:
                 if name in one.owners:
                     self.notes.label(name, part.place)
                 else:
@@ -176,8 +196,12 @@ class Beside:
 
     def _status(self, part: Part, found: Sequence[actions.Draft]) -> None:
         text, words = plain(part.paragraphs), markdown(part.paragraphs)
+        meant = status.kind(text)
         for one in found:
-            one.status = status.kind(text) or one.status
+            one.check += [doubt] if (doubt := status.doubt(text)) else []
+            if meant and one.status not in {None, meant}:
+                one.check.append(f"its text says '{one.outcome}' and the column '{text}': which holds?")
+            one.status = meant or one.status
             one.outcome = f"{one.outcome}\n\n{words}" if one.outcome else words
             one.marks.append(("state", part.mark))
             if not status.kind(text):
@@ -185,6 +209,9 @@ class Beside:
 
     def _action(self, draft: actions.Draft, part: Part) -> Data:
         self.count += 1
+        if draft.completed and dates.lies_after(draft.completed, self.period):
+            draft.check.append(f"is it complete? '{draft.completed}' beside its state lies after the period")
+            draft.completed = None
         made: Data = {"id": f"A{self.count:02d}", "text": draft.text, "owners": draft.owners or None}
         made |= {"due": draft.due, "awaiting": draft.awaiting, "repeats": draft.repeats, "completed": draft.completed}
         made |= {"status": draft.status or "open"} | _account(draft)
@@ -192,6 +219,8 @@ class Beside:
             self.notes.mark(kind, mark)
         self.notes.mark("action", part.mark)
         self.notes.added += draft.added
+        for label in draft.labels:
+            self.notes.label(label, part.place)
         for one in draft.assumed:
             self.notes.assumed(one, made["id"], part.place)
         for one in draft.check:
@@ -201,6 +230,25 @@ class Beside:
 
     def _apart(self, part: Part) -> None:
         self.aside.piece(headed(part.place, part.head), part.paragraphs)
+
+
+def _lines(part: Part, count: int) -> list[Part]:
+    """Give the lines of a cell where it has as many as there are actions beside it, of several; none otherwise."""
+    lines = cutting.lines(part.paragraphs)
+    if count < 2 or len(lines) != count or any(map(owners.hangs, lines)):
+        return []
+    return [replace(part, paragraphs=[one], again="") for one in lines]
+
+
+def _in_lines(part: Part, parts: Mapping[Role, Part]) -> bool:
+    """Whether each line of a cell is an action: a date or a state stands beside each."""
+    count = len(cutting.lines(part.paragraphs))
+    beside = {
+        role: [one.text for one in cutting.lines(parts[role].paragraphs)] for role in columns.BESIDE if role in parts
+    }
+    dues, states = beside.get("due", []), beside.get("status", [])
+    dated = len(dues) == count and all(map(dates.parsed, dues))
+    return count > 1 and (dated or (len(states) == count and all(map(status.kind, states))))
 
 
 def _account(draft: actions.Draft) -> Data:

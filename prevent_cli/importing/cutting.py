@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from prevent_cli.importing.cells import Paragraph, Run
 
 
+SIGN = re.compile(r"[-*\u2013\u2022\u00b7\u25aa]\s+(?=\S)")
+"""What people type in front of an item of a list."""
+
+
 def text(paragraphs: Iterable[Paragraph]) -> str:
     """Give the paragraphs' plain text, a line each: what positions are counted in."""
     return "\n".join(one.text for one in paragraphs)
@@ -63,6 +67,24 @@ def halves(paragraph: Paragraph, at: int) -> tuple[Paragraph, Paragraph]:
             after.append(replace(run, text=run.text[max(at, 0) :]))
         at -= len(run.text)
     return replace(paragraph, runs=tuple(before)), replace(paragraph, runs=tuple(after))
+
+
+def lines(paragraphs: Iterable[Paragraph]) -> list[Paragraph]:
+    """Give paragraphs cut where a line is broken; an item of a list only where each line has the sign of another."""
+    return [line for one in paragraphs for line in _lines(one)]
+
+
+def _lines(paragraph: Paragraph) -> list[Paragraph]:
+    others = [line.strip() for line in paragraph.text.split("\n")[1:] if line.strip()]
+    if not others or (paragraph.marker and not all(map(SIGN.match, others))):
+        return [paragraph]
+    made: list[Paragraph] = []
+    rest: Paragraph | None = paragraph
+    while rest and "\n" in rest.text:
+        first, after = halves(rest, rest.text.index("\n"))
+        made.append(first)
+        rest = stripped(after)
+    return [*made, *([rest] if rest else [])]
 
 
 def stripped(paragraph: Paragraph, signs: str = "") -> Paragraph | None:

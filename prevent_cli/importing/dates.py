@@ -61,6 +61,14 @@ def parsed(text: str) -> str | None:
     return None
 
 
+def lies_after(when: str, period: str) -> bool:
+    """Whether a date as a record holds it lies after a period; what cannot be told does not."""
+    try:
+        return When.parse(when).first > When.parse(period).last
+    except DateError:
+        return False
+
+
 def unsure_in(text: str) -> list[str]:
     """Give what looks like a date and could mean several, or a whole year."""
     sure = dates_in(text)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _SHORT = 6
 _COLOURS = frozenset({"red", "amber", "green", "blue"})
-_UNSURE = frozenset({"grey", "white", "tbc", "tba", "pending", "unknown", "met", "unmet", "yes"})
+_UNSURE = frozenset({"grey", "white", "tbc", "tba", "pending", "unknown"})
 
 
 def guessed(rows: Sequence[Row], others: Container[int], numbers: Mapping[int, int]) -> dict[int, Mapping[int, Role]]:

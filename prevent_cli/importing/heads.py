@@ -54,7 +54,7 @@ _WORDS: tuple[tuple[Field | None, Role | None, str], ...] = (
     ("benchmark", "benchmark", r"benchmarks?|sections?|themes?"),
     ("benchmark", None, r"areas?|objectives?|domains?|categor(?:y|ies)|pillars?|priorit(?:y|ies)(?: areas?)?|work ?streams?"),
     ("raised", None, r"(?:date )?(?:raised|added|opened|identified|logged)(?: on)?|start(?: date)?|date (?:of )?(?:entry|issue)"),
-    ("completed", "due", r"completion date"),
+    ("due", "due", r"completion date"),
     ("completed", None, r"(?:date )?(?:completed|closed|done)(?: on| date)?|actual (?:completion )?date"),
     ("due", "due", r"(?:due|target|review|completion|delivery)?(?: ?by| )?(?:dates?|due|deadlines?|time ?scales?|time ?frames?|by when|when)|deadline for .*|target"),
     ("owners", "owners", r"(?:action |lead |responsible )?(?:owners?|leads?|officers?|responsible|responsibility|accountable|assigned to|assignees?)(?: \(?(?:officer|person|post|agency|team|body|lead)s?\)?)?|(?:by )?whom?|persons? responsible|lead (?:agency|partner|team)"),
@@ -109,9 +109,11 @@ _ABOVE = re.compile(r"standards?|criteri(?:a|on)|requirements?", re.IGNORECASE)
 def field(head: str, row: Sequence[str] = ()) -> Field | None:
     """Give what a column of a list fills by its head, or None for words that are no known head.
 
-    ``row`` has all heads of the table, which say what is meant by 'What' alone.
+    ``row`` has all heads of the table, which say what is meant by 'What' alone, and by a date of completion.
     """
     found = _meant(head)[0]
+    if found == "due" and ends(head) and any(field(one) == "due" for one in row if not ends(one)):
+        return "completed"
     return _what(row) if _bare(head).casefold() == "what" and row else found
 
 
@@ -169,6 +171,11 @@ def guides(head: str) -> bool:
 def above(head: str) -> bool:
     """Whether a head names what questions stand below, such as a standard."""
     return _ABOVE.fullmatch(_bare(head)) is not None
+
+
+def ends(head: str) -> bool:
+    """Whether a head may speak of when an action ended as well as of when it is to end."""
+    return _bare(head).casefold() == "completion date"
 
 
 def flat(head: str) -> str:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal
 
-from prevent_cli.importing import actions, dates, owners, status
+from prevent_cli.importing import actions, dates, dividing, heads, owners, status
 from prevent_cli.importing.markdown import markdown, plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from prevent_cli.importing.aside import Aside
+    from prevent_cli.importing.cells import Cell
     from prevent_cli.importing.fields import Said
     from prevent_cli.importing.heads import Field
     from prevent_cli.importing.notes import Notes
@@ -25,12 +26,13 @@ _OF_ACTION: tuple[Field, ...] = ("id", "owners", "due", "raised", "completed", "
 
 @dataclass(slots=True)
 class Actions:
-    """Makes actions of rows, each with an id of its own."""
+    """Makes actions of rows, each with an id of its own; ``period`` is what the list speaks for."""
 
     notes: Notes
     aside: Aside
     taken: set[str] = field(default_factory=set)
     count: int = 0
+    period: str = ""
 
     def of(self, by: Mapping[Field, Said], item: str) -> Data | None:
         """Give the action of a row that is about an item; None where there is none, and what is said of it is set aside."""
@@ -46,17 +48,48 @@ class Actions:
         made: Data = {"id": self._id(said.pop("id", None)), "text": markdown(cell.paragraphs)}
         self.notes.mark("action", "the head of the column")
         self.notes.places[made["id"]] = cell.place
-        for name, one in said.items():
+        for name, one in _in_progress_column(said).items():
             getattr(self, f"_put_{name}")(made, one)
         if "answer" in by:
             self._colour(made, by["answer"])
-        made.setdefault("status", "complete" if "completed" in made else "open")
+        self._settle(made, said)
         for doubt in [
             *actions.doubts(plain(cell.paragraphs)),
+            *_several(cell),
             *(["no owner is named"] if "owners" not in made else []),
         ]:
             self.notes.check(doubt, made["id"], cell.place)
         return made
+
+    def _settle(self, made: Data, said: Mapping[Field, Said]) -> None:
+        """Set what a row says of an action's end against its state and the period."""
+        told = "status" in made
+        due, ended = said.get("due"), said.get("completed")
+        if due and made.get("status") == "complete" and heads.ends(due.head) and "due" in made and not ended:
+            made["completed"], ended = made.pop("due"), due
+            self.notes.assumed(f"'{due.words}' is read as when it was completed", made["id"], due.cell.place)
+        made.setdefault("status", "complete" if "completed" in made else "open")
+        if not ended or "completed" not in made:
+            return
+        if dates.lies_after(made["completed"], self.period):
+            made["status"] = made["status"] if told else "open"
+            self._unended(made, ended, f"'{ended.words}' lies after the period, so it was not completed then")
+        elif made["status"] != "complete":
+            self._unended(made, ended, f"it is {made['status']}, and was completed '{ended.words}': which holds?")
+        elif "raised" in made and dates.lies_after(made["raised"], made["completed"]):
+            why = f"it was completed '{ended.words}', before it was raised '{made['raised']}': which holds?"
+            self._unended(made, ended, why)
+
+    def _unended(self, made: Data, ended: Said, why: str) -> None:
+        """Take back when an action was completed: as when it is due where nothing else says that, else into ``unparsed``."""
+        when = made.pop("completed")
+        if made["status"] == "open" and "due" not in made and dates.lies_after(when, self.period):
+            made["due"] = when
+            self.notes.check(f"{why}; it is read as when it is due", made["id"], ended.cell.place)
+            return
+        self.notes.added.append(ended.words)
+        self.aside.cell(ended.cell, ended.head)
+        self.notes.check(f"{why} The date is in 'unparsed'", made["id"], ended.cell.place)
 
     def _said(self, by: Mapping[Field, Said]) -> dict[Field, Said]:
         """Give the cells that say something of an action."""
@@ -88,7 +121,14 @@ class Actions:
                 return name
 
     def _put_owners(self, made: Data, said: Said) -> None:
-        made["owners"] = owners.names("\n".join(one.text for one in said.cell.paragraphs))
+        read = owners.read(said.cell.paragraphs)
+        made |= {"owners": read.names} if read.names else {}
+        self.notes.added += read.added
+        for label in read.labels:
+            self.notes.label(label, said.cell.place)
+        self.aside.cell(replace(said.cell, paragraphs=tuple(read.others)), said.head)
+        for doubt in read.doubts:
+            self.notes.check(doubt, made["id"], said.cell.place)
 
     def _date(self, made: Data, key: Literal["due", "raised", "completed"], said: Said) -> None:
         cell, text = said.cell, said.words
@@ -117,7 +157,14 @@ class Actions:
         found = status.kind(text)
         if found:
             made["status"] = found
-        if found and len(text.split()) <= 2:
+        if doubt := status.doubt(text):
+            self.notes.check(doubt, made["id"], cell.place)
+        if found in {"deferred", "withdrawn"}:
+            made["reason"] = markdown(cell.paragraphs)
+            if status.is_only(text):
+                self.notes.check(f"no reason is given; '{text}' stands for it", made["id"], cell.place)
+            return
+        if found and status.is_only(text):
             self.notes.label(text, cell.place)
             return
         if not found:
@@ -141,8 +188,25 @@ class Actions:
         made["outcome"] = markdown(said.cell.paragraphs)
 
     def _put_progress(self, made: Data, said: Said) -> None:
+        if status.is_only(said.words) and (meant := status.kind(said.words)) != made.get("status", meant):
+            doubt = f"it is {made['status']}, and its progress says '{said.words}': which holds?"
+            self.notes.check(doubt, made["id"], said.cell.place)
         self._note(made, markdown(said.cell.paragraphs))
 
     @staticmethod
     def _note(made: Data, text: str) -> None:
         made.setdefault("progress", []).append({"note": text})
+
+
+def _in_progress_column(said: Mapping[Field, Said]) -> Mapping[Field, Said]:
+    """Take the words of a column of progress for the state where they are one and nothing more, and nothing else says it."""
+    progress = said.get("progress")
+    if not progress or "status" in said or not status.is_only(progress.words):
+        return said
+    return {"status" if name == "progress" else name: one for name, one in said.items()}
+
+
+def _several(cell: Cell) -> list[str]:
+    """Ask of a cell that numbers or lists what is to be done whether it is several actions."""
+    count = len(dividing.groups(cell.paragraphs))
+    return [f"are these {count} actions? They are one here"] if count > 1 else []

@@ -52,6 +52,7 @@ def recognise(
         found[0] = _lines_above(found[0], lines)
     about = titled(lines.opening, document, notes)
     body = whose(about, wanted, name, notes)
+    read.actions.period = body[1]
     aside.paragraphs([*about.rest, *lines.others])
     _other_tables(document, found, read)
     if lines.begun:

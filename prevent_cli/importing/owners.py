@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
-# A slash between two single letters belongs to an abbreviation, such as A/D.
-_SLASH = re.compile(r"(?<!\b[A-Za-z])\s*/\s*|\s*/\s*(?![A-Za-z]\b)|\s*[;+\n]\s*")
+from prevent_cli.importing import cutting, dates
+from prevent_cli.importing.cells import Run
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from prevent_cli.importing.cells import Paragraph
+
+# A slash without space belongs to an abbreviation behind a single letter, such as A/D or T/Supt, and between figures.
+_SLASH = re.compile(r"\s+/\s*|/\s+|(?<!\b[A-Za-z])(?<!\d)/|(?<=\d)/(?!\d)|\s*[;+\n]\s*")
 _COMMAS = re.compile(r"\s*,\s*")
-_ENDS = " \t\n:/-\u2013\u2014.,;"
+_ENDS = " \t\n:/-\u2013\u2014.,;*\u2020\u2021"
 _LABEL = re.compile(
     r"(?:actions?|notes?|nb|n\.b|update|e\.g|i\.e|owners?|lead|by|outcome|status|progress"
     r"|none|nil|no (?:further )?actions?|n/?a|n\.?f\.?a|not applicable)\b",
@@ -17,8 +27,78 @@ _COLON = re.compile(r"([A-Z][^:.?!;\n]{1,80}):\s+(?=\S)")
 _SUBJECT = re.compile(
     r"(?!Continue|To |Ongoing|Work )([A-Z][\w/&\u2019' -]{2,60}?)\s+(?:to|will|should|must)\s+[a-z]+\b"
 )
+_NOBODY = re.compile(
+    r"\?+|t\.?b\.?[cda]\.?|to be (?:confirmed|decided|agreed|appointed)|vacant|unassigned|unknown|not (?:yet )?(?:known|assigned)",
+    re.IGNORECASE,
+)
+_ABOVE = re.compile(r"(?:as|see) (?:above|before)|ditto|(?:\"|''|\u201d|\u3003)+", re.IGNORECASE)
+_COUNTED = re.compile(r"\(?(\d{1,2})[.)]\s+(?=\S)")
+_RAISED = re.compile(r"(?<=\w)[\u00b9\u00b2\u00b3\u2070-\u2079]+(?:[,;][\u00b9\u00b2\u00b3\u2070-\u2079]+)*$")
+_HANGS = re.compile(r", (?:(?:foot|end)note [^,]*|text box)$")
+# What a title in front of an action ends with, where no owner does.
+_THING = re.compile(
+    r"(?:^|\s)(?:(?:high|medium|low|top|urgent)(?: priority)?|priority|priorities|assessment|plan|policy|review|audit|strategy"
+    r"|profile|register|(?:phase|stage|quarter|year|month|week)(?: \d+)?|q[1-4]|(?:spring|summer|autumn|winter)(?: term)?|objective|deadline|target|short[- ]term|medium[- ]term|long[- ]term)$",
+    re.IGNORECASE,
+)
+_POST = re.compile(r"\b(?:of|for|and|head|lead|director|officer|manager)\b|&", re.IGNORECASE)
+# Labels of what is said of an action.
+_SAID = re.compile(
+    r"(?:(?:due|review|target|completion)? ?dates?|due|deadline|time ?scales?|when|comments?|evidence|impact|cost)",
+    re.IGNORECASE,
+)
 _VERBLESS = 10
 """An owner's name has no more words than this."""
+
+
+@dataclass(slots=True)
+class Read:
+    """What a cell of owners says: their names, words that are no part of them, and what to ask.
+
+    ``labels`` are numbers in front of names, and words with the mark of a note, which are ``added`` without; ``others`` are lines that name nobody, such as a footnote or 'TBC'.
+    """
+
+    names: list[str] = field(default_factory=list)
+    labels: list[str] = field(default_factory=list)
+    added: list[str] = field(default_factory=list)
+    others: list[Paragraph] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
+
+    def name(self, written: str, line: Paragraph) -> None:
+        """Take a name without the mark of a note behind it; words of a line that name nobody are kept aside."""
+        bare = _RAISED.sub("", written)
+        if _NOBODY.fullmatch(bare):
+            self.others.append(replace(line, runs=(Run(written),)))
+            self.doubts.append(f"'{written}' is no owner and is in 'unparsed'")
+            return
+        self.names.append(bare)
+        if bare != written:
+            self.labels.append(written.rsplit(maxsplit=1)[-1])
+            self.added.append(bare.split()[-1])
+
+
+def read(paragraphs: Sequence[Paragraph]) -> Read:
+    """Read a cell of owners, a line or more."""
+    made = Read()
+    for one in cutting.lines(paragraphs):
+        text = one.text
+        if hangs(one):
+            made.others.append(one)
+            made.doubts.append(f"'{text}' hangs on the owner and is in 'unparsed'")
+        elif _NOBODY.fullmatch(text) or _ABOVE.fullmatch(text):
+            made.others.append(one)
+            made.doubts.append(f"no owner is named: '{text}' is in 'unparsed'")
+        else:
+            number = _COUNTED.match(text)
+            made.labels += [number[1]] if number else []
+            for name in names(text[number.end() :] if number else text):
+                made.name(name, one)
+    return made
+
+
+def hangs(paragraph: Paragraph) -> bool:
+    """Whether a line is a note, or a box, that hangs on the words before it."""
+    return bool(_HANGS.search(paragraph.place))
 
 
 def names(text: str) -> list[str]:
@@ -39,10 +119,18 @@ def looks_like_owner(text: str) -> bool:
     found = names(text)
     return (
         bool(found)
+        and not _is_other(text.strip(_ENDS))
         and not _LABEL.match(text.strip())
         and all(len(one.split()) <= _VERBLESS for one in found)
         and not re.search(r"\w{3}[.!?]\s|\b(?:to|will|should|must|is|are|be)\b", text)
     )
+
+
+def _is_other(text: str) -> bool:
+    """Whether words are a date or a title, and no owner."""
+    dated = dates.parsed(text) is not None or dates.unsure_in(text) == [text]
+    title = _THING.search(text) and not _POST.search(text)
+    return dated or bool(title) or bool(_NOBODY.fullmatch(text)) or bool(_SAID.fullmatch(text))
 
 
 def before_colon(text: str) -> tuple[str, int] | None:

@@ -114,7 +114,7 @@ def _toolkit(
     found = titled(outline.opening, document, notes)
     body = whose(found, wanted, name, notes)
     aside = Aside()
-    builder = Builder(notes, framework, aside, Beside(notes, aside))
+    builder = Builder(notes, framework, aside, Beside(notes, aside, body[1]))
     aside.paragraphs(found.rest)
     for lines, other in ((found.only_organisation, wanted.organisation), (found.only_period, wanted.period)):
         for one in lines:

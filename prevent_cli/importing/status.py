@@ -22,15 +22,32 @@ _MIDDLE = re.compile(
     r"|DEFERRED|Deferred|ON HOLD|On hold|WITHDRAWN|Withdrawn|CANCELLED|NOT STARTED|Not started|ONGOING|OUTSTANDING)\b"
 )
 _NOT_YET = re.compile(
-    r"\b(?:to be|not|not yet|be|will be|when|once|until|nearly|almost|partly|partially|if)\s*$", re.IGNORECASE
-)
-_PARTLY = re.compile(
-    r"\b(?:currently|still|remaining|remainder|awaiting|pending|in progress|on-?going|partly|partially|except|not yet"
-    r"|outstanding|apart from|other than)\b",
+    r"\b(?:to be|not|not yet|be|will be|when|once|until|nearly|almost|partly|partially|if|are|as|marked|before|after)\s*$",
     re.IGNORECASE,
 )
+_SHARE = re.compile(r"(?<!\d)\d\d? ?%\s*$")
+_PARTLY = re.compile(
+    r"\b(?:currently|still|remaining|remainder|awaiting|pending|in progress|on-?going|partly|partially|except|not yet"
+    r"|outstanding|apart from|other than|to follow)\b",
+    re.IGNORECASE,
+)
+# Said of the state itself, in its own sentence; further on they speak of other things.
+_DOUBTED = re.compile(r"\?|\b(?:not|in part|drafts?|only|subject to|half|to be)\b|\b\d\d? ?%", re.IGNORECASE)
+_GIVEN_UP = re.compile(
+    r"\b(?:superseded|no longer|not (?:required|needed)|withdrawn|cancelled|duplicate)\b", re.IGNORECASE
+)
+_SENTENCE = re.compile(r"[^.;\n]*")
 _BY = re.compile(r"\w+\s+by\b", re.IGNORECASE)
 _FOLLOW_ON = re.compile(r"\bto (?:be )?[a-z]+\b")
+_AFTER_END = re.compile(r"(?:^|[.!?:;,/%(\[)\]\n\u2013\u2014-]|\s-)\s*$")
+# What shows that a word is a status: at the beginning, where it may be a request ('Complete the form'), and further on.
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
+_ENDS = re.compile(rf"\s*(?:$|[.,:;?)\]\u2013\u2014-]|\d|(?:for|in|and|as|{_MONTH})\b)")
+_GOES_ON = re.compile(
+    r"\s*(?:$|[.,:;?()\]\u2013\u2014-]|\n|\d|(?:for|in|and|as|on|by|at|with|via|to|until|except|but|subject|pending|awaiting"
+    rf"|last|this|{_MONTH})\b)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +69,47 @@ def kind(text: str) -> str | None:
     """Give the status that words of a status column, or of a mark, begin with; None where they are no status."""
     found = _WHOLE.match(text.strip(" .:-\u2013\u2014*"))
     status = next((key.replace("_", " ") for key, value in found.groupdict().items() if value), None) if found else None
-    if status == "complete" and (_PARTLY.search(text) or _BY.match(text)):
-        return "open" if _BY.match(text) else "in progress"
-    return status
+    return _of_complete(text) if status == "complete" else status
+
+
+def _of_complete(text: str) -> str:
+    """Give the status of words that begin with one for complete, and may go on otherwise: 'Done?', 'Completed in part'."""
+    own = _SENTENCE.match(text.strip())
+    if own and _GIVEN_UP.search(own[0]):
+        return "withdrawn"
+    if _BY.match(text):
+        return "open"
+    return "in progress" if _PARTLY.search(text) or (own and _DOUBTED.search(own[0])) else "complete"
+
+
+def doubt(text: str) -> str | None:
+    """Say of words that begin with one for complete that they are read as another status; None for others."""
+    meant = kind(text)
+    if not meant or meant == "complete" or kind(text.split(" ", maxsplit=1)[0].rstrip("?")) != "complete":
+        return None
+    if "?" in text:
+        return f"is it complete? It is read as {meant}: '{text}'"
+    part = (
+        "it is complete only in part, so it is"
+        if meant == "in progress"
+        else "it begins like one for complete, and is read as"
+    )
+    return f"{part} {meant}: '{text}'"
+
+
+def is_only(text: str) -> bool:
+    """Whether words are a status and nothing more."""
+    return bool(_WHOLE.fullmatch(text.strip(" .")))
+
+
+def passed_over(text: str) -> str | None:
+    """Give a status that stands amid other words, in capitals or behind a sentence's end, and is not taken for one."""
+    for found in _MIDDLE.finditer(text):
+        before = text[: found.start()]
+        told = (found[0].isupper() and not text.isupper()) or (before.strip() and _after_end(before))
+        if told and not _NOT_YET.search(before):
+            return found[0]
+    return None
 
 
 def names_more(text: str) -> bool:
@@ -67,7 +122,7 @@ def _in_bold(text: str, bold: list[tuple[int, int]]) -> list[Mark]:
     for start, end in bold:
         stretch = text[start:end]
         status = kind(text[start:]) if kind(stretch) else None
-        if status and not _NOT_YET.search(text[:start]):
+        if status and not _NOT_YET.search(text[:start]) and not _SHARE.search(text[:start]):
             marks.append(Mark(start, status, strong=True))
     return marks
 
@@ -75,17 +130,17 @@ def _in_bold(text: str, bold: list[tuple[int, int]]) -> list[Mark]:
 def _in_running_text(text: str) -> list[Mark]:
     marks = []
     for found in _MIDDLE.finditer(text):
-        opening = not text[: found.start()].strip() and not found[0].isupper() and not _ends(text[found.end() :])
+        before, rest = text[: found.start()], text[found.end() :]
+        loud = found[0].isupper()
+        opens = not before.strip() and not loud
+        apart = bool(_ENDS.match(rest)) if opens else bool(_GOES_ON.match(rest)) or (loud and _after_end(before))
         status = kind(text[found.start() :])
-        if status and not opening and not _NOT_YET.search(text[: found.start()]):
-            marks.append(Mark(found.start(), status, strong=found[0].isupper()))
+        if status and apart and not _NOT_YET.search(before) and not _SHARE.search(before):
+            marks.append(
+                Mark(len(before.rstrip("([ ")) if before.endswith(("(", "[")) else found.start(), status, strong=loud)
+            )
     return marks
 
 
-def _ends(rest: str) -> bool:
-    """Whether what follows shows that a word at the beginning is a status and no request: 'Complete.', 'Actioned Nov 21'."""
-    return not rest.strip() or bool(
-        re.match(
-            r"\s*(?:[.,:;\u2013\u2014-]|\d|(?:for|in|and|as|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\b)", rest
-        )
-    )
+def _after_end(before: str) -> bool:
+    return bool(_AFTER_END.search(before))

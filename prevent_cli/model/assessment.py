@@ -273,7 +273,7 @@ class Assessment(NamedTuple):
 
     ``own_policy`` says that the toolkit itself gives the policy. An edition for an audience has no ``record``, which
     says more than the edition does. Nor does it name the ``file``. ``published`` are the ids of the framework's benchmarks;
-    ``left_out`` are frames of those that an edition withholds altogether: that there are such is no secret.
+    ``withheld_frames`` are frames of those that an edition withholds altogether: that there are such is no secret.
     """
 
     file: str
@@ -298,20 +298,20 @@ class Assessment(NamedTuple):
     record: Toolkit | None = None
     committee: Committee | None = None
     published: tuple[str, ...] = ()
-    left_out: tuple[BenchmarkView, ...] = ()
+    withheld_frames: tuple[BenchmarkView, ...] = ()
 
     @property
     def rated(self) -> tuple[BenchmarkView, ...]:
         """Whatever is rated in it: its benchmarks, and in the framework's order the frames of those that an edition leaves out."""
-        if not self.left_out:
+        if not self.withheld_frames:
             return self.benchmarks
         order = {ref: at for at, ref in enumerate(self.published)}
-        return tuple(sorted((*self.benchmarks, *self.left_out), key=lambda view: order.get(view.id, len(order))))
+        return tuple(sorted((*self.benchmarks, *self.withheld_frames), key=lambda view: order.get(view.id, len(order))))
 
     def hides(self, ref: str) -> bool:
-        """Whether an edition does not show how a benchmark is: of its own or the framework's, or maybe of those that it withholds."""
+        """Whether an edition does not show how a benchmark is; without a framework, it may be one of those that it withholds."""
         view = next((one for one in self.rated if one.id == ref), None)
-        return view.hollow if view else self.withholds
+        return view.hollow if view else self.withholds and not self.published
 
     @property
     def digest(self) -> str | None:

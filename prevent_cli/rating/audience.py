@@ -103,8 +103,8 @@ class _Edition:
         seen = [(view, self.benchmark(view)) for view in whole.benchmarks]
         benchmarks = tuple(cut for _, cut in seen if cut)
         gone = (_hollow_benchmark(view, (), ()) for view, cut in seen if cut is None and view.id in whole.published)
-        left_out = (*whole.left_out, *gone)
-        cut = whole._replace(file="", benchmarks=benchmarks, record=None, policy=self.policy(), left_out=left_out)
+        frames = (*whole.withheld_frames, *gone)
+        cut = whole._replace(file="", benchmarks=benchmarks, record=None, policy=self.policy(), withheld_frames=frames)
         if not may_see(whole.default_audience, self.audience):
             return cut._replace(
                 title=whole.framework_title or UNTITLED,

@@ -76,9 +76,9 @@ def pictures(paper: Paper, say: Wording) -> Pictures:
 
 
 def _ratings(one: Assessment, say: Wording) -> Picture | None:
-    if not one.benchmarks:
+    if not one.rated:
         return None
-    judged = [view.said for view in one.benchmarks]
+    judged = [view.said for view in one.rated]
     amounts = [
         Amount(say.rating(value), judged.count(value), value.replace(" ", "-")) for value, _ in say.headline_parts(one)
     ]

@@ -35,6 +35,11 @@ class Standing:
     hidden: When | None = None
 
     @property
+    def is_comparable(self) -> bool:
+        """Whether an earlier rating is shown, and what became of it."""
+        return self.last is not None and not self.benchmark.hollow
+
+    @property
     def change(self) -> Change | None:
         """How the judged rating moved; None where there is nothing to compare."""
         if self.last is None or self.benchmark.judged is None:
@@ -70,6 +75,11 @@ class Summary:
         return any(one.last or one.hidden for one in self.standings)
 
     @property
+    def is_comparable(self) -> bool:
+        """Whether any earlier rating is shown, and what became of it."""
+        return any(one.is_comparable for one in self.standings)
+
+    @property
     def withholds(self) -> bool:
         """Whether an edition may be keeping how a rating moved, at either side."""
         return self.assessment.withholds or any(one.hidden for one in self.standings)
@@ -77,7 +87,7 @@ class Summary:
     @property
     def compared(self) -> tuple[When, ...]:
         """The periods that ratings are compared with, each once."""
-        found = (one.last.period if one.last else one.hidden for one in self.standings)
+        found = (one.last.period for one in self.standings if one.last and one.is_comparable)
         return tuple(dict.fromkeys(filter(None, found)))
 
     def moved(self, change: Change) -> tuple[BenchmarkView, ...]:

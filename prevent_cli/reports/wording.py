@@ -48,7 +48,7 @@ class Wording(Strings):
             (colour, self("count.rated", count=counts[colour], rating=self.rating(colour)))
             for colour in reversed(COLOURS)
         ]
-        said = [view.said for view in assessment.benchmarks]
+        said = [view.said for view in assessment.rated]
         left = {one: said.count(one) for one in ("not judged", "not shown")}
         return parts + [
             (one, self(f"count.{one.replace(' ', '_')}", count=number)) for one, number in left.items() if number
@@ -191,8 +191,8 @@ class Wording(Strings):
 
     def moved(self, summary: Summary) -> list[str]:
         """Say which benchmarks are better and worse than before, or that none is, and than when: with the day understood."""
-        if not summary.compares:
-            return [self("board.nothing_before")]
+        if not summary.is_comparable:
+            return [self("board.nothing_shown_before" if summary.compares else "board.nothing_before")]
         ways: tuple[Change, ...] = ("better", "worse")
         moved = {way: summary.moved(way) for way in ways}
         said = [

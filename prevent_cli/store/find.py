@@ -118,7 +118,7 @@ def _missing(path: Path) -> PreventError:
             f"{_shown(path)} is a link to {_shown(Path(os.readlink(path)))}, which leads to no file",  # noqa: PTH115 - as it is written
             "mend the link, or name the file itself",
         )
-    remedy = "to read a pipe, name /dev/stdin" if str(path) == "-" else _similar(path)
+    remedy = "a command that only reads takes a pipe as /dev/stdin" if str(path) == "-" else _similar(path)
     return PreventError(f"there is no file or folder {_shown(path)}", remedy)
 
 

@@ -9,15 +9,19 @@ from __future__ import annotations
 import os
 import subprocess
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from prevent_cli.errors import PreventError
 from prevent_cli.store.find import ENDINGS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
+_LINK = "120000"
+_MOST_LINKS = 40
+_OUT = "/"  # the first step of a path from the root of the disk
 _HELP_MISSING = "install git, or name files instead of revisions"
 
 
@@ -69,32 +73,50 @@ class Repository:
 
     def content(self, revision: str, path: str) -> bytes | None:
         """Give a file's bytes as of a revision; None where it was not there. ``path`` is relative to the root."""
-        done = _git(self.root, "cat-file", "blob", f"{self.require(revision)}:{path}")
-        return done.stdout if done.returncode == 0 else None
+        return self.contents(revision, [path]).get(path)
 
     def files(self, revision: str, folder: str = "") -> list[str]:
-        """List the YAML files of a revision below a folder; paths are relative to the root."""
-        listed = self.run("ls-tree", "-r", "-z", "--name-only", "--full-tree", self.require(revision))
-        names = [os.fsdecode(name) for name in listed.split(b"\0") if name]
+        """List the YAML files of a revision below a folder, and links called like one; paths are relative to the root."""
+        names = _tree(self, self.require(revision)).names
         below = f"{folder.strip('/')}/" if folder.strip("/") not in {"", "."} else ""
         return [name for name in names if name.startswith(below) and name.endswith(ENDINGS)]
 
+    def within(self, revision: str, places: Sequence[str]) -> list[str]:
+        """List the YAML files of a revision, and links called like one, that are or lie in some places, as ``lies_in`` says."""
+        return [name for name in self.files(revision) if any(lies_in(name, place) for place in places)]
+
     def contents(self, revision: str, names: Sequence[str]) -> dict[str, bytes]:
-        """Give many files' bytes as of a revision, in one run of git; a name that was no file there is left out."""
-        commit = self.require(revision)
-        asked = [name for name in names if "\n" not in name]  # the protocol has a name a line
-        said = self.run("cat-file", "--batch", stdin=b"".join(os.fsencode(f"{commit}:{name}\n") for name in asked))
-        found, at = {}, 0
-        for name in asked:
+        """Give many files' bytes as of a revision, in one run of git; a name that was, or led to, no file there is left out."""
+        tree = _tree(self, self.require(revision))
+        blobs = {name: tree.files[file] for name in names if (file := tree.file(name))}
+        return dict(zip(blobs, self.blobs([*blobs.values()]), strict=True))
+
+    def distinct(self, revision: str, names: Sequence[str]) -> list[str]:
+        """Keep one name of each file of a revision, its own before links to it; names that led to no file are left out."""
+        tree = _tree(self, self.require(revision))
+        found: dict[str, str] = {}
+        for name in names:
+            file = tree.file(name)
+            if file and (file == name or file not in found):
+                found[file] = name
+        return [*found.values()]
+
+    def astray(self, revision: str, names: Iterable[str]) -> list[str]:
+        """Keep the names that led to no file in a revision."""
+        tree = _tree(self, self.require(revision))
+        return [name for name in names if tree.file(name) is None]
+
+    def blobs(self, asked: Sequence[str]) -> Iterator[bytes]:
+        """Give the contents that git knows by these names. Raises PreventError where one is not there."""
+        said = self.run("cat-file", "--batch", stdin="".join(f"{one}\n" for one in asked).encode()) if asked else b""
+        at = 0
+        for one in asked:
             end = said.index(b"\n", at)
-            words = said[at:end].split(b" ")
-            at = end + 1
-            if words[-1].isdigit() and len(words) == 3:
-                size = int(words[-1])
-                if words[1] == b"blob":
-                    found[name] = said[at : at + size]
-                at += size + 1
-        return found
+            size = said[at:end].rpartition(b" ")[2]
+            if not size.isdigit():
+                raise PreventError(f"git cat-file: {one} is not in this copy of the repository", "fetch it whole")
+            at = end + 1 + int(size) + 1
+            yield said[end + 1 : at - 1]
 
     def setting(self, key: str) -> str | None:
         """Give a setting of this repository's own configuration; None where it has none, or several values."""
@@ -135,6 +157,48 @@ class Repository:
             return file.resolve().relative_to(self.root.resolve()).as_posix()
         except ValueError:
             raise PreventError(f"{file} is not in the repository {self.root}", "name a file inside it") from None
+
+
+class _Tree(NamedTuple):
+    """All names of a revision in git's order: files with what git knows their content by, links with where they lead."""
+
+    names: tuple[str, ...]
+    files: dict[str, str]
+    links: dict[str, str]
+
+    def file(self, name: str) -> str | None:
+        """Follow links as the revision has them; None where they lead out of it, to no file, or round in a circle."""
+        left, done, followed = _parts(name), list[str](), 0
+        while left and followed <= _MOST_LINKS:
+            part = left.pop()
+            if part == _OUT or (part == ".." and not done):
+                return None
+            done = done[:-1] if part == ".." else [*done, part]
+            target = self.links.get("/".join(done))
+            if target is not None:
+                left, done, followed = left + _parts(target), done[:-1], followed + 1
+        found = "/".join(done)
+        return found if not left and found in self.files else None
+
+
+def _parts(path: str) -> list[str]:
+    """Give the steps of a path, the last first."""
+    parts = [part for part in path.split("/")[::-1] if part not in {"", "."}]
+    return [*parts, _OUT] if path.startswith("/") else parts
+
+
+@lru_cache(maxsize=4)
+def _tree(repository: Repository, commit: str) -> _Tree:
+    """List all of a commit, which never changes."""
+    listed = repository.run("ls-tree", "-r", "-z", "--full-tree", commit)
+    files, links = dict[str, str](), dict[str, str]()
+    for line in listed.split(b"\0")[:-1]:
+        about, _, name = line.partition(b"\t")
+        mode, kind, blob = about.decode().split()
+        if kind == "blob":  # else it is another repository
+            (links if mode == _LINK else files)[os.fsdecode(name)] = blob
+    targets = map(os.fsdecode, repository.blobs([*links.values()]))
+    return _Tree(tuple(sorted([*files, *links], key=os.fsencode)), files, dict(zip(links, targets, strict=True)))
 
 
 def lies_in(path: str, place: str) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeAlias, TypeVar
 
@@ -18,7 +20,7 @@ from prevent_cli.store.seen import shown_path
 from prevent_cli.store.source import Source, findings, open_source, source_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from prevent_cli.model.crosswalk import Crosswalk
 
@@ -140,28 +142,31 @@ class Frameworks:
 
     def _find(self, name: str) -> Framework | InvalidRecordError | None:
         try:
-            return (None if self._past else self._by_file_name(name)) or self.all().get(name)
+            return self._by_file_name(name) or self.all().get(name)
         except InvalidRecordError as error:  # kept, so that it is not read anew for each toolkit that names it
             return error
 
     def all(self) -> dict[str, Framework]:
         """Give every framework by id. Raises InvalidRecordError for one with errors in it."""
         if self._known is None:
-            past = (_sound(load_framework(Path(shown), text, shown)) for shown, text in self._past.items())
-            self._known = {framework.id: framework for framework in past}
-            for path in framework_files(self._folders):
-                framework = _sound(load_framework(path))
-                self._known.setdefault(framework.id, framework)
+            known: dict[str, Framework] = {}
+            for framework in (_sound(read()) for _, read in self._files()):
+                known.setdefault(framework.id, framework)
+            self._known = known
         return self._known
 
     def _by_file_name(self, name: str) -> Framework | None:
-        """Spare reading the others where the file is named like the framework."""
-        for folder in self._folders:
-            for path in framework_files([folder]):
-                if path.stem == name:
-                    framework = _sound(load_framework(path))
-                    return framework if framework.id == name else None
-        return None
+        """Spare reading the others, and what is wrong in them, where the file is named like the framework."""
+        read = next((read for stem, read in self._files() if stem == name), None)
+        framework = _sound(read()) if read else None
+        return framework if framework and framework.id == name else None
+
+    def _files(self) -> Iterator[tuple[str, Callable[[], Loaded[Framework]]]]:
+        """Give each file's name without its ending, and what reads it: a project's own, then those on board."""
+        for shown, text in self._past.items():
+            yield Path(re.split("[/:]", shown)[-1]).stem, partial(load_framework, Path(shown), text, shown)
+        for path in framework_files(self._folders):
+            yield path.stem, partial(load_framework, path)
 
 
 class Crosswalks:

@@ -35,16 +35,20 @@ class Past:
         self.repository = repository
         self._here = PurePosixPath(repository.path(cwd))
         self._project, self._today = project, frameworks
-        self._folders: dict[str, _Folders | None] = {}
-        self._frameworks: dict[str, Frameworks] = {}
+        self._folders: dict[tuple[str, PurePosixPath], _Folders | None] = {}
+        self._frameworks: dict[tuple[str, PurePosixPath], Frameworks] = {}
         self._known: dict[tuple[bytes, ...], Frameworks] = {}
+
+    def had_project(self, revision: str) -> bool:
+        """Whether a revision had a folder of toolkits of its own. Raises PreventError where there is no such revision."""
+        return self._then(revision, self._here) is not None
 
     def toolkits(self, revision: str) -> str:
         """Give the folder of toolkits, relative to the root; "." is all of the repository.
 
         Raises PreventError where there is no such revision, or where that of today, too, lies outside the repository.
         """
-        then = self._then(revision)
+        then = self._then(revision, self._here)
         if then or self._project is None:
             return then.toolkits if then else "."
         today = self._inside(self._project.toolkits)
@@ -56,18 +60,26 @@ class Past:
             )
         return today
 
-    def frameworks(self, revision: str) -> Frameworks:
-        """Give the frameworks as they were: those on board, and the project's own of the revision.
+    def frameworks(self, revision: str, name: str | None, file: str) -> Frameworks:
+        """Give the frameworks as they were, those on board and the project's own of the revision, if they have a name.
 
-        Raises PreventError where there is no such revision.
+        Where they have none of it that can be used, those of the project around a file of the revision count, by its
+        path from the root, then those of today. Raises PreventError where there is no such revision.
         """
-        if revision not in self._frameworks:
-            self._frameworks[revision] = self._read(revision)
-        return self._frameworks[revision]
+        for here in dict.fromkeys((self._here, PurePosixPath(file).parent)):
+            then = self._around(revision, here)
+            if name is None or _has(then, name):
+                return then
+        return self._today
 
-    def _read(self, revision: str) -> Frameworks:
+    def _around(self, revision: str, here: PurePosixPath) -> Frameworks:
+        if (revision, here) not in self._frameworks:
+            self._frameworks[revision, here] = self._read(revision, here)
+        return self._frameworks[revision, here]
+
+    def _read(self, revision: str, here: PurePosixPath) -> Frameworks:
         """Read the frameworks of a revision; those that others have too are taken from there."""
-        then = self._then(revision)
+        then = self._then(revision, here)
         folder = then.frameworks if then else self._inside(self._project.frameworks) if self._project else None
         if folder is None:  # they lie outside the repository, so it has no past of them
             return self._today
@@ -77,22 +89,14 @@ class Past:
         own = {f"{shown}:{name}": text for name, text in found.items() if is_framework(text)}
         return self._known.setdefault(tuple(own.values()), Frameworks(past=own))
 
-    def frameworks_with(self, revision: str, name: str | None) -> Frameworks:
-        """Give the frameworks as they were; those of today where they have none of a name that can be used."""
-        then = self.frameworks(revision)
-        try:
-            return then if name is None or then.get(name) else self._today
-        except InvalidRecordError:
-            return self._today
+    def _then(self, revision: str, here: PurePosixPath) -> _Folders | None:
+        """Give the folders that a revision has of its own around a folder."""
+        if (revision, here) not in self._folders:
+            self._folders[revision, here] = self._found(revision, here)
+        return self._folders[revision, here]
 
-    def _then(self, revision: str) -> _Folders | None:
-        """Give the folders that a revision has of its own."""
-        if revision not in self._folders:
-            self._folders[revision] = self._found(revision)
-        return self._folders[revision]
-
-    def _found(self, revision: str) -> _Folders | None:
-        above = [self._here, *self._here.parents]
+    def _found(self, revision: str, here: PurePosixPath) -> _Folders | None:
+        above = [here, *here.parents]
         settings = self.repository.contents(revision, [str(one / name) for one in above for name in CONFIGS])
         named = folders_in(settings) or self._usual(revision, above)
         toolkits = self._inside(named[0]) if named else None
@@ -117,3 +121,11 @@ class Past:
             RuntimeError,
         ):  # such as a NUL, or a link that leads round in a circle
             return None
+
+
+def _has(frameworks: Frameworks, name: str) -> bool:
+    """Whether there is a framework of a name that can be used."""
+    try:
+        return frameworks.get(name) is not None
+    except InvalidRecordError:
+        return False

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from prevent_cli.errors import PreventError
 from prevent_cli.store.find import is_toolkit
-from prevent_cli.store.git import lies_in
+from prevent_cli.store.seen import shown_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -28,7 +29,7 @@ class Tagged:
     @property
     def shown(self) -> str:
         """The file as findings call it, and as git would take it: v1:toolkits/2021-12.yaml."""
-        return f"{self.tag}:{self.path}"
+        return shown_path(Path(f"{self.tag}:{self.path}"))
 
 
 def tagged_toolkits(repository: Repository, pattern: str, places: Callable[[str], Sequence[str]]) -> list[Tagged]:
@@ -75,7 +76,7 @@ def _known(repository: Repository) -> str:
 
 
 def _of_tag(repository: Repository, tag: str, revision: str, places: Sequence[str]) -> Iterator[Tagged]:
-    paths = [path for path in repository.files(revision) if any(lies_in(path, place) for place in places)]
+    paths = repository.distinct(revision, repository.within(revision, places))
     for path, content in repository.contents(revision, paths).items():
         if path in places or is_toolkit(content):
             yield Tagged(tag, path, content)

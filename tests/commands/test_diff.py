@@ -476,6 +476,85 @@ def test_what_could_not_be_read_in_the_revision_may_not_be_removed(git: Git, run
     )
 
 
+# What takes its place is no toolkit, is one of another body, or is not one that is looked for.
+@pytest.mark.parametrize("slip", [BROKEN, OLD + "x: [", OLD + "<<<<<<< HEAD\n"])
+@pytest.mark.parametrize(
+    ("path", "stub", "now"),
+    [
+        ("a.yaml", "foo: bar\n", "none of the project's toolkits"),
+        ("a.yaml", "format: framework/1\nid: q\n", "none of the project's toolkits"),
+        ("a.yaml", OLD.replace("Testshire", "Another"), "not of Testshire Council"),
+        ("a.yaml/x.txt", "x", "none of the project's toolkits"),
+    ],
+)
+def test_what_could_not_be_read_in_the_revision_may_not_be_thrown_away(
+    git: Git, run: Run, slip: str, path: str, stub: str, now: str
+) -> None:
+    git.commit({"toolkits/a.yaml": slip, "toolkits/b.yaml": OTHER})
+    git("rm", "--quiet", "toolkits/a.yaml")
+    (git.root / "toolkits" / path).parent.mkdir(exist_ok=True)
+    (git.root / "toolkits" / path).write_text(stub, encoding="utf-8")
+
+    assert said(run, "--no-worse-than", "HEAD", code=2) == (
+        f"error: HEAD:toolkits/a.yaml cannot be read, and what is at its path now is {now}: "
+        "nobody can tell what is lost with it\n"
+        "  help: bring it back, or compare with a revision in which it can be read\n"
+    )
+
+
+@pytest.mark.parametrize("code", ["", ", code: E1"])
+def test_a_code_may_come_or_go_with_the_push_that_mends_it(git: Git, run: Run, code: str) -> None:
+    mended = OLD.replace("Council}", f"Council{', code: E1' if not code else ''}}}")
+    git.commit({"toolkits/a.yaml": OLD.replace("Council}", f"Council{code}}}") + "x: [", "toolkits/b.yaml": OTHER})
+    (git.root / "toolkits" / "a.yaml").write_text(mended, encoding="utf-8")
+
+    assert run("diff", "--no-worse-than", "HEAD").code == 0
+
+
+WHOSE = "organisation: {name: Testshire Council}\n"
+
+
+@pytest.mark.parametrize(
+    "then", ["organisation: {name: [\n", f"<<<<<<< HEAD\n{WHOSE}=======\norganisation: {{name: Another}}\n>>>>>>> b\n"]
+)
+def test_of_what_says_not_whose_it_was_any_toolkit_may_take_the_place(git: Git, run: Run, then: str) -> None:
+    git.commit({"toolkits/a.yaml": OLD.replace(WHOSE, then), "toolkits/b.yaml": OTHER})
+    (git.root / "toolkits" / "a.yaml").write_text(OLD.replace("Testshire", "Another"), encoding="utf-8")
+
+    assert run("diff", "--no-worse-than", "HEAD").code == 0
+
+
+def test_one_file_that_could_not_be_read_may_not_be_given_to_another_body(git: Git, run: Run) -> None:
+    git.commit({"toolkits/a.yaml": BROKEN})
+    (git.root / "toolkits" / "a.yaml").write_text(OTHER, encoding="utf-8")
+
+    assert "at its path now is not of Testshire Council" in said(run, "--no-worse-than", "HEAD:toolkits/a.yaml", code=2)
+
+
+def test_what_could_not_be_read_may_be_mended_under_another_name(git: Git, run: Run) -> None:
+    git.commit({"toolkits/a.yaml": OLD, "toolkits/b.yaml": NEXT + "x: ["})
+    git("mv", "toolkits/b.yaml", "toolkits/c.yaml")
+    (git.root / "toolkits" / "c.yaml").write_text(OLD.replace("Dec 2021", "Mar 2022"), encoding="utf-8")
+
+    done = run("diff", "--no-worse-than", "HEAD")
+
+    assert done.code == 0
+    assert done.stderr == (
+        "left out HEAD:toolkits/b.yaml, because it cannot be read: toolkits/c.yaml takes its place; "
+        "held against HEAD:toolkits/a.yaml, for dropped actions alone\n"
+    )
+
+
+def test_another_period_under_another_name_takes_no_place_of_what_could_not_be_read(git: Git, run: Run) -> None:
+    git.commit({"toolkits/b.yaml": NEXT + "x: [", "toolkits/c.yaml": OTHER})
+    git("mv", "toolkits/b.yaml", "toolkits/d.yaml")
+    (git.root / "toolkits" / "d.yaml").write_text(OLD, encoding="utf-8")
+
+    assert "HEAD:toolkits/b.yaml cannot be read, and is gone from the files" in said(
+        run, "--no-worse-than", "HEAD", code=2
+    )
+
+
 def test_what_is_mended_is_not_held_against_the_period_before(git: Git, run: Run) -> None:
     worse = OLD.replace("period: Dec 2021", "period: Mar 2022").replace("rating: green", "rating: red")
     git.commit({"toolkits/a.yaml": OLD, "toolkits/b.yaml": worse.replace("benchmarks:", "bencmarks:")})
@@ -605,6 +684,48 @@ def test_a_framework_that_was_broken_in_the_revision_can_be_mended(git: Git, run
     assert done.code == 1
 
 
+def own_framework(name: str, *benchmarks: int) -> str:
+    items = ", ".join(
+        f"{{id: {one}, title: About {one}, questions: [{{id: {one}.1, text: Is it so?, expectations: "
+        f"[{{id: {one}.1.1, text: It is so.}}, {{id: {one}.1.2, text: All know it.}}]}}]}}"
+        for one in benchmarks
+    )
+    return f"format: framework/1\nid: {name}\ntitle: Our own\nbenchmarks: [{items}]\n"
+
+
+def answering(name: str, organisation: str = "Testshire Council", *, rating: str = "green") -> str:
+    head = f"format: toolkit/1\norganisation: {{name: {organisation}}}\nframework: {name}\nperiod: Dec 2021\n"
+    answers = "questions: [{id: 7.1, expectations: [{id: 7.1.1, answer: met, evidence: The plan.}]}]"
+    return f"{head}benchmarks: [{{id: 7, rating: {rating}, {answers}}}]\n"
+
+
+def test_a_framework_that_was_missing_in_the_revision_can_be_added(git: Git, run: Run) -> None:
+    git.commit({"toolkits/a.yaml": answering("fx")})
+    (git.root / "frameworks").mkdir()
+    (git.root / "frameworks" / "fx.yaml").write_text(own_framework("fx", 7), encoding="utf-8")
+
+    assert run("diff", "--no-worse-than", "HEAD").code == 0
+
+
+def test_a_missing_framework_hides_no_loss_in_another(git: Git, run: Run) -> None:
+    more = "  - {id: 8, questions: [{id: 8.1, expectations: [{id: 8.1.1, answer: met, evidence: A list.}]}]}\n"
+    listed = answering("fa").replace("benchmarks: [", "benchmarks:\n  - ").removesuffix("]\n") + "\n"
+    git.commit(
+        {
+            "toolkits/a.yaml": listed + more,
+            "toolkits/z.yaml": answering("fx", "Zed Council"),
+            "frameworks/fa.yaml": own_framework("fa", 7, 8),
+        }
+    )
+    (git.root / "frameworks" / "fx.yaml").write_text(own_framework("fx", 7), encoding="utf-8")
+    (git.root / "frameworks" / "fa.yaml").write_text(own_framework("fa", 7), encoding="utf-8")
+    (git.root / "toolkits" / "a.yaml").write_text(listed, encoding="utf-8")
+
+    code, found = gate(run)
+
+    assert (code, {each["at"] for one in found["comparisons"] for each in one["changes"]}) == (1, {"8.1.1"})
+
+
 def test_the_other_toolkits_of_such_a_revision_may_not_get_worse(git: Git, run: Run) -> None:
     other = OLD.replace("Testshire", "Other")
     git.commit({"toolkits/a.yaml": BROKEN, "toolkits/b.yaml": other})
@@ -667,6 +788,88 @@ def test_a_new_period_is_held_against_the_last_one(git: Git, run: Run) -> None:
     assert found["comparisons"][1]["headline"] == (
         "Testshire Council, Dec 2021 to Mar 2022: worse than at HEAD: 1 rating worse; 1 action dropped without a trace"
     )
+
+
+DONE = OLD.replace("Mar 2022}", "Mar 2022, status: complete}").replace("Buy chairs,", "Buy chairs, status: complete,")
+LEFT_OUT = OLD.partition("        actions:")[0]
+
+
+def quarter(text: str, period: str) -> str:
+    return text.replace("Dec 2021", period)
+
+
+# A period in between may be new, mended, put right in the same push, or stand where the older one stood.
+@pytest.mark.parametrize(
+    ("then", "now"),
+    [
+        ({"q2": OLD}, {"q3": quarter(DONE, "Mar 2022"), "q4": quarter(LEFT_OUT, "Jun 2022")}),
+        (
+            {"q2": OLD, "q3": quarter(DONE, "Mar 2022") + "x: ["},
+            {"q3": quarter(DONE, "Mar 2022"), "q4": quarter(LEFT_OUT, "Jun 2022")},
+        ),
+        (
+            {"q2": OLD, "q3": quarter(DONE, "Mar 2022") + "x: [", "q4": quarter(LEFT_OUT, "Jun 2022") + "x: ["},
+            {"q3": quarter(DONE, "Mar 2022"), "q4": quarter(LEFT_OUT, "Jun 2022")},
+        ),
+        (
+            {"q3": quarter(OLD, "Mar 2022")},
+            {"q3": quarter(DONE, "Mar 2022"), "q4": quarter(LEFT_OUT, "Jun 2022")},
+        ),
+        ({"now": OLD}, {"old": quarter(DONE, "Mar 2022"), "now": quarter(LEFT_OUT, "Jun 2022")}),
+    ],
+)
+def test_an_action_that_a_period_in_between_finished_may_be_left_out(
+    git: Git, run: Run, then: dict[str, str], now: dict[str, str]
+) -> None:
+    git.commit({f"toolkits/{name}.yaml": text for name, text in then.items()})
+    for name, text in now.items():
+        (git.root / "toolkits" / f"{name}.yaml").write_text(text, encoding="utf-8")
+
+    done = run("diff", "--no-worse-than", "HEAD")
+
+    assert (done.code, "worse than at HEAD: " in done.stdout) == (0, False)
+
+
+def two_new(git: Git, run: Run, third: str, fourth: str) -> list[tuple[str, str, list[str]]]:
+    """Add two periods to one, and give what got worse: from where to where, and what."""
+    git.commit({"toolkits/q2.yaml": OLD})
+    (git.root / "toolkits" / "q3.yaml").write_text(quarter(third, "Mar 2022"), encoding="utf-8")
+    (git.root / "toolkits" / "q4.yaml").write_text(quarter(fourth, "Jun 2022"), encoding="utf-8")
+    return [
+        (one["old"]["toolkit"], one["new"]["toolkit"], [each["kind"] for each in one["changes"]])
+        for one in gate(run)[1]["comparisons"]
+        if one["changes"]
+    ]
+
+
+def test_the_second_of_two_new_periods_is_held_against_the_first(git: Git, run: Run) -> None:
+    assert two_new(git, run, DONE.replace("- {id: A1", "- {id: A3, text: New}\n          - {id: A1"), LEFT_OUT) == [
+        ("toolkits/q3.yaml", "toolkits/q4.yaml", ["action-dropped"])
+    ]
+
+
+def test_what_the_first_of_two_new_periods_leaves_out_hides_no_loss(git: Git, run: Run) -> None:
+    unrated = DONE.replace("    rating: green\n", "")
+    assert two_new(git, run, unrated, LEFT_OUT.replace("green", "red")) == [
+        ("HEAD:toolkits/q2.yaml", "toolkits/q4.yaml", ["rating-worse"])
+    ]
+
+
+def test_an_action_that_both_of_two_new_periods_drop_is_dropped(git: Git, run: Run) -> None:
+    (first, *_) = two_new(git, run, LEFT_OUT, LEFT_OUT)
+
+    assert first == ("HEAD:toolkits/q2.yaml", "toolkits/q3.yaml", ["action-dropped", "action-dropped"])
+
+
+def test_a_framework_in_between_hides_no_loss(git: Git, run: Run) -> None:
+    of = (of_framework(2018), of_framework(2024, DONE), of_framework(2018, LEFT_OUT.replace("green", "red")))
+    git.commit({"toolkits/q2.yaml": of[0]})
+    (git.root / "toolkits" / "q3.yaml").write_text(quarter(of[1], "Mar 2022"), encoding="utf-8")
+    (git.root / "toolkits" / "q4.yaml").write_text(quarter(of[2], "Jun 2022"), encoding="utf-8")
+
+    kinds = [each["kind"] for one in gate(run)[1]["comparisons"] for each in one["changes"]]
+
+    assert kinds == ["rating-worse"]
 
 
 @pytest.mark.parametrize("format", ["text", "md", "html"])
@@ -767,8 +970,50 @@ def test_a_project_that_moved_as_a_whole_is_missed_in_its_new_folder(
     missed = said(run, "HEAD", code=2)
 
     assert "there is no toolkit in revision HEAD, in new/records" in missed
-    assert "REVISION:PATH where the whole project lay in another folder" in missed
+    assert "REVISION:FOLDER where the whole project lay in another folder" in missed
     assert between(run, "HEAD:old/records/a.yaml", "records/a.yaml") == [("HEAD:old/records/a.yaml", "records/a.yaml")]
+
+
+@pytest.fixture
+def moved(git: Git, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project with its own framework that was moved as a whole; the folder that it is in now."""
+    git.commit(
+        {
+            "old/toolkits/a.yaml": answering("fa"),
+            "old/toolkits/b.yaml": answering("fa", "Zed Council"),
+            "old/frameworks/fa.yaml": own_framework("fa", 7),
+            "old/prevent.toml": "",
+        }
+    )
+    git("mv", "old", "new")
+    monkeypatch.chdir(git.root / "new")
+    return git.root / "new"
+
+
+@pytest.mark.parametrize("folder", ["old/toolkits", "../old/toolkits", "./old/toolkits/", "old"])
+def test_a_project_that_moved_is_held_against_its_old_folder(moved: Path, run: Run, folder: str) -> None:
+    assert gate(run, f"HEAD:{folder}")[0] == 0
+
+    (moved / "toolkits" / "a.yaml").write_text(answering("fa", rating="red"), encoding="utf-8")
+    (moved / "toolkits" / "b.yaml").unlink()
+    code, found = gate(run, f"HEAD:{folder}")
+
+    assert (code, [one["toolkit"] for one in found["only_old"]]) == (1, ["HEAD:old/toolkits/b.yaml"])
+    assert [each["kind"] for one in found["comparisons"] for each in one["changes"]] == ["rating-worse"]
+
+
+@pytest.mark.usefixtures("moved")
+def test_one_file_of_a_project_that_moved_is_read_by_its_own_framework(run: Run) -> None:
+    assert headlines(run, "HEAD:old/toolkits/a.yaml", "toolkits/a.yaml") == [
+        "Testshire Council, Dec 2021: nothing changed"
+    ]
+
+
+@pytest.mark.usefixtures("moved")
+def test_one_file_of_a_project_that_moved_is_missed_with_what_to_name(run: Run) -> None:
+    assert "name the folder of its toolkits as it was: HEAD:old/toolkits\n" in said(
+        run, "--no-worse-than", "HEAD:old/toolkits/a.yaml", code=2
+    )
 
 
 def of_framework(year: int, text: str = OLD) -> str:
@@ -860,6 +1105,101 @@ def test_a_new_period_of_another_framework_beside_the_old_needs_no_note(git: Git
     done = run("diff", "--no-worse-than", "HEAD")
 
     assert (done.code, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("words", [("--no-worse-than", "HEAD"), ("HEAD",)])
+@pytest.mark.parametrize("path", ["a.yaml", "gov/a.yaml"])
+def test_where_there_is_no_project_and_was_none_it_is_missed_as_everywhere(
+    git: Git, run: Run, path: str, words: tuple[str, ...]
+) -> None:
+    git.commit({path: OLD})
+
+    assert "no toolkits found; looked for prevent.toml and a folder 'toolkits' in " in said(run, *words, code=2)
+
+
+def test_a_project_that_is_gone_is_a_loss(git: Git, run: Run) -> None:
+    git.commit({"toolkits/a.yaml": OLD, "README.md": "Toolkits."})
+    git("rm", "--quiet", "toolkits/a.yaml")
+
+    assert gate(run)[0] == 1
+
+
+def test_a_file_that_is_no_longer_looked_for_is_told_from_one_of_something_else(git: Git, run: Run) -> None:
+    git.commit({"toolkits/a.yaml": OLD})
+    (git.root / "papers").mkdir()
+    (git.root / "prevent.toml").write_text("toolkits = 'papers'\n", encoding="utf-8")
+
+    done = run("diff", "--no-worse-than", "HEAD")
+
+    assert done.code == 1
+    assert done.stderr == (
+        "HEAD:toolkits/a.yaml was of Testshire Council, Dec 2021; "
+        "what is at its path now is none of the project's toolkits\n"
+    )
+
+
+def link(git: Git, path: str, leads: str) -> None:
+    (git.root / path).parent.mkdir(exist_ok=True)
+    (git.root / path).unlink(missing_ok=True)
+    (git.root / path).symlink_to(leads)
+
+
+def test_what_a_link_leads_to_may_not_get_worse(git: Git, run: Run) -> None:
+    link(git, "toolkits/a.yaml", "../records/a.yaml")
+    git.commit({"records/a.yaml": OLD, "toolkits/b.yaml": OTHER})
+    (git.root / "records" / "a.yaml").write_text(WORSE, encoding="utf-8")
+
+    code, found = gate(run)
+
+    assert code == 1
+    assert (found["comparisons"][0]["old"]["toolkit"], found["comparisons"][0]["new"]["toolkit"]) == (
+        "HEAD:toolkits/a.yaml",
+        "toolkits/a.yaml",
+    )
+    assert gate(run, "HEAD:toolkits/a.yaml")[0] == 1
+
+
+def test_a_link_that_is_turned_to_another_file_hides_no_loss(
+    git: Git, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    link(git, "toolkits/a.yaml", "../records/a.yaml")
+    git.commit({"records/a.yaml": OLD, "records/worse.yaml": WORSE})
+    link(git, "toolkits/a.yaml", "../records/worse.yaml")
+
+    assert gate(run)[0] == 1
+    assert gate(run, "HEAD:toolkits/a.yaml")[0] == 1
+
+    monkeypatch.chdir(git.root / "toolkits")
+
+    assert gate(run, "HEAD:a.yaml")[0] == 1
+
+
+def test_a_toolkit_and_a_link_to_it_are_one(git: Git, run: Run) -> None:
+    link(git, "toolkits/2020.yaml", "2021.yaml")
+    git.commit({"toolkits/2021.yaml": OLD})
+
+    done = run("diff", "--no-worse-than", "HEAD")
+
+    assert (done.code, done.stderr) == (0, "")
+
+
+def test_a_link_out_of_the_repository_is_left_out_with_a_note(git: Git, run: Run) -> None:
+    (git.root.parent / "away.yaml").write_text(OLD, encoding="utf-8")
+    link(git, "toolkits/a.yaml", "../../away.yaml")
+    git.commit({"toolkits/b.yaml": OTHER})
+
+    done = run("diff", "--no-worse-than", "HEAD")
+
+    assert done.stderr == (
+        "left out HEAD:toolkits/a.yaml, a link to no file in the revision: nothing is held against it\n"
+    )
+
+
+def test_a_line_feed_in_a_name_hides_no_loss(git: Git, run: Run) -> None:
+    git.commit({"toolkits/a\nb.yaml": OLD, "toolkits/z.yaml": OTHER})
+    (git.root / "toolkits" / "a\nb.yaml").write_text(WORSE, encoding="utf-8")
+
+    assert gate(run)[0] == 1
 
 
 def test_several_toolkits_that_are_gone_are_many(git: Git, run: Run) -> None:

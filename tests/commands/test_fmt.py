@@ -205,4 +205,7 @@ def test_what_changes_a_file_takes_no_pipe_or_device(run: Run, project: MakeProj
 def test_a_hyphen_is_no_file_and_what_reads_a_pipe_is_said(run: Run, project: MakeProject) -> None:
     project({FILE: HAND})
 
-    assert run("show", "-").stderr == "error: there is no file or folder -\n  help: to read a pipe, name /dev/stdin\n"
+    assert (
+        run("show", "-").stderr
+        == "error: there is no file or folder -\n  help: a command that only reads takes a pipe as /dev/stdin\n"
+    )

@@ -345,6 +345,17 @@ def test_a_framework_that_a_tag_lacks_is_that_of_today(run: Run, then: str | Non
 
 
 @pytest.mark.usefixtures("repository")
+def test_a_tags_own_framework_counts_beside_another_that_is_broken(run: Run) -> None:
+    """The toolkit answers what only the tag's own framework has."""
+    both = {"frameworks/mine.yaml": FRAMEWORK, "frameworks/broken.yaml": "format: framework/1\nid: [\n"}
+    tagged("v1", {"toolkits/now.yaml": OF_MINE, **both})
+    Path("frameworks/broken.yaml").unlink()
+    tagged("later", {"frameworks/mine.yaml": FRAMEWORK.replace(", {id: 2, title: Venues}", "")})
+
+    assert len(shape(run, "--tags", "v1")) == 1
+
+
+@pytest.mark.usefixtures("repository")
 def test_errors_in_tags_are_all_named_and_say_what_can_be_done(run: Run) -> None:
     tagged("v1", {"toolkits/now.yaml": OF_MINE})
     tagged("v2", {"toolkits/now.yaml": OF_MINE.replace("Q2", "Q3")})

@@ -100,7 +100,7 @@ def test_one_row_an_item() -> None:
         ("What will be done", "action"),
         ("Recommendation", "action"),
         ("Date raised", "raised"),
-        ("Completion date", "completed"),
+        ("Completion date", "due"),
         ("Progress update", "progress"),
         ("Action ref", "id"),
         ("Theme", "benchmark"),
@@ -479,3 +479,84 @@ def test_the_command_takes_a_list_and_saves_what_its_columns_are(run: Run, proje
 @pytest.mark.parametrize("text", [PLAN, "Theme,Question\nTraining,Is there a plan?\n"])
 def test_the_report_knows_every_mark(text: str) -> None:
     assert "(high confidence)" in reports.text(imported(text))
+
+
+LOG = "Ref,Action,Lead,{}\n1.1,Share it,HR,{}\n"
+
+
+def logged(heads: str, cells: str) -> tuple[Imported, dict[str, Any]]:
+    """Import a list of one action of 2025, with these heads and cells beside its owner."""
+    done = imported(LOG.format(heads, cells))
+    (found,) = item(done, "1.1")["actions"]
+    return done, {key: found.get(key) for key in ("status", "due", "completed", "reason", "progress") if key in found}
+
+
+@pytest.mark.parametrize(
+    ("heads", "cells", "found"),
+    [
+        ("Completion date", "31/12/2024", {"status": "open", "due": "31/12/2024"}),
+        ("Completion date", "31/12/2026", {"status": "open", "due": "31/12/2026"}),
+        ("Completion date,Status", "31/12/2024,Complete", {"status": "complete", "completed": "31/12/2024"}),
+        (
+            "Due,Completion date",
+            "Jan 2025,Feb 2025",
+            {"status": "complete", "due": "Jan 2025", "completed": "Feb 2025"},
+        ),
+        ("Date completed", "Feb 2025", {"status": "complete", "completed": "Feb 2025"}),
+        ("Date completed", "Feb 2026", {"status": "open", "due": "Feb 2026"}),
+        ("Progress", "Complete", {"status": "complete"}),
+        ("Progress", "In progress", {"status": "in progress"}),
+        ("Progress", "Complete in May", {"status": "open", "progress": [{"note": "Complete in May"}]}),
+        ("Status,Progress", "Open,Two quotes in", {"status": "open", "progress": [{"note": "Two quotes in"}]}),
+        ("Status", "On hold", {"status": "deferred", "reason": "On hold"}),
+        ("Status", "Cancelled", {"status": "withdrawn", "reason": "Cancelled"}),
+    ],
+)
+def test_dates_and_states_of_a_list_say_what_they_say(heads: str, cells: str, found: dict[str, Any]) -> None:
+    done, made = logged(heads, cells)
+
+    assert made == found
+    assert not done.ledger.missing
+
+
+@pytest.mark.parametrize(
+    ("heads", "cells", "doubt"),
+    [
+        ("Status", "On hold", "no reason is given; 'On hold' stands for it"),
+        ("Status", "Done?", "is it complete? It is read as in progress: 'Done?'"),
+        (
+            "Raised,Completed",
+            "Feb 2025,Jan 2025",
+            "it was completed 'Jan 2025', before it was raised 'Feb 2025': which",
+        ),
+        ("Status,Date completed", "Open,Feb 2025", "it is open, and was completed 'Feb 2025': which holds?"),
+        (
+            "Status,Date completed",
+            "Complete,Feb 2026",
+            "'Feb 2026' lies after the period, so it was not completed then",
+        ),
+        (
+            "Date completed",
+            "Feb 2026",
+            "lies after the period, so it was not completed then; it is read as when it is due",
+        ),
+        (
+            "Status,Progress",
+            "In progress,Complete",
+            "it is in progress, and its progress says 'Complete': which holds?",
+        ),
+    ],
+)
+def test_what_contradicts_in_a_list_is_asked_about_and_refuses_nothing(heads: str, cells: str, doubt: str) -> None:
+    done, made = logged(heads, cells)
+
+    assert doubt in said(done, "check")
+    assert "completed" not in made
+
+
+def test_several_actions_in_a_cell_of_a_list_are_asked_about() -> None:
+    done = imported('Ref,Action,Lead,Status\n1.1,"1. Refresh it\n2. Share it","1. HR\n2. Police",Open\n')
+    (found,) = item(done, "1.1")["actions"]
+
+    assert found["owners"] == ["HR", "Police"]
+    assert "are these 2 actions? They are one here" in said(done, "check")

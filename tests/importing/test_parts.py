@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from prevent_cli.importing import dates, owners, status
+from prevent_cli.importing.cells import Paragraph, Run
 from tests.importing.toolkits import action, imported, items, messages, words
 
 DASH = "\N{EN DASH}"
@@ -24,6 +25,11 @@ DASH = "\N{EN DASH}"
         ("Director of adults, health and housing", ["Director of adults, health and housing"]),
         ("Chair & vice chair", ["Chair & vice chair"]),
         ("A/D", ["A/D"]),
+        ("A/Director", ["A/Director"]),
+        ("D/Supt & T/Chief Insp", ["D/Supt & T/Chief Insp"]),
+        ("Head of A&E / S/Lead", ["Head of A&E", "S/Lead"]),
+        ("24/7 team", ["24/7 team"]),
+        ("Police/Probation", ["Police", "Probation"]),
     ],
 )
 def test_owners_are_split_at_signs_that_part_them(written: str, names: list[str]) -> None:
@@ -42,6 +48,12 @@ def test_owners_are_split_at_signs_that_part_them(written: str, names: list[str]
         ("to meet: the board, the police", None),
         ("<b>To meet the board by spring and to report back to it</b>", None),
         ("<b>COMPLETE</b> the form", None),
+        ("<b>March 2024:</b> write the terms", None),
+        ("<b>High priority</b> write the terms", None),
+        ("<b>Needs assessment</b> - find the gaps", None),
+        ("June 2024: write the terms", None),
+        ("Quarter 2: write the terms", None),
+        ("<b>Head of Policy</b> to write the terms", ["Head of Policy"]),
     ],
 )
 def test_an_owner_needs_a_mark(cell: str, names: list[str] | None) -> None:
@@ -76,6 +88,14 @@ def test_an_owner_without_a_mark_is_suggested_only() -> None:
         ("Complete the form", "open", "Complete the form"),
         ("Training to be COMPLETED by all", "open", "Training to be COMPLETED by all"),
         ("<b>Board</b> to open the hall", "open", "to open the hall"),
+        ("Share Completed Channel forms", "open", "Share Completed Channel forms"),
+        ("Audit of Completed forms by June 2024", "open", "Audit of Completed forms by June 2024"),
+        ("report Withdrawn referrals to Channel", "open", "report Withdrawn referrals to Channel"),
+        ("Review ON HOLD cases", "open", "Review ON HOLD cases"),
+        ("Ask for Completed forms", "open", "Ask for Completed forms"),
+        ("Share the profile Completed", "complete", "Share the profile"),
+        ("Share the profile (Complete)", "complete", "Share the profile"),
+        ("Share the profile Actioned Nov 21", "complete", "Share the profile"),
     ],
 )
 def test_a_status_word_ends_the_text(cell: str, state: str, text: str) -> None:
@@ -170,6 +190,167 @@ def test_lines_that_each_begin_with_an_owner_are_actions_of_their_own() -> None:
     assert (second["text"], second["owners"]) == ("to report", ["Police"])
 
 
+def made(cell: str) -> list[tuple[str, str]]:
+    """Give the words and the state of each action that a cell holds."""
+    return [(" ".join(words(one["text"])), one["status"]) for one in items(imported(one_row(cell)).data, "actions")]
+
+
+def one_row(cell: str) -> str:
+    return f"1.1 Is it?\tYes\t{cell}\tGreen\n"
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "<ul><li>Refresh it - Completed</li><li>Share it</li></ul>",
+        "<p>1) Refresh it COMPLETE</p><p>2) Share it</p>",
+        "<p>(a) Refresh it COMPLETE</p><p>(b) Share it</p>",
+        "<p>Refresh it. Complete</p><p>Share it. Not started</p>",
+        "<p>HR: Refresh it. Complete</p><p>Share it. Not started</p>",
+        "<p>HR: Refresh it. COMPLETE</p><p>Police: Share it</p>",
+        "HR: Refresh it. COMPLETE<br>Police: Share it",
+        "- Refresh it COMPLETE<br>- Share it",
+        "Action 1: Refresh it. COMPLETE<br>Action 2: Share it",
+        "i) Refresh it [COMPLETE]<br>ii) Share it",
+        "<ul><li>Refresh it</li><li>Completed Nov 21</li><li>Share it</li></ul>",
+    ],
+)
+def test_a_cell_of_several_actions_gives_each_its_own_state(cell: str) -> None:
+    assert made(cell) == [("Refresh it", "complete"), ("Share it", "open")]
+
+
+def test_numbers_that_told_actions_apart_are_structure() -> None:
+    done = imported(one_row("<p>1. Refresh it</p><p>2. Share it</p>"))
+
+    assert not done.ledger.missing
+    assert "its cell holds 2 actions, told apart by numbers" in messages(done, "assumed")
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "<p>Board to:</p><ul><li>meet</li><li>report</li></ul>",
+        "<p>2. Refresh it</p><p>3. Share it</p>",
+        "<p>Refresh it</p><p>in the spring</p>",
+        "<ul><li>Refresh it</li><li>Due: Jan 2022</li></ul>",
+        "<p>HR: Refresh it</p><p>Due: Jan 2022</p>",
+    ],
+)
+def test_lines_that_belong_together_are_one_action(cell: str) -> None:
+    assert len(made(cell)) == 1
+
+
+def test_lines_below_a_state_are_asked_about_and_give_it_no_date() -> None:
+    done = imported(one_row("<p><b>HR</b> refresh it <b>COMPLETE</b></p><p>Share it by Jan 2021</p>"))
+    (found,) = items(done.data, "actions")
+
+    assert "completed" not in found
+    asked = "it is complete; are these lines below actions of their own? 'Share it by Jan 2021'"
+    assert asked in messages(done, "check")
+
+
+def test_a_state_at_the_end_of_several_lines_is_asked_about() -> None:
+    done = imported(one_row("<p>Refresh it</p><p>Share it COMPLETE</p>"))
+
+    assert "it is complete, as its last line says: are the lines above it too?" in messages(done, "check")
+
+
+def test_a_state_below_several_actions_is_asked_about() -> None:
+    done = imported(one_row("<p>1. Refresh it</p><p>2. Share it</p><p>COMPLETE</p>"))
+
+    assert "'COMPLETE' is the last line of its cell: is it said of this action, or of all?" in messages(done, "check")
+
+
+def test_numbers_within_a_line_are_asked_about() -> None:
+    done = imported(one_row("1) Refresh it 2) Share it"))
+
+    assert "numbers in its text may be several actions" in messages(done, "check")
+
+
+def test_a_date_beside_complete_that_lies_after_the_period_is_asked_about() -> None:
+    done = imported(one_row("Share it. Completed Sept 2022"))
+    (found,) = items(done.data, "actions")
+
+    assert (found["status"], "completed" in found) == ("complete", False)
+    assert "is it complete? 'Sept 2022' beside its state lies after the period" in messages(done, "check")
+
+
+def test_a_state_in_capitals_amid_other_words_is_asked_about() -> None:
+    assert "is 'ON HOLD' its state? It is left in the text" in messages(
+        imported(one_row("Review ON HOLD cases")), "check"
+    )
+
+
+def test_what_was_cut_off_as_a_state_without_a_sure_mark_is_said() -> None:
+    done = imported(one_row("Share it. Complete for Q1"))
+
+    assert "'Complete for Q1' is read as its state, complete" in messages(done, "assumed")
+
+
+BESIDE = "Expectation\tEvidence\tAction\tOwner\tBy when\tStatus\n"
+
+
+def test_lines_beside_lines_of_actions_are_said_of_one_each() -> None:
+    rows = "Is it?\tYes\tRefresh<br>Share\tHR<br>Police\tJan 21<br>Feb 22\tComplete<br>Open\n"
+    done = imported(f"Benchmark 1\n1.1 Does it?\n{BESIDE}{rows}")
+
+    found = [(one["text"], one["owners"], one["due"], one["status"]) for one in items(done.data, "actions")]
+    assert found == [("Refresh", ["HR"], "Jan 21", "complete"), ("Share", ["Police"], "Feb 22", "open")]
+    assert not done.ledger.missing
+
+
+def test_one_of_several_owners_may_be_nobody() -> None:
+    place = "line 2, column 4"
+    found = owners.read([Paragraph((Run("Police / TBC"),), place)])
+
+    assert (found.names, [one.text for one in found.others]) == (["Police"], ["TBC"])
+
+
+@pytest.mark.parametrize("cell", ["Share it. 50% COMPLETE", "Share it. 50% Complete"])
+def test_a_share_of_complete_is_not_complete_and_asked_about(cell: str) -> None:
+    done = imported(one_row(cell))
+
+    assert [one["status"] for one in items(done.data, "actions")] == ["open"]
+    assert f"is '{cell.rsplit(maxsplit=1)[-1]}' its state? It is left in the text" in messages(done, "check")
+
+
+@pytest.mark.parametrize("written", ["TBC", "Vacant", "?", "As above"])
+def test_words_that_name_nobody_are_kept_aside_and_asked_about(written: str) -> None:
+    done = imported(f"Benchmark 1\n1.1 Does it?\n{BESIDE}Is it?\tYes\tShare it\t{written}\tJan 22\tOpen\n")
+    (found,) = items(done.data, "actions")
+
+    assert "owners" not in found
+    assert [one["text"] for one in done.data["unparsed"]] == [written]
+    assert {f"no owner is named: '{written}' is in 'unparsed'", "no owner is marked"} <= set(messages(done, "check"))
+
+
+def test_a_state_in_a_column_that_is_complete_only_in_part_is_asked_about() -> None:
+    done = imported(f"Benchmark 1\n1.1 Does it?\n{BESIDE}Is it?\tYes\tShare it\tHR\tJan 22\tDone?\n")
+
+    assert "is it complete? It is read as in progress: 'Done?'" in messages(done, "check")
+
+
+def test_a_column_and_a_text_that_contradict_are_asked_about() -> None:
+    done = imported(f"Benchmark 1\n1.1 Does it?\n{BESIDE}Is it?\tYes\tShare it COMPLETE\tHR\tJan 22\tOpen\n")
+
+    assert "its text says 'COMPLETE' and the column 'Open': which holds?" in messages(done, "check")
+
+
+def test_a_mark_of_a_note_and_what_hangs_on_an_owner_are_no_owner() -> None:
+    place = "table 1, row 2, column 4"
+    found = owners.read(
+        [
+            Paragraph((Run("1. Police\N{SUPERSCRIPT ONE}"),), place),
+            Paragraph((Run("Board to confirm"),), f"{place}, text box"),
+            Paragraph((Run("Currently vacant"),), f"{place}, footnote 1"),
+        ]
+    )
+
+    assert found.names == ["Police"]
+    assert [one.text for one in found.others] == ["Board to confirm", "Currently vacant"]
+    assert (found.labels, found.added) == (["1", "Police\N{SUPERSCRIPT ONE}"], ["Police"])
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [
@@ -219,6 +400,14 @@ def test_two_dates_are_asked_about() -> None:
         ("Not started", "open"),
         ("complete by May", "open"),
         ("done, but testing still", "in progress"),
+        ("Completed in part", "in progress"),
+        ("Done?", "in progress"),
+        ("Complete - Not signed off", "in progress"),
+        ("Done for schools, not for colleges", "in progress"),
+        ("Finished draft", "in progress"),
+        ("Complete; members to follow", "in progress"),
+        ("Closed - superseded", "withdrawn"),
+        ("Complete. The hall was not needed", "complete"),
         ("opening soon", None),
         ("", None),
     ],

@@ -158,3 +158,43 @@ def test_what_cannot_be_read_is_refused_in_a_line(content: bytes, name: str, sai
 
 def test_a_page_is_known_by_its_bytes_whatever_it_is_called() -> None:
     assert read(b"<!DOCTYPE html><html><body><p>a</p></body></html>", "a.txt").format == "html"
+
+
+@pytest.mark.parametrize(
+    ("name", "cell"),
+    [
+        ("a.html", "<s>HR</s> OD"),
+        ("a.html", "<del>HR</del> OD"),
+        ("a.html", '<span style="text-decoration: line-through">HR</span> OD'),
+        ("a.txt", "~~HR~~ OD"),
+    ],
+)
+def test_struck_out_text_is_left_out_and_named(name: str, cell: str) -> None:
+    page = f"<html><body><table><tr><td>{cell}</td><td>b</td></tr></table></body></html>"
+    found = read((page if name == "a.html" else f"{cell}\tb\n").encode(), name)
+
+    (table,) = [one for one in found.blocks if isinstance(one, Table)]
+    assert [one.text if one else None for one in table.rows[0]] == ["OD", "b"]
+    assert [one.partition(": ")[2] for one in found.lost] == ['text that is struck out was left out: "HR"']
+
+
+def test_a_row_of_a_page_may_be_struck_out_as_a_whole() -> None:
+    rows = '<tr style="text-decoration:line-through"><td>gone</td><td>b</td></tr><tr><td>kept</td><td>c</td></tr>'
+    found = read(f"<html><body><table>{rows}</table></body></html>".encode(), "a.html")
+
+    (table,) = [one for one in found.blocks if isinstance(one, Table)]
+    assert [[one.text if one else None for one in row] for row in table.rows] == [["", ""], ["kept", "c"]]
+
+
+@pytest.mark.parametrize(
+    "shown", ["Click or tap here to enter text.", "Click here to enter a date.", "Choose an item."]
+)
+def test_what_a_form_shows_until_it_is_filled_in_is_empty_in_any_format(shown: str) -> None:
+    found = read(f'{shown},b\n"Choose an item now",c\n'.encode(), "a.csv")
+
+    (table,) = [one for one in found.blocks if isinstance(one, Table)]
+    assert [[one.text if one else None for one in row] for row in table.rows] == [
+        ["", "b"],
+        ["Choose an item now", "c"],
+    ]
+    assert found.lost == (f'fields of a form that nobody filled in were read as empty; they show: "{shown}"',)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from prevent_cli.model.assessment import Assessment
     from prevent_cli.portfolio.records import Group
-    from tests.conftest import MakeProject, Run
+    from tests.conftest import Assess, MakeProject, Run
 
 PUBLIC = ("--audience", "public")
 QUARTERS = ("Q1 2025/26", "Q2 2025/26", "Q3 2025/26")
@@ -118,6 +118,33 @@ def test_a_benchmark_that_every_period_withholds_has_its_row(
 
     assert said in printed
     assert "Venues" not in printed
+
+
+@pytest.mark.parametrize("format", ["md", "html"])
+@pytest.mark.parametrize("page", [(), ("--summary",)])
+def test_the_head_of_a_report_counts_a_benchmark_that_it_withholds(
+    run: Run, project: MakeProject, page: tuple[str, ...], format: str
+) -> None:
+    project(compared(quarters("green red", hide=[0])))
+
+    printed = run("render", *PUBLIC, *page, "--format", format, "-o", "-").stdout
+
+    assert "1 Green, 0 Amber, 0 Red, 1 not shown" in printed
+    assert "Venues" not in printed
+
+
+def test_a_benchmark_that_came_later_was_not_withheld_before(assessed: Assess) -> None:
+    later = f"{OURS}  - {{id: 3, title: Board, questions: [{{id: 3.1, text: Does it meet?}}]}}\n"
+    before, now = (
+        restrict(assessed(hidden(council(period=period)), framework), "public")
+        for period, framework in zip(QUARTERS, (OURS, later), strict=False)
+    )
+
+    cells = {row.id: row.ratings for row in trend([before, now]).benchmarks}
+
+    assert cells["3"][0] is None
+    assert cells["2"][0] is not None
+    assert cells["2"][0].hollow
 
 
 @pytest.fixture

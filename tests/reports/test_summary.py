@@ -147,7 +147,7 @@ def test_that_no_rating_moved_is_said_of_those_that_an_edition_shows(assessed: A
 
     said = markdown.render_summary(Paper(restrict(one, "public"))).decode()
 
-    assert "No rating that this edition shows moved since the one before." in said
+    assert "No rating that is shown both now and before moved." in said
     assert "No rating moved" not in said
 
 
@@ -189,7 +189,7 @@ def test_what_an_edition_withheld_before_is_not_said_never_to_have_been_rated(as
     said = of.render_summary(paper).decode()
 
     assert change(paper, of) == "Not shown in Q3 2021/22"
-    assert "No rating that this edition shows moved since the one before." in said
+    assert "No rating that is shown both now and before moved." in said
     assert "Compared with Q3 2021/22 (31 Dec 2021)." in said
 
 
@@ -210,8 +210,7 @@ def test_where_every_rating_before_is_withheld_none_is_said_to_be_missing(assess
     now = assessed(f"{HEAD}audience: public\nperiod: Q4 2021/22\nbenchmarks: [{{id: 1, rating: red}}]\n")
 
     assert wording("en").moved(summarise(Paper(now, (before,)))) == [
-        "No rating that this edition shows moved since the one before.",
-        "Compared with Q3 2021/22 (31 Dec 2021).",
+        "No benchmark's rating is shown both now and before."
     ]
 
 

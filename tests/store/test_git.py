@@ -53,11 +53,60 @@ def test_a_file_that_was_not_there_is_none(git: Git) -> None:
 
 
 def test_many_files_are_read_in_one_run_whatever_their_names_and_contents(git: Git) -> None:
-    files = {"a b.yaml": b"one\n\nblob 3\n", "é.yaml": b"", "sub/c.yaml": b"\0\1"}
+    files = {"a b.yaml": b"one\n\nblob 3\n", "é.yaml": b"", "sub/c.yaml": b"\0\1", "su\nb/d\n.yaml": b"two\n"}
     git.commit(files)
     repository = Repository.around(Path.cwd())
 
     assert repository.contents("HEAD", [*files, "missing.yaml", "sub"]) == files
+
+
+LINKS = {
+    "t/to.yaml": "../records/a.yaml",
+    "t/through.yaml": "to.yaml",
+    "t/below.yaml": "../folder/a.yaml",
+    "t/up.yaml": "../folder/../b.yaml",
+    "folder": "records",
+    "t/nowhere.yaml": "../records/gone.yaml",
+    "t/round.yaml": "circle.yaml",
+    "t/circle.yaml": "round.yaml",
+    "t/out.yaml": "../../records/a.yaml",
+    "t/rooted.yaml": "/records/a.yaml",
+    "t/folder.yaml": "../records",
+}
+
+
+@pytest.fixture
+def links(git: Git) -> Repository:
+    """A repository of links, which point elsewhere on disk since."""
+    (git.root / "t").mkdir()
+    for name, leads in LINKS.items():
+        (git.root / name).symlink_to(leads)
+    git.commit({"records/a.yaml": b"a", "b.yaml": b"b"})
+    (git.root / "t" / "to.yaml").unlink()
+    (git.root / "t" / "to.yaml").symlink_to("../b.yaml")
+    return Repository.around(Path.cwd())
+
+
+def test_links_are_followed_as_the_revision_has_them_and_never_out_of_it(links: Repository) -> None:
+    asked = [*LINKS, "folder/a.yaml", "../b.yaml", "/b.yaml"]
+
+    assert links.contents("HEAD", asked) == {
+        "t/to.yaml": b"a",
+        "t/through.yaml": b"a",
+        "t/below.yaml": b"a",
+        "t/up.yaml": b"b",
+        "folder/a.yaml": b"a",
+    }
+    assert links.content("HEAD", "t/through.yaml") == b"a"
+
+
+def test_a_file_that_several_names_lead_to_is_kept_once(links: Repository) -> None:
+    assert links.distinct("HEAD", ["t/to.yaml", "t/through.yaml", "t/out.yaml", "b.yaml"]) == ["t/to.yaml", "b.yaml"]
+    assert links.distinct("HEAD", ["t/to.yaml", "records/a.yaml", "t/through.yaml"]) == ["records/a.yaml"]
+
+
+def test_links_that_lead_to_no_file_are_known(links: Repository) -> None:
+    assert links.astray("HEAD", ["t/to.yaml", "t/nowhere.yaml", "t/out.yaml"]) == ["t/nowhere.yaml", "t/out.yaml"]
 
 
 def test_yaml_files_of_a_revision_are_listed_below_a_folder(git: Git) -> None:

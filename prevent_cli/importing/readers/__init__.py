@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from prevent_cli.errors import PreventError
 from prevent_cli.extras import need
 from prevent_cli.importing.cells import MOST_ROWS, Paragraph
+from prevent_cli.importing.readers.unfilled import emptied
 from prevent_cli.importing.squeeze import squeezed
 
 if TYPE_CHECKING:
@@ -114,7 +115,7 @@ def read(data: bytes, name: str) -> Document:
     number = sum(1 if isinstance(block, Paragraph) else len(block.rows) for block in document.blocks)
     require_few(number, name)
     blocks = tuple(block if isinstance(block, Paragraph) else squeezed(block) for block in document.blocks)
-    return replace(document, blocks=blocks)
+    return emptied(replace(document, blocks=blocks))
 
 
 def require_few(number: int, name: str) -> None:

@@ -58,6 +58,7 @@ class Style:
     bold: bool | None = None
     italic: bool | None = None
     numbering: Any = None
+    struck: bool | None = None
 
 
 class Styles:
@@ -101,6 +102,7 @@ class Styles:
                 made.bold if made.bold is not None else _switch(text, "b"),
                 made.italic if made.italic is not None else _switch(text, "i"),
                 made.numbering if made.numbering is not None else numbered,
+                made.struck if made.struck is not None else _switch(text, "strike"),
             )
         return made
 

@@ -1,4 +1,4 @@
-"""The runs of one paragraph of a Word document, through links, fields, tracked changes and alternatives."""
+"""The runs of one paragraph of a Word document, through links, fields, tracked changes, forms and alternatives."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from prevent_cli.importing.cells import Run
-from prevent_cli.importing.readers.docx_parts import attribute, child, is_on, related_part, root, tag, value
+from prevent_cli.importing.readers import marks, unfilled
+from prevent_cli.importing.readers.docx_parts import W, attribute, child, is_on, related_part, root, tag, value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,6 +50,7 @@ class Story:
         self.fields: list[list[str]] = []
         self._hanging: list[tuple[str, Any, Story]] = []
         self._said: list[tuple[str, str]] = []
+        self._struck: list[str] = []
 
     def begin(self, place: str) -> None:
         """Begin a paragraph."""
@@ -62,6 +64,9 @@ class Story:
     def taken(self) -> list[tuple[str, Any, Story]]:
         """Give what hangs on the paragraph, once."""
         hanging, self._hanging = self._hanging, []
+        if struck := "".join(self._struck).strip():
+            self.lost[f'{self.place}: text that is struck out was left out: "{struck}"'] = None
+        self._struck = []
         if not self.place.startswith(("table", "page")):
             for text in self.comments_taken():
                 self.lost[f'{self.place}: a comment: "{text}"'] = None
@@ -72,6 +77,10 @@ class Story:
         text = self.comments.text(key)
         if text:
             self._said.append((self.place, text))
+
+    def strike(self, text: str) -> None:
+        """Keep text that is struck out, to name it at the paragraph's end."""
+        self._struck.append(text)
 
     def comments_taken(self) -> list[str]:
         """Give the comments met since the last time."""
@@ -149,8 +158,38 @@ def _run(element: Any, story: Story, bold: bool | None, italic: bool | None, lin
         italic = italic or (not link and is_on(child(properties, "u")))  # Markdown has no line below
         if is_on(child(properties, "vanish")):
             story.notes[f"{story.place}: hidden text was read like any other"] = None
+    struck, raised = _is_struck(properties, story), _is_raised(properties)
+    unfilled = _is_unfilled(element, story)
     for text in _texts(element, story):
-        yield Run(text, bool(bold), bool(italic), link or story.link())
+        if struck:
+            story.strike(text)
+        elif not unfilled:
+            yield Run(marks.raised(text) if raised else text, bool(bold), bool(italic), link or story.link())
+
+
+def _is_struck(properties: Any, story: Story) -> bool:
+    if properties is None:
+        return False
+    named = story.styles.named(value(properties, "rStyle")) if child(properties, "rStyle") is not None else None
+    return bool(_own(properties, "strike", named.struck if named else None, None)) or is_on(
+        child(properties, "dstrike")
+    )
+
+
+def _is_raised(properties: Any) -> bool:
+    return properties is not None and value(properties, "vertAlign") == "superscript"
+
+
+def _is_unfilled(run: Any, story: Story) -> bool:
+    """Whether a run is what a field of a form shows until somebody fills it in; the report says so once."""
+    form: Any = next(run.iterancestors(f"{W}sdt"), None)
+    properties = child(form, "sdtPr") if form is not None else None
+    if properties is None or not is_on(child(properties, "showingPlcHdr")):
+        return False
+    text = "".join(one.text or "" for one in form.iter(f"{W}t")).strip()
+    if text:
+        story.lost[unfilled.said(text)] = None
+    return True
 
 
 def _own(properties: Any, name: str, styled: bool | None, inherited: bool | None) -> bool | None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from prevent_cli.errors import PreventError
 from prevent_cli.extras import need
 from prevent_cli.importing.cells import Cell, Marker, Paragraph, Run, Table
+from prevent_cli.importing.readers import marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,11 +25,13 @@ HIDDEN = frozenset(("script", "style", "head", "template", "noscript", "title"))
 """Elements whose words no reader of a page sees, wherever they stand."""
 
 _BOLD, _ITALIC = frozenset(("b", "strong", "th")), frozenset(("i", "em", "u", "cite"))
+_STRUCK = frozenset(("del", "s", "strike"))
 _LISTS: dict[str, Marker] = {"ul": "bullet", "ol": "number", "menu": "bullet", "dir": "bullet"}
 _INLINE = re.compile(
     r"a|abbr|acronym|b|bdi|bdo|big|cite|code|data|del|dfn|em|font|i|ins|kbd|label|mark|q|s|samp|small|span|strike|strong"
     r"|sub|sup|time|tt|u|var|wbr"
 )
+_LINE_THROUGH = re.compile(r"text-decoration(?:-line)?:[^;]*line-through")
 _BULLET = re.compile(r"^[•·▪◦‣●○∙]\s*|^[oO]\t\s*")
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 
@@ -43,6 +46,8 @@ class Look:
     heading: int = 0
     marker: Marker | None = None
     depth: int = 0
+    struck: bool = False
+    raised: bool = False
 
 
 @dataclass(slots=True)
@@ -54,10 +59,15 @@ class Flow:
     runs: list[Run] = field(default_factory=list)
     look: Look = field(default_factory=Look)
     lost: list[str] = field(default_factory=list)
+    struck: list[str] = field(default_factory=list)
 
     def add(self, text: str | None, look: Look) -> None:
         """Add text; white space counts as HTML counts it."""
         text = _SPACE.sub(" ", text or "")
+        if look.struck:
+            self.struck.append(text)
+            return
+        text = marks.raised(text) if look.raised else text
         before = self.runs[-1].text if self.runs else " "
         if text.startswith(" ") and before.endswith((" ", "\n")):
             text = text[1:]
@@ -76,6 +86,9 @@ class Flow:
             made = _paragraph(self.runs, self.look, self.place)
             self.paragraphs += [made] if made.runs else []
         self.runs = []
+        if struck := "".join(self.struck).strip():
+            self.lost.append(f'{self.place}: text that is struck out was left out: "{struck}"')
+        self.struck = []
 
 
 def root(html: str | bytes, name: str) -> Any:
@@ -118,9 +131,10 @@ def table(element: Any, place: str) -> tuple[Table, list[str]]:
         grid.append(cells)
         written = [one for one in row if one.tag in {"td", "th"}]
         header += _is_header(row, written) and header == number
+        look = _looks(row, Look())
         for one in written:
             _skip_taken(cells, taken, number)
-            cell, missed = _cell(one, f"{place}, row {number + 1}, column {len(cells) + 1}")
+            cell, missed = _cell(one, f"{place}, row {number + 1}, column {len(cells) + 1}", look)
             lost += missed
             _place(cells, replace(cell, rows=min(cell.rows, len(rows) - number)), taken, number)
         _skip_taken(cells, taken, number)
@@ -141,8 +155,8 @@ def _rows(element: Any) -> Iterator[Any]:
             yield from (one for one in child if one.tag == "tr")
 
 
-def _cell(element: Any, place: str) -> tuple[Cell, list[str]]:
-    found, lost = paragraphs(element, place)
+def _cell(element: Any, place: str, look: Look) -> tuple[Cell, list[str]]:
+    found, lost = paragraphs(element, place, Look(struck=look.struck))
     return Cell(found, place, _span(element.get("rowspan")), _span(element.get("colspan"))), lost
 
 
@@ -200,6 +214,10 @@ def _looks(element: Any, look: Look) -> Look:
         look = replace(look, bold=True)
     if tag in _ITALIC or "font-style:italic" in style or "text-decoration:underline" in style:
         look = replace(look, italic=True)
+    if tag in _STRUCK or _LINE_THROUGH.search(style):
+        look = replace(look, struck=True)
+    if tag == "sup":
+        look = replace(look, raised=True)
     if tag in _LISTS:
         look = replace(look, marker=_LISTS[tag], depth=look.depth + 1 if look.marker else 0)
     if len(tag) == 2 and tag[0] == "h" and tag[1] in "123456":

@@ -22,8 +22,9 @@ _TAG = re.compile(
     r"|tr|u|ul)(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
-_MARKED = re.compile(r"[<&*\[`]|__")
+_MARKED = re.compile(r"[<&*\[`]|__|~~")
 _BOLD = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+_STRUCK = re.compile(r"~~(?=\S)(.+?)(?<=\S)~~")
 _ITALIC = re.compile(r"(?<![\w*])\*(?![\s*])([^*]+?)(?<![\s*])\*(?![\w*])")
 _LINK = re.compile(r"\[([^\]]+)\]\(([^()\s]+)\)")
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")
@@ -156,7 +157,7 @@ def _as_html(text: str) -> str:
     """Write Markdown's emphasis and links as HTML; every ``<`` that begins no known tag becomes text."""
     text = _tags_only(text)
     text = _LINK.sub(lambda found: f'<a href="{escape(unescape(found[2]))}">{found[1]}</a>', text)
-    return _ITALIC.sub(r"<i>\1</i>", _BOLD.sub(r"<b>\2</b>", text))
+    return _ITALIC.sub(r"<i>\1</i>", _BOLD.sub(r"<b>\2</b>", _STRUCK.sub(r"<s>\1</s>", text)))
 
 
 def _tags_only(text: str) -> str:

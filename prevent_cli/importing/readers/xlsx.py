@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 MOST_ROWS = xlsx_looks.MOST_ROWS
 _HELP = "open it in Excel or LibreOffice and save it as .xlsx"
-_PLAIN = "of this format only values are read, no bold text, links or comments: save it as .xlsx to bring them"
+_PLAIN = "of this format only values are read, no bold text, links or comments, nor what is struck out: save it as .xlsx to bring them"
 
 
 def read(data: bytes, name: str) -> Document:
@@ -86,6 +86,7 @@ class _Sheet:
         self.lost = [f"{self.prefix[:-1]}: {what}" for what in looks.lost]
         self.notes = [f"{self.prefix[:-1]}: {what}" for what in looks.notes]
         self.colours: list[str] = []
+        self.struck: dict[int, list[str]] = {}
 
     def blocks(self) -> Iterator[Paragraph | Table]:
         width = max((len(row) for row in self.values), default=0)
@@ -95,6 +96,10 @@ class _Sheet:
             self.lost.append(
                 f"{self.prefix[:-1]}: cells say nothing and are filled with a colour, which may be a rating: {_listed(self.colours)}"
             )
+        self.lost += [
+            f'{self.prefix[:-1]}, row {row + 1}: text that is struck out was left out: "{" | ".join(words)}"'
+            for row, words in self.struck.items()
+        ]
         kept = [row for row in rows if any(cell is None or cell.paragraphs or cell.comments for cell in row)]
         whole = sum(1 for row in kept for cell in row if cell and len(cell.text.split()) > 4 and _is_bold(cell))
         if whole:
@@ -122,7 +127,7 @@ class _Sheet:
     def cell(self, row: int, column: int, value: Any) -> Cell:
         place = f"{self.prefix}{_letters(column)}{row + 1}"
         look = self.looks.cells.get((row, column), xlsx_looks.PLAIN)
-        runs = look.runs if look.runs and isinstance(value, str) else (Run(_text(value, look.format), look.bold),)
+        runs = self.runs(row, look, value)
         link = self.looks.links.get((row, column))
         if link:
             runs = tuple(Run(run.text, run.bold, run.italic, link) for run in runs)
@@ -132,6 +137,15 @@ class _Sheet:
         if not said and look.fill and (colour := lines.colour(look.fill)):
             self.colours.append(f"{_letters(column)}{row + 1} ({colour})")
         return Cell(said, place, max(rows, 1), max(columns, 1), comments)
+
+    def runs(self, row: int, look: xlsx_looks.Look, value: Any) -> tuple[Run, ...]:
+        """Give a cell's runs; what is struck out is left out, to be named by its row."""
+        struck = look.out or (_text(value, look.format).strip() if look.struck else "")
+        if struck:
+            self.struck.setdefault(row, []).append(struck)
+        if struck or (look.runs and isinstance(value, str)):
+            return look.runs
+        return (Run(_text(value, look.format), look.bold),)
 
 
 Row = tuple[Cell | None, ...]

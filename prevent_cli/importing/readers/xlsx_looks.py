@@ -16,6 +16,7 @@ from prevent_cli.errors import PreventError
 from prevent_cli.extras import need
 from prevent_cli.importing.cells import Run
 from prevent_cli.importing.notes import many
+from prevent_cli.importing.readers import marks
 from prevent_cli.importing.readers.xlsx_formats import BUILT_IN
 
 if TYPE_CHECKING:
@@ -31,15 +32,28 @@ Place = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What one cell looks like; ``runs`` where its text has several looks, ``form`` the code of its number format."""
+    """What one cell looks like; ``runs`` where its text has several looks, ``format`` the code of its number format.
+
+    ``struck`` says that the cell is struck out as a whole, ``out`` are the words of it that are, and not in ``runs``.
+    """
 
     runs: tuple[Run, ...] = ()
     format: str = ""
     bold: bool = False
     fill: str = ""
+    struck: bool = False
+    out: str = ""
 
 
 PLAIN = Look()
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A piece of a string; ``struck`` is None where its cell says whether it is struck out."""
+
+    run: Run
+    struck: bool | None
 
 
 @dataclass(slots=True)
@@ -103,7 +117,7 @@ class _Workbook:
         self.parts, self.name = parts, name
         self.bold: list[bool] = []
         self.styles: list[Look] = []
-        self.texts: list[tuple[Run, ...]] = []
+        self.texts: list[tuple[_Piece, ...]] = []
 
     def sheets(self, book: str) -> dict[str, Looks]:
         related = _relations(self.parts, book)
@@ -111,7 +125,7 @@ class _Workbook:
             if kind == "styles" and target in self.parts:
                 self.read_styles(_parsed(self.parts[target]))
             elif kind == "sharedStrings" and target in self.parts:
-                self.texts = [_runs(one) for one in _parsed(self.parts[target]) if _tag(one) == "si"]
+                self.texts = [_pieces(one) for one in _parsed(self.parts[target]) if _tag(one) == "si"]
         found = {}
         for one in _parsed(self.parts[book]).iter("{*}sheet"):
             kind, target = related.get(one.get(_R + "id") or "", ("", ""))
@@ -121,13 +135,13 @@ class _Workbook:
 
     def read_styles(self, root: Any) -> None:
         forms = {one.get("numFmtId"): one.get("formatCode") or "" for one in root.iter("{*}numFmt")}
-        fonts = [_is_bold(one) for one in _below(root, "fonts")]
+        fonts = [(_is_on(one, "b"), _is_on(one, "strike")) for one in _below(root, "fonts")]
         fills = [_fill(one) for one in _below(root, "fills")]
         for one in _below(root, "cellXfs"):
             number = one.get("numFmtId") or "0"
             form = forms.get(number) or BUILT_IN.get(int(number), "")
-            bold, fill = _at(fonts, one.get("fontId"), False), _at(fills, one.get("fillId"), "")
-            self.styles.append(Look((), form, bold, fill))
+            bold, struck = _at(fonts, one.get("fontId"), (False, False))
+            self.styles.append(Look((), form, bold, _at(fills, one.get("fillId"), ""), struck))
 
     def sheet(self, part: str, title: str) -> Looks:
         made = Looks()
@@ -165,17 +179,16 @@ class _Workbook:
         at = _place(element.get("r") or "")
         style: Look = _at(self.styles, element.get("s"), PLAIN)
         said = element.find("{*}v")
-        runs: tuple[Run, ...] = ()
+        pieces: tuple[_Piece, ...] = ()
         if element.get("t") == "s" and said is not None:
-            runs = _at(self.texts, said.text, ())
+            pieces = _at(self.texts, said.text, ())
         elif element.get("t") == "inlineStr" and (inline := element.find("{*}is")) is not None:
-            runs = _runs(inline)
-        if said is not None or runs:
+            pieces = _pieces(inline)
+        if said is not None or pieces:
             limit.count(at)
         elif element.find("{*}f") is not None:
             made.lost.append(f"{element.get('r')}: a formula whose value was not saved")
-        several = len(runs) > 1 or any(run.bold for run in runs)
-        made.cells[at] = replace(style, runs=runs) if several else style
+        made.cells[at] = _look(style, pieces)
 
     def beside(self, related: dict[str, tuple[str, str]], made: Looks) -> None:
         for kind, target in related.values():
@@ -243,13 +256,8 @@ def _at(things: list[Any], said: str | None, otherwise: Any) -> Any:
     return things[at] if 0 <= at < len(things) else otherwise
 
 
-def _is_bold(font: Any) -> bool:
-    found = font.find("{*}b")
-    return found is not None and found.get("val") not in {"0", "false"}
-
-
-def _is_italic(font: Any) -> bool:
-    found = font.find("{*}i")
+def _is_on(font: Any, name: str) -> bool:
+    found = font.find(f"{{*}}{name}")
     return found is not None and found.get("val") not in {"0", "false"}
 
 
@@ -261,17 +269,34 @@ def _fill(fill: Any) -> str:
     return "" if colour is None else colour.get("rgb") or ""
 
 
-def _runs(element: Any) -> tuple[Run, ...]:
-    """Give the runs of a string; how it is pronounced is left out."""
+def _pieces(element: Any) -> tuple[_Piece, ...]:
+    """Give the pieces of a string; how it is pronounced is left out."""
     made = []
     for one in element:
         if _tag(one) == "t":
-            made.append(Run(_text(one)))
+            made.append(_Piece(Run(_text(one)), None))
         elif _tag(one) == "r":
-            look = one.find("{*}rPr")
-            bold, italic = (look is not None and _is_bold(look)), (look is not None and _is_italic(look))
-            made.append(Run(_text(one.find("{*}t")), bold, italic))
+            made.append(_piece(_text(one.find("{*}t")), one.find("{*}rPr")))
     return tuple(made)
+
+
+def _piece(text: str, look: Any) -> _Piece:
+    if look is None:
+        return _Piece(Run(text), None)
+    raised = (found := look.find("{*}vertAlign")) is not None and found.get("val") == "superscript"
+    run = Run(marks.raised(text) if raised else text, _is_on(look, "b"), _is_on(look, "i"))
+    return _Piece(run, _is_on(look, "strike"))
+
+
+def _look(style: Look, pieces: tuple[_Piece, ...]) -> Look:
+    """Give what a cell looks like by its style and the pieces of its text."""
+    struck = [one.struck if one.struck is not None else style.struck for one in pieces]
+    runs = tuple(one.run for one, out in zip(pieces, struck, strict=True) if not out)
+    if any(struck):
+        out = "".join(one.run.text for one, gone in zip(pieces, struck, strict=True) if gone).strip()
+        return replace(style, runs=runs, out=out)
+    several = len(runs) > 1 or any(run.bold for run in runs)
+    return replace(style, runs=runs, struck=style.struck and not pieces) if several else style
 
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import docx
 import pytest
+from docx.enum.style import WD_STYLE_TYPE
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
@@ -180,3 +181,48 @@ def test_a_document_with_macros_is_read() -> None:
     made.save(content)
 
     assert texts(read(content.getvalue(), "a.docm")) == ["the text"]
+
+
+def form(text: str, content: str = "") -> str:
+    shown = "<w:showingPlcHdr/>" if not content else ""
+    return f"<w:sdt><w:sdtPr>{shown}</w:sdtPr><w:sdtContent>{content or run(text)}</w:sdtContent></w:sdt>"
+
+
+def test_a_field_of_a_form_that_nobody_filled_in_is_empty_and_named_once() -> None:
+    asks = "Click or tap here to enter text."
+    inline = f"<w:p>{run('Owner: ')}{form(asks)}</w:p>"
+    found = body(f"{inline}<w:p>{form('', run('Head of HR'))}</w:p>{form('', f'<w:p>{form(asks)}</w:p>')}")
+
+    assert texts(found)[:2] == ["Owner:", "Head of HR"]
+    assert found.lost == (f'fields of a form that nobody filled in were read as empty; they show: "{asks}"',)
+
+
+def test_a_cell_that_is_a_field_nobody_filled_in_stays_an_empty_cell() -> None:
+    cell = f"<w:tc><w:p>{run('Choose an item.')}</w:p></w:tc>"
+    shown = f"<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{cell}</w:sdtContent></w:sdt>"
+    found = body(f"<w:tbl><w:tr>{shown}<w:tc><w:p>{run('kept')}</w:p></w:tc></w:tr></w:tbl>")
+
+    (table,) = [one for one in found.blocks if isinstance(one, Table)]
+    assert [cell.text if cell else None for cell in table.rows[0]] == ["", "kept"]
+
+
+@pytest.mark.parametrize("look", ["<w:strike/>", "<w:dstrike/>", '<w:rStyle w:val="Struck"/>'])
+def test_struck_out_text_is_left_out_and_named(look: str) -> None:
+    def write(made: Any) -> None:
+        made.styles.add_style("Struck", WD_STYLE_TYPE.CHARACTER).font.strike = True
+        struck = f"<w:r><w:rPr>{look}</w:rPr><w:t>Head of</w:t></w:r><w:r><w:rPr>{look}</w:rPr><w:t> HR</w:t></w:r>"
+        made.element.body.insert(0, parse_xml(f"<w:p {W}>{struck}{run(' CSP Manager')}</w:p>"))
+
+    found = document(write)
+
+    assert texts(found) == ["CSP Manager"]
+    assert found.lost == ('paragraph 1: text that is struck out was left out: "Head of HR"',)
+
+
+def test_a_raised_figure_is_no_part_of_the_word_before_it() -> None:
+    raised = '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
+    found = body(
+        f"<w:p>{run('Police')}<w:r>{raised}<w:t>1</w:t></w:r>{run(' by 1')}<w:r>{raised}<w:t>st</w:t></w:r></w:p>"
+    )
+
+    assert texts(found) == ["Police\N{SUPERSCRIPT ONE} by 1st"]

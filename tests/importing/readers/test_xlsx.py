@@ -142,3 +142,21 @@ def test_a_chart_is_named() -> None:
         sheet.insert_textbox("F5", "mind this")
 
     assert document(write).lost == ("Sheet1: pictures and charts: 1", 'Sheet1: text in a shape: "mind this"')
+
+
+def test_what_is_struck_out_is_left_out_and_named_by_its_row() -> None:
+    def write(book: Any) -> None:
+        struck, sheet = book.add_format({"font_strikeout": True}), book.add_worksheet("Plan")
+        sheet.write_row(0, 0, ["1.1", "kept", "kept"])
+        sheet.write_row(1, 0, ["1.2", "gone", 7], struck)
+        sheet.write_rich_string(2, 0, struck, "HR", " OD")
+        sheet.write_rich_string(2, 1, "Jan ", struck, "Feb ", "Mar")
+        sheet.write_row(2, 2, ["kept"])
+
+    found = document(write)
+
+    assert rows(found) == [["1.1", "kept", "kept"], ["OD", "Jan Mar", "kept"]]
+    assert found.lost == (
+        'Plan, row 2: text that is struck out was left out: "1.2 | gone | 7"',
+        'Plan, row 3: text that is struck out was left out: "HR | Feb"',
+    )
