@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from prevent_cli.importing import actions, answers, columns, cutting, dates, owners, status
@@ -28,12 +28,18 @@ _NO = re.compile(
 
 @dataclass(slots=True)
 class Beside:
-    """Gives items what stands beside them; ``count`` is that of all actions so far, ``period`` what the document speaks for."""
+    """Gives items what stands beside them; ``count`` is that of all actions so far, ``period`` what the document speaks for.
+
+    ``made`` are the actions of each part, by the part's identity, and ``shares`` the parts that reach down to other
+    items, each with the item's id.
+    """
 
     notes: Notes
     aside: Aside
     period: str = ""
     count: int = 0
+    made: dict[int, list[Data]] = field(default_factory=dict)
+    shares: list[tuple[str, Part]] = field(default_factory=list)
 
     def add_evidence(self, made: Data, part: Part | None) -> None:
         """Give an item its evidence, or say that it does not apply."""
@@ -54,6 +60,7 @@ class Beside:
         text = plain(part.paragraphs) if part else ""
         if not part or not text:
             return
+        self.notes.added.append(part.again)
         colour = _ANSWERS.get(text.lower())
         if colour and made.setdefault("answer", colour) != colour:
             self.notes.check(
@@ -63,7 +70,9 @@ class Beside:
             )
             self._apart(part)
         elif colour:
-            self.notes.assumed(f"the colour {text} is read as the answer '{made['answer']}'", made["id"], part.place)
+            down = ", as its cell reaches down to this row" if part.again else ""
+            said = f"the colour {text} is read as the answer '{made['answer']}'{down}"
+            self.notes.assumed(said, made["id"], part.place)
             self.notes.mark("answer", part.mark)
             self.notes.label(text, part.place)
         elif answers.NOT_APPLICABLE.fullmatch(text):
@@ -75,10 +84,12 @@ class Beside:
 
     def add_actions(self, made: Data, entry: Entry) -> None:
         """Give an item its actions, each with what the columns beside it say."""
+        self.shares += [(made["id"], part) for part in entry.shares]
         for parts in (entry.parts, *entry.more):
             part = parts.get("actions")
             found: list[actions.Draft] = []
             if part and actions.is_none(part.paragraphs):
+                self.notes.added.append(part.again)
                 made.setdefault("actions", [])
                 self.notes.label(plain(part.paragraphs), part.place)
                 self.notes.mark("cell without an action", "the label")
@@ -86,7 +97,15 @@ class Beside:
                 found = actions.drafts(part.paragraphs, lines=_in_lines(part, parts))
             self._columns(made, parts, found)
             if part and found:
-                made.setdefault("actions", []).extend(self._action(one, part) for one in found)
+                self.made[id(part)] = [self._action(one, part) for one in found]
+                made.setdefault("actions", []).extend(self.made[id(part)])
+
+    def share(self) -> None:
+        """Let actions serve the items that their cells reach down to."""
+        for name, part in self.shares:
+            for action in self.made.get(id(part), ()):
+                action.setdefault("also", []).append(name)
+                self.notes.assumed(f"its cell reaches down to {name}: it serves that too", action["id"], part.place)
 
     def _columns(self, made: Data, parts: Mapping[Role, Part], found: Sequence[actions.Draft]) -> None:
         """Read the columns beside an action, and a date that stands in the column of colours."""

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from prevent_cli.importing import cutting, ratings
+from prevent_cli.importing import cutting, ratings, reaching
 from prevent_cli.importing.markdown import markdown, plain
 from prevent_cli.importing.notes import many
 from prevent_cli.importing.numbering import Given, give_ids
@@ -46,6 +46,7 @@ class Builder:
             headings.setdefault(one.number, []).append(one)
         order = list(dict.fromkeys([*summaries, *headings]))
         made = [self._benchmark(name, summaries.get(name), headings.get(name, [])) for name in sorted(order, key=int)]
+        self.beside.share()
         for place, paragraphs in outline.strays:
             self.aside.piece(place, paragraphs)
         if self.ordered:
@@ -177,6 +178,8 @@ class Builder:
         return [self._question(one, name, below) for one, name in pairs]
 
     def _question(self, asked: Asked, given: Given, below: Mapping[str, Mapping[str, str]]) -> Data:
+        if asked.expectations:
+            reaching.settle(asked)
         made = self._item(asked, given, "questions")
         inner = [Given(one.number, plain(self._unnumbered(one)), one.place) for one in asked.expectations]
         known = below.get(given.id, {}) if self.framework else None

@@ -61,13 +61,15 @@ class Cell:
 class Table:
     """Rows of equal width. A place that a cell above or to the left spans holds None.
 
-    ``name`` is a sheet's, where there is one; ``header`` counts the rows that the document itself marks as headers.
+    ``name`` is a sheet's, where there is one; ``header`` counts the rows that the document itself marks as headers, and
+    ``hidden`` are the columns that it does not show.
     """
 
     rows: tuple[tuple[Cell | None, ...], ...]
     place: str
     name: str | None = None
     header: int = 0
+    hidden: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from prevent_cli.importing import periods
 from prevent_cli.importing.heads import above, flat, guides, plain, role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterator, Mapping, Sequence
 
     from prevent_cli.importing.heads import Role
     from prevent_cli.importing.rows import Row
@@ -29,20 +30,23 @@ def heads(row: Row) -> dict[int, Role] | None:
         return None
     if any(len(text.split()) > (_LONG if found[at] else _SHORT) for at, text in texts.items()):
         return None
-    return _single(texts, {at: one or "unknown" for at, one in found.items()})
+    return single(texts, {at: one or "unknown" for at, one in found.items()}, row.hidden)
 
 
-def _single(texts: Mapping[int, str], found: Mapping[int, Role]) -> dict[int, Role]:
+def single(texts: Mapping[int, str], found: Mapping[int, Role], hidden: Container[int] = ()) -> dict[int, Role]:
     """Give each role to one column but those of numbers and of evidence; the others are unknown.
 
-    Of columns that mean the same, one with a plain head is it, else the first. Columns of evidence are read one after
+    Of columns that mean the same, one that is shown is it, and of these one with a plain head, else that of the latest
+    period, else the first. Columns of evidence are read one after
     the other, but for those that may say which evidence is wanted.
     """
     made = _asked(texts, found)
     for kind in set(made.values()) - {"number", "unknown"}:
         at = [one for one, each in made.items() if each == kind]
-        meant = [one for one in at if plain(texts[one])] or at
-        kept = _evidence(texts, at, meant) if kind == "evidence" else meant[:1]
+        shown = [one for one in at if one not in hidden] or at
+        meant = [one for one in shown if plain(texts[one])] or shown
+        last = periods.latest({one: texts[one] for one in meant})
+        kept = _evidence(texts, at, meant) if kind == "evidence" else [meant[0] if last is None else last]
         made |= dict.fromkeys((one for one in at if one not in kept), "unknown")
     return made
 
@@ -63,6 +67,22 @@ def _asked(texts: Mapping[int, str], found: Mapping[int, Role]) -> dict[int, Rol
         return dict(found)
     standards = all(above(texts[at]) and at < asked[0] for at in others)
     return {**found, **dict.fromkeys(others if standards else asked, "question")}
+
+
+def parted(row: Row, found: Mapping[int, Role], below: Sequence[Row]) -> tuple[int, dict[int, Role]] | None:
+    """Give the columns where a second row of heads parts that of ratings by periods, and which of them is the latest.
+
+    It is the latest below which anything stands. None for a row that has other words, or stands elsewhere.
+    """
+    texts = {at: cell.text for at in row.filled if (cell := row.cells[at])}
+    rag = next((at for at, role in found.items() if role == "rag"), -1)
+    named = [period for text in texts.values() if (period := periods.of_head(text)) and not period.rest]
+    if len(texts) < 2 or len(named) < len(texts) or min(texts) != rag or found.keys() & texts.keys() != {rag}:
+        return None
+    filled = {at: text for at, text in texts.items() if any(at in one.filled for one in below)}
+    last = periods.latest(filled) if len(filled) > 1 else next(iter(filled), rag)
+    last = rag if last is None else last
+    return last, {**found, **dict.fromkeys(texts, "unknown"), last: "rag"}
 
 
 def clashes(row: Row, found: Mapping[int, Role]) -> Iterator[str]:

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, get_args
 
 from prevent_cli.errors import PreventError
-from prevent_cli.importing import heads
+from prevent_cli.importing import heads, periods
 from prevent_cli.importing.heads import Field, flat
 from prevent_cli.importing.markdown import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Container, Mapping, Sequence
 
     from prevent_cli.importing.cells import Cell
 
@@ -43,26 +43,34 @@ class Column:
     said: bool
 
 
-def columns(row: Sequence[str], said: Mapping[str, Field]) -> list[Column] | None:
+def columns(row: Sequence[str], said: Mapping[str, Field], hidden: Container[int] = ()) -> list[Column] | None:
     """Give what the columns of a table are by a row that may be their heads; None where it is none.
 
     It is one where two heads are known, one of them for what is done, asked or shown, or where ``said`` names one of
-    them. Of two columns that mean the same the first keeps the field, the other is left for a person to map.
+    them. Of columns that mean the same one keeps the field, the others are left for a person to map: those that are
+    ``hidden`` where another is not, those of earlier periods, and those after the first.
     """
     by_name = {flat(name).casefold(): field for name, field in said.items()}
-    made: list[Column] = []
-    for head in row:
-        name = flat(head)
-        field = by_name.get(name.casefold())
-        found = field or (heads.field(name, row) if name else None)
-        taken = not field and found in {one.field for one in made}
-        made.append(Column(name, "unparsed" if not found or taken else found, field is not None))
-    made = _told_apart(made)
+    given = [by_name.get(flat(head).casefold()) for head in row]
+    found = [one or (heads.field(head, row) if head.strip() else None) for one, head in zip(given, row, strict=True)]
+    guessed = {one: [at for at, each in enumerate(found) if each == one and not given[at]] for one in set(found) if one}
+    kept = {_kept(row, at, hidden) for one, at in guessed.items() if at and one not in given[: at[0]]}
+    fields = [one if one and (given[at] or at in kept) else "unparsed" for at, one in enumerate(found)]
+    made = _told_apart(
+        [Column(flat(head), field, one is not None) for head, field, one in zip(row, fields, given, strict=True)]
+    )
     known = [one for one in made if one.field != "unparsed"]
     named = any(one.said for one in made)
     is_head = all(len(one.head.split()) <= 8 for one in made)
     fits = named or (len(known) > 1 and is_head and bool(_MAIN & {one.field for one in known}))
     return made if fits else None
+
+
+def _kept(row: Sequence[str], at: Sequence[int], hidden: Container[int]) -> int:
+    """Give which of the columns that mean the same keeps the field."""
+    shown = [one for one in at if one not in hidden] or at
+    last = periods.latest({one: row[one] for one in shown})
+    return shown[0] if last is None else last
 
 
 def _told_apart(row: Sequence[Column]) -> list[Column]:

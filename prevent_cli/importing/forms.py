@@ -65,7 +65,7 @@ def lines(row: Row) -> list[Row]:
         or not all(says(first.text) and not says(two.text) for first, two in filled)
     ):
         return [row]
-    return [replace(row, cells=pair, above=frozenset()) for pair in filled]
+    return [replace(row, cells=pair, above={}) for pair in filled]
 
 
 def label(row: Row) -> Role | None:

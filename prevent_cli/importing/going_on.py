@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from prevent_cli.importing import columns, cutting
-from prevent_cli.importing.here import of_action
+from prevent_cli.importing.reaching import of_action
 
 if TYPE_CHECKING:
     from prevent_cli.importing.heads import Role

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal
 
+from prevent_cli.importing import periods
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -69,6 +71,7 @@ _WORDS: tuple[tuple[Field | None, Role | None, str], ...] = (
     ("text", "text", r"expectations?|questions?|criteri(?:a|on)|requirements?|standards?|indicators?|what good looks like"),
     ("text", None, r"statements?|descriptions?"),
 )  # fmt: skip
+_UNKNOWN = (None, None)
 _HEADS = tuple((field, role, re.compile(words, re.IGNORECASE)) for field, role, words in _WORDS)
 # Of several heads that mean the same, one that says no more than this is meant.
 _PLAIN: dict[Role, str] = {
@@ -80,6 +83,24 @@ _PLAIN: dict[Role, str] = {
     "due": r"(?:due|target|completion)?(?: ?by| )?(?:dates?|due|deadline|time ?scales?|by when|when)",
     "status": r"(?:action )?(?:status|progress)",
 }
+# Heads in Welsh, in the words above.
+_WELSH = {
+    "meincnod": "benchmark",
+    "cwestiwn": "question",
+    "disgwyliad": "expectation",
+    "disgwyliadau": "expectations",
+    "tystiolaeth": "evidence",
+    "cam": "action",
+    "camau": "actions",
+    "camau gweithredu": "actions",
+    "perchennog": "owner",
+    "pwy": "who",
+    "dyddiad": "date",
+    "erbyn": "by when",
+    "erbyn pryd": "by when",
+    "statws": "status",
+    "sylwadau": "comments",
+}
 _GUIDANCE = re.compile(r".*\b(?:required|needed|expected|suggested|guidance|examples?|look for)\b.*", re.IGNORECASE)
 _OF_ACTION: frozenset[Field] = frozenset({"owners", "due", "status", "completed"})
 _ABOVE = re.compile(r"standards?|criteri(?:a|on)|requirements?", re.IGNORECASE)
@@ -90,11 +111,10 @@ def field(head: str, row: Sequence[str] = ()) -> Field | None:
 
     ``row`` has all heads of the table, which say what is meant by 'What' alone, and by a date of completion.
     """
-    text = _bare(head)
-    found = next((found for found, _, pattern in _HEADS if pattern.fullmatch(text)), None)
+    found = _meant(head)[0]
     if found == "due" and ends(head) and any(field(one) == "due" for one in row if not ends(one)):
         return "completed"
-    return _what(row) if text.casefold() == "what" and row else found
+    return _what(row) if _bare(head).casefold() == "what" and row else found
 
 
 def role(head: str, row: Sequence[str] = ()) -> Role | None:
@@ -102,10 +122,26 @@ def role(head: str, row: Sequence[str] = ()) -> Role | None:
 
     ``row`` has all heads of the table, which say what is meant by 'What' alone.
     """
-    text = _bare(head)
-    found = next((found for _, found, pattern in _HEADS if pattern.fullmatch(text)), None)
-    meant = _what(row) if text.casefold() == "what" and row else "action"
+    found = _meant(head)[1]
+    meant = _what(row) if _bare(head).casefold() == "what" and row else "action"
     return found if meant == "action" else meant
+
+
+def _meant(head: str) -> tuple[Field | None, Role | None]:
+    """Give what a head means in a list and in an assessment: by its words, those of one of its languages, or a period's rating."""
+    known = _known(_bare(head))
+    both = {_known(_bare(one)) for one in re.split(r"[/|]", head)} - {_UNKNOWN}
+    if known == _UNKNOWN and len(both) == 1 and ("ref", "number") not in both:  # not the No of 'Yes/No'
+        known = both.pop()
+    if known == _UNKNOWN and (found := periods.of_head(head)):
+        rated = _known(_bare(found.rest))
+        known = rated if rated[1] == "rag" and not found.past else _UNKNOWN
+    return known
+
+
+def _known(text: str) -> tuple[Field | None, Role | None]:
+    text = _WELSH.get(text.casefold(), text)
+    return next(((field, role) for field, role, pattern in _HEADS if pattern.fullmatch(text)), _UNKNOWN)
 
 
 def _what(row: Sequence[str]) -> Literal["text", "action"] | None:

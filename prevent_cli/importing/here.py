@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from prevent_cli.importing import columns, cutting, dates
+from prevent_cli.importing import columns, cutting
 from prevent_cli.importing.outline import Asked, Heading, Outline, Part, headed
+from prevent_cli.importing.reaching import Reaching, of_action
 
 if TYPE_CHECKING:
     from prevent_cli.importing.cells import Cell
@@ -27,6 +28,7 @@ class Here:
         self.question: Asked | None = None
         self.last: Entry | None = None
         self.table = 0
+        self._reaching = Reaching()
 
     def begin(self, heading: Heading) -> None:
         """Begin a benchmark."""
@@ -65,6 +67,7 @@ class Here:
         """Add a question or an expectation, whose words stand in a column of a row, with all that stands beside them."""
         assert self.heading  # noqa: S101 - items are added below headings only
         self.parts(entry, row, column)
+        self._reaching.give(entry, row)
         self.last, self.table = entry, row.table
         if isinstance(entry, Asked):
             self._ask(self.heading, entry)
@@ -94,22 +97,27 @@ class Here:
             if at == column or not cell:
                 continue
             self.layout.assume(row)
-            self.put(entry, role, cell, self.layout.head(row, at))
+            part = self.put(entry, role, cell, self.layout.head(row, at))
+            if part and cell.rows > 1:
+                self._reaching.begin(cell.place, role, part)
 
-    def put(self, entry: Entry, role: Role, cell: Cell, head: str = "", parts: dict[Role, Part] | None = None) -> None:
-        """Give an item what a column or line says of it, or of its last action; what no item has is kept with its head.
+    def put(
+        self, entry: Entry, role: Role, cell: Cell, head: str = "", parts: dict[Role, Part] | None = None
+    ) -> Part | None:
+        """Give an item what a column or line says of it, or of its last action, and give that part.
 
-        ``parts`` are those of another action that is meant.
+        What no item has is kept with its head, and None given. ``parts`` are those of another action that is meant.
         """
         if role in {"number", "question", "text", "unknown", "benchmark", "comments"}:
             self.outline.strays.append((headed(cell.place, head), list(cell.paragraphs)))
-            return
+            return None
         if parts is None:
             parts = (entry.parts, *entry.more)[-1] if of_action(role, cell.text) else entry.parts
         if role in parts:
             parts[role].paragraphs = cutting.joined(parts[role].paragraphs, cell.paragraphs)
         else:
             parts[role] = Part(list(cell.paragraphs), cell.place, cell.rows, head=head, mark=self.notes.column)
+        return parts[role]
 
     def begin_next(self, entry: Entry, role: Role) -> bool:
         """Begin another action where the label of a line comes again that begins an action; say whether it did."""
@@ -123,8 +131,3 @@ class Here:
     def stray(self, row: Row) -> None:
         """Keep all of a row aside."""
         self.outline.strays += [(one.place, list(one.paragraphs)) for one in row.cells if one and one.text]
-
-
-def of_action(role: Role, text: str) -> bool:
-    """Whether a column speaks of an action; that of colours does where it holds a date."""
-    return role in {"actions", *columns.BESIDE} or (role == "rag" and dates.parsed(text) is not None)

@@ -34,10 +34,14 @@ _NO_BENCHMARK = re.compile(
 _SEVERAL = re.compile(
     r"benchmarks?\s*(?:no\.?\s*|nos\.?\s*)?\d+(?:\.\d+)?\s*(?:[\u2013\u2014,&-]|and\b|to\b)\s*\d", re.IGNORECASE
 )
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)\b"
 _LISTED = re.compile(
-    r"(?:benchmark|question|section|theme|standard|objective|no)?\.?\s*#?(\d{1,3}(?:\.\d{1,3}){0,2})(?![\w/]|\.\d)[\s.:)\u2013-]*",
+    r"(?:benchmark|question|section|theme|standard|objective|no)?\.?\s*#?"
+    rf"(\d{{1,3}}(?:\.\d{{1,3}}){{0,2}})(?![\w/]|\.\d|-{_MONTH})[\s.:)\u2013-]*",
     re.IGNORECASE,
 )
+_TURNED = re.compile(rf"\d{{1,2}}-{_MONTH}|{_MONTH}-\d{{1,2}}", re.IGNORECASE | re.ASCII)
+_SHEET = re.compile(r"(\d{1,2})\s*[.:)\u2013-]?\s+([^\W\d].*)")
 _ALONE = re.compile(
     r"\(?(?:Q(?:uestion)?\.?\s*)?\d{1,3}(?:\s?[.\u00b7]\s?\d{1,3}){1,2}\)?[.):]?", re.IGNORECASE | re.ASCII
 )
@@ -77,6 +81,17 @@ def listed(words: str) -> tuple[str, int]:
 def bare(words: str) -> str:
     """Give words without signs and capitals, by which the same words are known."""
     return " ".join(re.findall(r"\w+", words.casefold())) or words
+
+
+def turned(words: str) -> bool:
+    """Whether words are a day of a year, such as '01-Jan', which a spreadsheet makes of a number such as 1.1."""
+    return _TURNED.fullmatch(words) is not None
+
+
+def of_sheet(name: str) -> tuple[str, str] | None:
+    """Give the number and the words of a sheet's name such as '1 Risk'; None for any other, such as a date."""
+    found = _SHEET.fullmatch(name.strip())
+    return (str(int(found[1])), found[2]) if found and not dates.dates_in(name) else None
 
 
 def credible(words: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from prevent_cli.importing import columns, forms, ids, numbered, others
+from prevent_cli.importing import columns, forms, guessing, ids, numbered, others
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping, Sequence
@@ -19,7 +19,7 @@ class Layout:
 
     ``others`` are tables that are no part of the assessment, ``forms`` those with labels in front of their lines;
     ``numbers`` gives the column of numbers, for each table that has one, and ``known`` are the numbers spoken of.
-    ``columns`` are those of the last row of heads, and ``names`` what it calls them.
+    ``guessed`` gives the columns of tables whose heads are unknown. ``columns`` are those of the last row of heads, and ``names`` what it calls them.
     """
 
     def __init__(self, rows: Sequence[Row], notes: Notes, numbers: Mapping[int, int]) -> None:
@@ -28,6 +28,7 @@ class Layout:
         self.others = others.other_tables(rows)
         self.forms = forms.forms(rows)
         self.known = numbered.numbers(rows, numbers)
+        self.guessed = guessing.guessed(rows, {*self.others, *self.forms}, numbers)
         self.columns: Mapping[int, Role] | None = None
         self.names: Mapping[int, str] = {}
         self._notes = notes
@@ -52,6 +53,10 @@ class Layout:
         """Whether a row of heads follows at once in the same table."""
         after = self.rows[at + 1] if at + 1 < len(self.rows) else None
         return bool(after and after.table == self.rows[at].table and columns.heads(after))
+
+    def begins(self, at: int) -> bool:
+        """Whether a row is the first of its table."""
+        return not at or self.rows[at - 1].table != self.rows[at].table
 
     def text_column(self, row: Row) -> int | None:
         """Give the column of the items' words; where there is none, that of their numbers."""

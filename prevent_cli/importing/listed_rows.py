@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from prevent_cli.importing import actions, cutting, heads, ids
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 Data = dict[str, Any]
 
 # A cell of these that reaches down over rows is said of each of them.
-_OF_ITEM: frozenset[Field] = frozenset({"ref", "benchmark", "question", "text"})
+_OF_ITEM: frozenset[Field] = frozenset({"ref", "benchmark", "question", "text", "answer"})
 _OF_DOING = re.compile(
     r"(?:\w+ )?evidence (?:of|for) (?:the )?(?:\w+ )?(?:completion|impact|progress|delivery|actions?)\b", re.IGNORECASE
 )
@@ -36,7 +36,10 @@ _OF_ACTION: frozenset[Field] = frozenset({"owners", "due", "status", "raised", "
 
 @dataclass(slots=True)
 class Rows:
-    """Reads rows one after the other into items, by ``words``, and actions. ``sheet`` is the one that it is in."""
+    """Reads rows one after the other into items, by ``words``, and actions. ``sheet`` is the one that it is in.
+
+    ``sheets`` gives the number and the title of the benchmark that a sheet is about, by its name. ``acted`` gives the action, and its item, of a cell by its place.
+    """
 
     notes: Notes
     items: Items
@@ -44,6 +47,8 @@ class Rows:
     actions: Actions
     words: Words
     sheet: str = ""
+    sheets: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    acted: dict[str, tuple[Data, Data]] = field(default_factory=dict)
 
     def read(self, listing: Listing, above: Sequence[Paragraph]) -> None:
         """Read a table's rows, below the headings that stand above it."""
@@ -71,6 +76,7 @@ class Rows:
             by = self._by({at: cell for at, cell in cells.items() if cell.text}, listing.columns, row)
             if by:
                 self._row(by, columns)
+                self._share(cells, row, listing)
 
     def _numbers(self, listing: Listing) -> None:
         """Say what the numbers of a table are."""
@@ -92,7 +98,13 @@ class Rows:
         if not table.name or table.name == self.sheet:
             return
         self.sheet = table.name
-        if self._begins(Cell((Paragraph((Run(table.name),), table.place),), table.place)):
+        cell = Cell((Paragraph((Run(table.name),), table.place),), table.place)
+        if table.name in self.sheets:
+            number, words = self.sheets[table.name]
+            self.words.title(self.items.begin(number), cell, words)
+            self.notes.added.append(table.name)
+            self.notes.assumed(f"the sheet '{table.name}' is read as benchmark {number}", number, table.place)
+        elif self._begins(cell):
             self.notes.added.append(table.name)
         else:
             self.items.end()
@@ -194,6 +206,18 @@ class Rows:
         action = self.actions.of(by, item["id"])
         if action:
             item.setdefault("actions", []).append(action)
+            self.acted[by["action"].cell.place] = action, item
+
+    def _share(self, cells: Mapping[int, Cell], row: Sequence[Cell | None], listing: Listing) -> None:
+        """Let the action of a cell that reaches down into a row serve the item of that row too."""
+        item = self.items.by_number[self.items.last]
+        for at, cell in cells.items():
+            action, above = self.acted.get(cell.place, (None, item))
+            if row[at] is cell or not action or above is item or listing.columns[at].field != "action":
+                continue
+            action["also"] = list(dict.fromkeys([*action.get("also", ()), item["id"]]))
+            said = f"its cell reaches down to {item['id']}: it serves that too"
+            self.notes.assumed(said, action["id"], cell.place)
 
     def benchmarks(self) -> list[Data]:
         """Give all that was read, in the order of its numbers."""

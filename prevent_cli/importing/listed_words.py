@@ -23,8 +23,8 @@ Data = dict[str, Any]
 _COLOURS = {"green": "met", "amber": "partly", "red": "not met"}
 _ANSWERS = {
     "met": "met", "yes": "met", "fully met": "met", "compliant": "met",
-    "partly": "partly", "partly met": "partly", "partially met": "partly", "partial": "partly",
-    "no": "not met", "not met": "not met", "non-compliant": "not met",
+    "partly": "partly", "partly met": "partly", "partially met": "partly", "partial": "partly", "partially": "partly", "partially compliant": "partly",
+    "no": "not met", "not met": "not met", "non-compliant": "not met", "not compliant": "not met",
     "n/a": "not applicable", "na": "not applicable", "not applicable": "not applicable",
 }  # fmt: skip
 
@@ -68,6 +68,9 @@ class Words:
                     self.title(above, said.cell, rest)
                 elif rest:
                     self.aside.cell(said.cell)
+                    if ids.turned(said.words):
+                        doubt = f"'{said.words}' is a date in place of a number: did a spreadsheet make it of one such as 1.1?"
+                        self.notes.check(doubt, item["id"], said.cell.place)
                 else:
                     self.notes.label(said.words, said.cell.place)
 

@@ -49,7 +49,7 @@ def listings(document: Document, said: Mapping[str, Field]) -> list[Listing]:
 
 def _listing(table: Table, said: Mapping[str, Field], before: Sequence[Listing]) -> Listing | None:
     for at, row in enumerate(table.rows[:_LOOK]):
-        columns = fields.columns([cell.text if cell else "" for cell in row], said)
+        columns = fields.columns([cell.text if cell else "" for cell in row], said, table.hidden)
         if columns:
             below = table.rows[at + 1 :]
             columns = _items(columns, below)
@@ -122,6 +122,14 @@ def _given(field: Field, texts: Sequence[str]) -> set[str]:
         return {ids.listed(one)[0] for one in found} if 2 * len(found) >= len(texts) else set()
     numbers = {ids.listed(one)[0] for one in texts} if field in {"ref", "benchmark"} else set()
     return {one for one in numbers if one and (field == "benchmark" or "." in one)}
+
+
+def of_sheets(found: Sequence[Listing]) -> dict[str, tuple[str, str]]:
+    """Give the number and the title of the benchmark that each sheet is about, where all are named like '1 Risk', '2 Board'."""
+    named = {one.table.name: ids.of_sheet(one.table.name) for one in found if one.table.name}
+    known = {name: about for name, about in named.items() if about}
+    numbers = {number for number, _ in known.values()}
+    return known if len(known) == len(named) == len(numbers) > 1 else {}
 
 
 def mapping(found: Sequence[Listing]) -> dict[str, Field]:

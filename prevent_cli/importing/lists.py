@@ -13,7 +13,7 @@ from prevent_cli.importing.listed_actions import Actions
 from prevent_cli.importing.listed_items import Items
 from prevent_cli.importing.listed_rows import Rows
 from prevent_cli.importing.listed_words import Words
-from prevent_cli.importing.listings import listings, written
+from prevent_cli.importing.listings import listings, of_sheets, written
 from prevent_cli.importing.notes import Notes
 from prevent_cli.importing.recognise import finished, on_pages, titled, toolkit, whose
 
@@ -46,6 +46,7 @@ def recognise(
     read = Rows(notes, items, aside, Actions(notes, aside), Words(notes, items, aside))
     outside_tables = tuple(one for one in document.blocks if isinstance(one, Paragraph))
     pages = rows.stream(replace(document, blocks=outside_tables))
+    read.sheets = of_sheets(found)
     lines = _lines(document, pages, found)
     if found[0].table is next(one for one in document.blocks if isinstance(one, Table)):
         found[0] = _lines_above(found[0], lines)

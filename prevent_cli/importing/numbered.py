@@ -167,7 +167,7 @@ def across(row: Row, text: int, numbers: Container[int | None]) -> Row:
 
 def only(row: Row, cells: Mapping[int, Cell]) -> Row:
     """Give a row with these cells and no other."""
-    return replace(row, cells=tuple(cells.get(at) for at in range(len(row.cells))), above=frozenset())
+    return replace(row, cells=tuple(cells.get(at) for at in range(len(row.cells))), above={})
 
 
 def without(row: Row, columns: Container[int]) -> Row:

@@ -6,7 +6,7 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from prevent_cli.importing import columns, fields, heads
+from prevent_cli.importing import beyond, columns, fields, forms, heads
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,18 +22,27 @@ _ASSESSED = frozenset({"benchmark", "text", "evidence", "actions", "rag"})
 def other_tables(rows: Sequence[Row]) -> dict[int, str]:
     """Give what the tables are that are no part of an assessment, by their number, such as 'a list of actions'.
 
-    Their heads say so. A table without heads that follows such a one at once, and is as wide, goes on like it.
+    Their heads say so, or the heading above them, or their lines do. A table without heads that follows such a one at
+    once, and is as wide, goes on like it.
     """
     found: dict[int, str] = {}
+    labelled = forms.forms(rows)
+    around = beyond.Below()
     before, width = "", 0
     for table, group in groupby(rows, key=lambda row: row.table):
         below = list(group)
+        if not table:
+            for row in below:
+                around.line(row)
+        heading = around.table() if table else ""
         wide = max(len(row.cells) for row in below)
         headed = any(map(columns.heads, below))
-        kind = "" if not table or headed else _kind(below) or (before if wide == width else "")
+        kind = "" if not table or headed else _kind(below)
+        other = beyond.kind(below, heading) if table and not (kind or headed or table in labelled) else ""
+        kind = kind or ("" if not table or headed or other else before if wide == width else "")
         before, width = kind, wide
-        if kind:
-            found[table] = kind
+        if kind or other:
+            found[table] = kind or other
     return found
 
 

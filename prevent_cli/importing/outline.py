@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 class Part:
     """What one column says beside an item; ``rows`` counts the rows that its cell covers.
 
-    ``again`` is what of it is said of another action too. ``head`` is that of the column or line, and ``mark`` says by
+    ``again`` is what of it is said of another item or action too. ``head`` is that of the column or line, and ``mark`` says by
     what that is known.
     """
 
@@ -32,7 +32,7 @@ class Entry:
 
     ``number`` is the number it seems to have, such as 3.2, and ``cut`` how many characters of its text write it.
     ``mark`` says by what it was recognised. ``more`` are further rows of it that have an action of their own, each with
-    what stands beside that.
+    what stands beside that. ``shares`` are the actions of items above whose cells reach down to it.
     """
 
     place: str
@@ -42,6 +42,7 @@ class Entry:
     cut: int = 0
     parts: dict[Role, Part] = field(default_factory=dict)
     more: list[dict[Role, Part]] = field(default_factory=list)
+    shares: list[Part] = field(default_factory=list)
 
 
 @dataclass(slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from prevent_cli.authoring.items import every
 from prevent_cli.importing.ledger import READINGS
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ def set_aside(data: Data, framework: Framework, notes: Notes) -> None:
     """Move what the framework does not have from the benchmarks to ``unparsed``, in place, and say so."""
     known = set(_ids(framework))
     data["benchmarks"] = _kept(data["benchmarks"], known, data["unparsed"], notes)
+    for action in [one for _, item in every(data) for one in item.get("actions") or () if "also" in one]:
+        action["also"] = [one for one in action["also"] if one in known] or None
     values = sorted(notes.likeness.values())
     if values and values[len(values) // 2] < UNLIKE:
         notes.first(f"its words have little in common with those of {framework.id}: is it the right framework?")

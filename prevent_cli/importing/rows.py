@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from prevent_cli.importing.cells import Cell, Paragraph, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from prevent_cli.importing.cells import Document
 
@@ -23,17 +23,20 @@ _MARKING = re.compile(r"OFFICIAL(?:[ -]*SENSITIVE)?(?:\s*[:-]\s*[A-Z ]+)?|UNCLAS
 class Row:
     """A row of a table, or a paragraph as a row of one cell.
 
-    ``cells`` holds None where another cell spans; ``above`` are the columns that a cell of an earlier row covers.
+    ``cells`` holds None where another cell spans; ``above`` gives the cells of earlier rows that reach down, by column.
     ``table`` counts the document's tables from 1, 0 for a paragraph. ``broken`` says that a page ended before it,
-    ``own`` that the number in front of its words came from a column of its own.
+    ``own`` that the number in front of its words came from a column of its own, ``header`` that the document marks it
+    as a row of heads. ``hidden`` are columns that the document does not show.
     """
 
     cells: tuple[Cell | None, ...]
     place: str
     table: int = 0
-    above: frozenset[int] = frozenset()
+    above: Mapping[int, Cell] = field(default_factory=dict)
     broken: bool = False
     own: bool = False
+    header: bool = False
+    hidden: tuple[int, ...] = ()
 
     @property
     def filled(self) -> tuple[int, ...]:
@@ -98,7 +101,7 @@ def stream(document: Document) -> Pages:
 
 
 def _broken(row: Row) -> Row:
-    return Row(row.cells, row.place, row.table, row.above, broken=True)
+    return replace(row, broken=True)
 
 
 def _flat(row: Row) -> str:
@@ -126,11 +129,11 @@ def _rows(document: Document) -> Iterator[Row]:
 
 
 def _table(table: Table, number: int) -> Iterator[Row]:
-    until: dict[int, int] = {}
+    until: dict[int, tuple[int, Cell]] = {}
     for at, cells in enumerate(table.rows):
-        above = frozenset(column for column, end in until.items() if end > at)
+        above = {column: cell for column, (end, cell) in until.items() if end > at}
         for column, cell in enumerate(cells):
             if cell:
-                until |= {column + right: at + cell.rows for right in range(cell.columns)}
+                until |= {column + right: (at + cell.rows, cell) for right in range(cell.columns)}
         place = next((cell.place for cell in cells if cell and cell.text), table.place)
-        yield Row(cells, place, number, above)
+        yield Row(cells, place, number, above, header=at < table.header, hidden=table.hidden)

@@ -6,7 +6,19 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from prevent_cli.importing import arranging, columns, cutting, forms, going_on, ids, numbered, ratings, summaries
+from prevent_cli.importing import (
+    arranging,
+    beyond,
+    columns,
+    cutting,
+    forms,
+    going_on,
+    guessing,
+    ids,
+    numbered,
+    ratings,
+    summaries,
+)
 from prevent_cli.importing.by_number import by_number
 from prevent_cli.importing.here import Here
 from prevent_cli.importing.layout import Layout
@@ -107,6 +119,7 @@ class _Sorter:
             self._by_number,
             self._goes_on,
             self._head,
+            self._no_item,
             self._unnumbered,
         )
         if not any(step(at, row) for step in steps):
@@ -275,10 +288,16 @@ class _Sorter:
                     self.here.outline.strays.append((cell.place, list(cell.paragraphs)))
         return True
 
-    def _heads(self, _at: int, row: Row) -> bool:
-        found = columns.heads(row)
+    def _heads(self, at: int, row: Row) -> bool:
+        if self._parted(at, row):
+            return True
+        named = columns.heads(row)
+        guessed = self.layout.guessed.get(row.table) if self.layout.begins(at) else None
+        found = named or guessed
         if found is None:
             return False
+        if not named:
+            self.notes.check(guessing.ask(row, found), None, row.place)
         if "benchmark" in found.values():
             self._summary = (row.table, found)
         else:
@@ -290,6 +309,25 @@ class _Sorter:
                 self.notes.label(cell.text, cell.place)
         for said in columns.clashes(row, found):
             self.notes.once(said, row.place)
+        return True
+
+    def _parted(self, at: int, row: Row) -> bool:
+        """Read a second row of heads, which names the periods of the ratings below: the latest counts."""
+        before = self.layout.rows[at - 1]
+        above = columns.heads(before) if at and before.table == row.table else None
+        below = [one for one in self.layout.rows[at + 1 :] if one.table == row.table]
+        found = columns.parted(row, above, below) if above else None
+        if not found:
+            return False
+        last, self.layout.columns = found
+        texts = {at: numbered.flat(cell) for at in row.filled if (cell := row.cells[at])}
+        self.layout.names = {**self.layout.names, **texts}
+        for cell in filter(None, row.cells):
+            self.notes.label(cell.text, cell.place)
+        others = ", ".join(f"'{text}'" for at, text in texts.items() if at != last)
+        self.notes.check(
+            f"of the ratings side by side '{texts[last]}' is read; {others} went to 'unparsed'", None, row.place
+        )
         return True
 
     def _benchmark(self, at: int, row: Row) -> bool:
@@ -333,6 +371,18 @@ class _Sorter:
             return False
         self.here.heading.head += cell.paragraphs
         return True
+
+    def _no_item(self, _at: int, row: Row) -> bool:
+        """Keep aside a row that is no item, such as the overall rating, and ask what it is."""
+        begun = bool(self.here.heading and self.here.heading.questions)
+        asked = beyond.no_item(row, self.layout.text_column(row), begun=begun)
+        if asked:
+            said = ", ".join(f"'{numbered.flat(cell)}'" for cell in row.cells if cell and cell.text)
+            self.notes.check(
+                f"the row with {said} is read as no expectation and is in 'unparsed': {asked}", None, row.place
+            )
+            self.here.stray(row)
+        return bool(asked)
 
     def _opens(self, at: int, row: Row) -> bool:
         """Whether a row below a complete heading is its first question, without a number."""

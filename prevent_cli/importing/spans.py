@@ -62,6 +62,15 @@ def _question(question: Asked, notes: Notes, *, told: bool) -> None:
 def _lift(question: Asked, first: Entry, others: list[Entry]) -> None:
     question.parts["evidence"] = first.parts.pop("evidence")
     part = first.parts.get("actions")
-    alone = part and not first.more and not any("actions" in one.parts for one in others)
-    if part and alone and "actions" not in question.parts and (part.rows > 1 or actions.is_none(part.paragraphs)):
+    alone = part and not first.more and not any(_acts(one) for one in others)
+    none = part and actions.is_none(part.paragraphs)
+    if part and alone and "actions" not in question.parts and (none or all(part in one.shares for one in others)):
         question.parts["actions"] = first.parts.pop("actions")
+        for one in others:
+            one.shares.clear()
+            one.parts.pop("actions", None)
+
+
+def _acts(entry: Entry) -> bool:
+    """Whether an item has an action, or says that it has none, by a cell of its own."""
+    return "actions" in entry.parts and not entry.parts["actions"].again

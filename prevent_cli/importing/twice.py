@@ -48,7 +48,8 @@ def merge(places: Sequence[Stand]) -> Data | None:
         one.item["actions"].remove(one.action)
         if not one.item["actions"]:
             del one.item["actions"]
-    first.action["also"] = list(dict.fromkeys(one.item["id"] for one in others if one.item is not first.item))
+    more = [one.item["id"] for one in others if one.item is not first.item]
+    first.action["also"] = list(dict.fromkeys([*first.action.get("also", ()), *more]))
     return first.action
 
 

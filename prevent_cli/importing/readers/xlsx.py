@@ -16,7 +16,7 @@ from prevent_cli.importing.readers import package, xlsx_looks
 from prevent_cli.importing.readers.xlsx_formats import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from prevent_cli.importing.readers.xlsx_looks import Looks
 
@@ -55,19 +55,21 @@ def read(data: bytes, name: str) -> Document:
 
 def _document(book: Any, looks: dict[str, Looks], notes: tuple[str, ...], name: str) -> Document:
     blocks: list[Paragraph | Table] = []
+    covered: list[Paragraph | Table] = []
     lost, more = [], [*notes]
     for about in book.sheets_metadata:
         title = str(about.name)
         if not str(about.typ).endswith("WorkSheet"):
             lost.append(f"the sheet {title} is no table: {str(about.typ).rpartition('.')[2]}")
             continue
-        if not str(about.visible).endswith(".Visible"):
-            more.append(f"the sheet {title} is hidden; it was read like the others")
+        shown = str(about.visible).endswith(".Visible")
+        if not shown:
+            more.append(f"the sheet {title} is hidden; it was read after the others")
         sheet = _Sheet(book.get_sheet_by_name(title), looks.get(title) or xlsx_looks.Looks(), title, name)
-        blocks += sheet.blocks()
+        (blocks if shown else covered).extend(sheet.blocks())
         lost += sheet.lost
         more += sheet.notes
-    return Document("xlsx", tuple(blocks), lost=tuple(lost), notes=tuple(more))
+    return Document("xlsx", (*blocks, *covered), lost=tuple(lost), notes=tuple(more))
 
 
 class _Sheet:
@@ -104,7 +106,7 @@ class _Sheet:
             self.notes.append(
                 f"{self.prefix[:-1]}: bold as a whole: {many(whole, 'cell')}; in tables that is not taken as a mark of owners or states"
             )
-        yield from _parted(kept, self.prefix[:-1], self.title)
+        yield from _parted(kept, self.prefix[:-1], self.title, self.looks.hidden)
 
     def covered(self, width: int) -> set[tuple[int, int]]:
         """Give the places that merged cells cover, beyond their first. One that reaches past the sheet is cut."""
@@ -149,7 +151,7 @@ class _Sheet:
 Row = tuple[Cell | None, ...]
 
 
-def _parted(rows: list[Row], place: str, title: str) -> Iterator[Paragraph | Table]:
+def _parted(rows: list[Row], place: str, title: str, hidden: Iterable[int]) -> Iterator[Paragraph | Table]:
     """Part a sheet: a cell merged over its whole width is a line between tables, and so is one alone above all."""
     group: list[Row] = []
     begun = False
@@ -159,17 +161,22 @@ def _parted(rows: list[Row], place: str, title: str) -> Iterator[Paragraph | Tab
         wide = row[0] and row[0].columns == len(row) and row[0].rows == 1
         alone = not begun and len(filled) == 1
         if len(row) > 1 and filled and not filled[0].comments and (wide or alone):
-            yield from _table(group, place, title)
+            yield from _table(group, place, title, hidden)
             yield from (filled[0] if _is_short(filled[0].text) else _unbold(filled[0])).paragraphs
             group = []
         else:
             group.append(row)
-    yield from _table(group, place, title)
+    yield from _table(group, place, title, hidden)
 
 
-def _table(rows: list[Row], place: str, title: str) -> Iterator[Table]:
+def _table(rows: list[Row], place: str, title: str, hidden: Iterable[int]) -> Iterator[Table]:
     if any(cell for row in rows for cell in row):
-        yield Table(tuple(tuple(cell and _unbold(cell) for cell in row) for row in rows), place, title)
+        yield Table(
+            tuple(tuple(cell and _unbold(cell) for cell in row) for row in rows),
+            place,
+            title,
+            hidden=tuple(sorted(hidden)),
+        )
 
 
 def _unbold(cell: Cell) -> Cell:

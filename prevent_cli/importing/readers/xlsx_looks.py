@@ -66,6 +66,7 @@ class Looks:
     merged: list[tuple[Place, Place]] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    hidden: set[int] = field(default_factory=set)
 
 
 def too_large(name: str, sheet: str) -> PreventError:
@@ -157,6 +158,7 @@ class _Workbook:
                 element.clear()
             elif kind == "col" and element.get("hidden") in {"1", "true"}:
                 columns.append(element.get("min") or "?")
+                made.hidden |= _columns(element)
             elif kind == "mergeCell":
                 made.merged.append(_range(element.get("ref") or ""))
             elif kind == "hyperlink":
@@ -164,7 +166,9 @@ class _Workbook:
         self.beside(related, made)
         made.notes += [f"rows that are hidden were read like the others: {', '.join(rows[:20])}"] if rows else []
         made.notes += (
-            [f"columns that are hidden were read like the others: number {', '.join(columns[:20])}"] if columns else []
+            [f"hidden columns give way to those shown that mean the same: number {', '.join(columns[:20])}"]
+            if columns
+            else []
         )
         made.notes += (
             [f"formulas in {many(formulas, 'cell')}; what they showed when it was saved was taken"] if formulas else []
@@ -316,6 +320,14 @@ def _place(reference: str) -> Place:
     for letter in found.group(1):
         column = column * 26 + ord(letter) - ord("A") + 1
     return int(found.group(2)) - 1, column - 1
+
+
+def _columns(element: Any) -> set[int]:
+    """Give the columns, counted from 0, that an element speaks of; Excel has no more than 16,384."""
+    first, last = (
+        text if (text := element.get(one) or "").isdecimal() and text.isascii() else "0" for one in ("min", "max")
+    )
+    return set(range(max(int(first[:6]), 1) - 1, min(int(last[:6]), 16_384)))
 
 
 def _range(reference: str) -> tuple[Place, Place]:

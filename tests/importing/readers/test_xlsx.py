@@ -89,8 +89,8 @@ def test_hidden_sheets_rows_and_columns_are_read_and_named() -> None:
     assert rows(found) == [["a", "b"], ["c", "d"], ["e", "f"]]
     assert found.notes == (
         "Plan: rows that are hidden were read like the others: 2",
-        "Plan: columns that are hidden were read like the others: number 2",
-        "the sheet Old ones is hidden; it was read like the others",
+        "Plan: hidden columns give way to those shown that mean the same: number 2",
+        "the sheet Old ones is hidden; it was read after the others",
     )
 
 

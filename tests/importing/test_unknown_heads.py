@@ -1,0 +1,112 @@
+"""Tables whose heads are in other words, in two languages, or name periods: no other table's columns are read in them."""
+
+from __future__ import annotations
+
+import pytest
+
+from prevent_cli.importing import heads, periods
+from tests.importing.test_reaching import expectations, items, page, table
+from tests.importing.toolkits import messages
+
+KNOWN = table(("Expectation", "Evidence", "RAG", "Action"), "Profile exists|In place|Green|Refresh it")
+KEPT = "kept in 'unparsed'; is that right?"
+ASKED = "the heads of this table are not all known: "
+
+
+def test_unknown_heads_are_no_expectation_below_the_columns_of_the_table_before() -> None:
+    heads = ("What we should see", "Where we are now", "RAG 2023", "RAG 2024")
+    done = page(f"{KNOWN}<p>1.2 Is it shared?</p>{table(heads, 'Profile shared|Partly|Red|Green')}")
+
+    (found,) = (one for one in expectations(done) if one["id"].startswith("1.2"))
+    assert found == {"id": "1.2.1", "text": "Profile shared", "answer": "met", "evidence": "Partly"}
+    assert [one["text"] for one in done.data["unparsed"]] == ["Red"]
+
+
+def test_each_table_with_unknown_heads_is_asked_about() -> None:
+    first = table(("What we should have", "How we comply", "Plans", "Current RAG"), "x1|v1|a1|Green", "x2|v2|a2|Red")
+    second = table(("Line of enquiry", "Assurance", "Gaps", "Mitigations"), "x3|v3|Green shoots|m3", "x4|v4|g4|m4")
+    done = page(f"{first}<p>1.2 Is it shared?</p>{second}")
+
+    assert [one.removeprefix(ASKED) for one in messages(done, "check") if one.startswith(ASKED)] == [
+        f"'What we should have' is read as the expectation and 'How we comply' as evidence, and 'Plans' {KEPT}",
+        f"'Line of enquiry' is read as the expectation and 'Assurance' as evidence, and 'Gaps', 'Mitigations' {KEPT}",
+    ]
+    assert not [one for one in items(done) if one.get("actions")]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("Profile shared|Partly|Amber|Share it",),
+        ("Profile shared|Partly||Share it", "Profile used|Not yet|Red|Brief teams"),
+        ("Expectation|Evidence|RAG|Action", "Profile shared|Partly|Amber|Share it"),
+    ],
+)
+def test_a_table_that_goes_on_has_the_columns_of_the_one_before(rows: tuple[str, ...]) -> None:
+    first, *others = rows
+    done = page(KNOWN + "<p>1.2 Is it shared?</p>" + table(tuple(first.split("|")), *others))
+
+    (found, *_) = (one for one in expectations(done) if one["id"].startswith("1.2"))
+    assert (found["text"], found["actions"][0]["text"]) == ("Profile shared", "Share it")
+    assert not [one for one in messages(done, "check") if one.startswith(ASKED)]
+
+
+def test_a_table_that_goes_on_with_ratings_in_other_words_has_no_heads() -> None:
+    first = table(("Expectation", "Evidence", "RAG"), "It is|In place|Met")
+    done = page(
+        f"{first}<p>1.2 Is it shared?</p>{table(('Profile shared', 'Partly', 'Mostly'), 'Profile used|Yes|Unmet')}"
+    )
+
+    assert [one["text"] for one in expectations(done)] == ["It is", "Profile shared", "Profile used"]
+
+
+def test_heads_in_bold_are_heads_whatever_their_words() -> None:
+    rows = table(("<b>Line of enquiry</b>", "<b>Assurance</b>", "<b>Gaps</b>"), "Profile shared|Partly|None known")
+    done = page(f"{KNOWN}<p>1.2 Is it shared?</p>{rows}")
+
+    assert [one["text"] for one in expectations(done)] == ["Profile exists", "Profile shared"]
+
+
+@pytest.mark.parametrize(
+    ("head", "role"),
+    [
+        ("Tystiolaeth / Evidence", "evidence"),
+        ("Erbyn / By when", "due"),
+        ("Perchennog", "owners"),
+        ("Action / Evidence", None),
+        ("Target / Outcome", None),
+        ("Yes/No", None),
+        ("RAG 2024", "rag"),
+        ("Q4 RAG", "rag"),
+        ("Previous RAG", None),
+        ("Training 2024", None),
+    ],
+)
+def test_heads_in_two_languages_or_of_a_period_are_known(head: str, role: str | None) -> None:
+    assert heads.role(head) == role
+
+
+@pytest.mark.parametrize(
+    ("heads", "latest"),
+    [
+        (["RAG 2023", "RAG 2024"], 1),
+        (["RAG 2024/25", "RAG 2023/24"], 0),
+        (["Q1 RAG", "Q2 RAG", "Q4 RAG"], 2),
+        (["RAG March 2024", "RAG Sept 2024"], 1),
+        (["RAG 2023", "Current RAG"], 1),
+        (["RAG", "RAG 2024"], None),
+        (["RAG 2024", "RAG 2024"], None),
+    ],
+)
+def test_of_periods_side_by_side_the_latest_is_known(heads: list[str], latest: int | None) -> None:
+    assert periods.latest(dict(enumerate(heads))) == latest
+
+
+def test_the_latest_of_several_ratings_is_read_and_the_others_are_asked_about() -> None:
+    done = page(table(("Expectation", "Evidence", "RAG 2024", "RAG 2023"), "x1|v1|Amber|Red"))
+
+    assert [one["answer"] for one in expectations(done)] == ["partly"]
+    assert (
+        "the column 'RAG 2023' is in 'unparsed': 'RAG 2024' is read as what both may hold; is that right?"
+        in messages(done, "check")
+    )
