@@ -16,7 +16,11 @@ if TYPE_CHECKING:
 SIGNS = " \t:\u2013\u2014-/,"
 """What sets an owner apart from the text that follows."""
 
-_NUMBER = re.compile(r"(?:(?:action|step) (?=\d+[.):])|\(?)(\d{1,2}|[ivx]{1,4}|[a-z])[.):]\s+(?=\S)", re.IGNORECASE)
+# A capital with a full stop is an initial, 'A. Smith to draft it': only '1.', '1)', 'a.', 'a)' and '(A)' count.
+_NUMBER = re.compile(
+    r"(?:(?:[Aa]ction|ACTION|[Ss]tep|STEP) (?=\d+[.):])|\(?)(?:(\d{1,2})[.):]|([ivx]{1,4}|[a-z])[.)]|([IVX]{1,4}|[A-Z])\))\s+(?=\S)"
+)
+_INITIALS = re.compile(r"^[A-Z]{1,4}\.\s+[A-Z].*\n(?:.*\n)*?[A-Z]{1,4}\.\s+[A-Z]", re.MULTILINE)
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 _LABELLED = re.compile(
     r"(?:(?:due|review|target|completion)?(?: date)?|deadline|timescale|by(?: when)?|when|(?:lead|action)?(?: officer| owner)?|who"
@@ -46,13 +50,16 @@ def groups(paragraphs: Sequence[Paragraph], *, lines: bool = False) -> list[Grou
     if made:
         return made
     if lines:
-        return _apart(paragraphs, lambda _group, _one, _rest: True)
+        return _in_lines(paragraphs)
     return _apart(paragraphs, _begins)
 
 
 def asks(text: str) -> list[str]:
-    """Ask of an action's text that counts things whether it is one."""
-    return ["numbers in its text may be several actions"] if _INSIDE.search(text) else []
+    """Ask of an action's text that counts things, or has letters before its lines, whether it is one."""
+    found = ["numbers in its text may be several actions"] if _INSIDE.search(text) else []
+    if _INITIALS.search(text):
+        found.append("its lines begin with initials, or with letters that count: are they several actions?")
+    return found
 
 
 def lead(paragraph: Paragraph) -> int:
@@ -77,7 +84,7 @@ def is_owner(words: str) -> bool:
 def _numbered(paragraphs: Sequence[Paragraph]) -> list[Group]:
     """Give a group for each line that begins with the next number, or letter; none where the first has no first one."""
     found = [_NUMBER.match(one.text) for one in paragraphs]
-    if not found[:1] or not found[0] or not _counts([one[1].lower() for one in found if one]):
+    if not found[:1] or not found[0] or not _counts([one[one.lastindex or 0].lower() for one in found if one]):
         return []
     made: list[Group] = []
     for one, number in zip(paragraphs, found, strict=True):
@@ -124,6 +131,15 @@ def _apart(
         if not made or begins(made[-1].paragraphs, one, paragraphs[at:]):
             made.append(Group([]))
         made[-1].paragraphs.append(one)
+    return made
+
+
+def _in_lines(paragraphs: Sequence[Paragraph]) -> list[Group]:
+    """Give a group for each line, and ask."""
+    made = [Group([one]) for one in paragraphs]
+    made[0].check.append(
+        f"its cell is read as {len(made)} actions, a line each, as so many dates or states stand beside it"
+    )
     return made
 
 

@@ -42,6 +42,13 @@ _THING = re.compile(
     re.IGNORECASE,
 )
 _POST = re.compile(r"\b(?:of|for|and|head|lead|director|officer|manager)\b|&", re.IGNORECASE)
+# What only a post has in its name, and no person and no body.
+_RANK = re.compile(
+    r"\b(?:of|head|lead|leader|directors?|officers?|managers?|coordinator|co-ordinator|chair|vice[ -]chair|chief|executive"
+    r"|deputy|assistant|asst|adviser|advisor|administrator|secretary|supt|superintendent|inspector|sergeant|dsl|sro"
+    r"|councillor|cllr|member|principal|trainer|analyst|consultant|champions?)\b|\b[A-Z]/[A-Z]",
+    re.IGNORECASE,
+)
 # Labels of what is said of an action.
 _SAID = re.compile(
     r"(?:(?:due|review|target|completion)? ?dates?|due|deadline|time ?scales?|when|comments?|evidence|impact|cost)",
@@ -99,6 +106,12 @@ def read(paragraphs: Sequence[Paragraph]) -> Read:
 def hangs(paragraph: Paragraph) -> bool:
     """Whether a line is a note, or a box, that hangs on the words before it."""
     return bool(_HANGS.search(paragraph.place))
+
+
+def apart(lines: Sequence[str]) -> bool:
+    """Whether each line surely names other owners: none goes on in the next, and none is a post beside its holder."""
+    posts = [bool(_RANK.search(one)) for one in lines]
+    return cutting.apart(lines) and (all(posts) or not any(posts))
 
 
 def names(text: str) -> list[str]:

@@ -28,7 +28,7 @@ _NOT_YET = re.compile(
 _SHARE = re.compile(r"(?<!\d)\d\d? ?%\s*$")
 _PARTLY = re.compile(
     r"\b(?:currently|still|remaining|remainder|awaiting|pending|in progress|on-?going|partly|partially|except|not yet"
-    r"|outstanding|apart from|other than|to follow)\b",
+    r"|(?<!no )outstanding|awaited|apart from|other than|to follow)\b",
     re.IGNORECASE,
 )
 # Said of the state itself, in its own sentence; further on they speak of other things.

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from typing import TYPE_CHECKING, Any
+
 import pytest
 
 from prevent_cli.importing import dates, owners, status
 from prevent_cli.importing.cells import Paragraph, Run
 from tests.importing.toolkits import action, imported, items, messages, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 DASH = "\N{EN DASH}"
 
@@ -212,6 +218,8 @@ def one_row(cell: str) -> str:
         "- Refresh it COMPLETE<br>- Share it",
         "Action 1: Refresh it. COMPLETE<br>Action 2: Share it",
         "i) Refresh it [COMPLETE]<br>ii) Share it",
+        "a. Refresh it [COMPLETE]<br>b. Share it",
+        "A) Refresh it [COMPLETE]<br>B) Share it",
         "<ul><li>Refresh it</li><li>Completed Nov 21</li><li>Share it</li></ul>",
     ],
 )
@@ -261,6 +269,23 @@ def test_a_state_below_several_actions_is_asked_about() -> None:
     assert "'COMPLETE' is the last line of its cell: is it said of this action, or of all?" in messages(done, "check")
 
 
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "A. Smith to draft the plan<br>B. Jones to review it",
+        "<p>A. Khan to lead</p><p>B. Patel to help</p><p>C. Wu to report</p>",
+    ],
+)
+def test_initials_are_no_letters_of_a_list(cell: str) -> None:
+    done = imported(one_row(cell))
+
+    (found,) = items(done.data, "actions")
+    assert words(found["text"]) == words(re.sub("<[^>]*>", " ", cell))
+    assert "its lines begin with initials, or with letters that count: are they several actions?" in messages(
+        done, "check"
+    )
+
+
 def test_numbers_within_a_line_are_asked_about() -> None:
     done = imported(one_row("1) Refresh it 2) Share it"))
 
@@ -297,6 +322,74 @@ def test_lines_beside_lines_of_actions_are_said_of_one_each() -> None:
     found = [(one["text"], one["owners"], one["due"], one["status"]) for one in items(done.data, "actions")]
     assert found == [("Refresh", ["HR"], "Jan 21", "complete"), ("Share", ["Police"], "Feb 22", "open")]
     assert not done.ledger.missing
+
+
+def beside(cells: str) -> Iterator[dict[str, Any]]:
+    """Give the actions of a row with what stands beside them: the action, owner, date and status."""
+    return items(imported(f"Benchmark 1\n1.1 Does it?\n{BESIDE}Is it?\tYes\t{cells}\n").data, "actions")
+
+
+def asked(cells: str) -> list[str]:
+    return messages(imported(f"Benchmark 1\n1.1 Does it?\n{BESIDE}Is it?\tYes\t{cells}\n"), "check")
+
+
+def test_what_was_shared_out_by_lines_is_asked_about() -> None:
+    found = asked("- Refresh<br>- Share\tHR<br>Police\tJan 22\tOpen")
+
+    assert "the lines beside these 2 actions were given to one each, in their order: are they so meant?" in found
+
+
+@pytest.mark.parametrize(
+    "owner",
+    [
+        "Head of Community<br>Safety",
+        "Head of<br>Community Safety",
+        "Jane Smith<br>Prevent Coordinator",
+        "Prevent Lead<br>(Jane Smith)",
+        "Assistant Director,<br>Community Safety",
+        "Director of Adults<br>and Housing",
+        "Adults &<br>Housing",
+    ],
+)
+def test_an_owner_in_two_lines_is_not_shared_out_over_two_actions(owner: str) -> None:
+    first, second = beside(f"- Train staff<br>- Brief members\t{owner}\tJan 22\tOpen")
+
+    assert first["owners"] == second["owners"]
+    assert set(words(" ".join(first["owners"]))) == set(words(re.sub(r"<br>|[&,()]", " ", owner)))
+
+
+@pytest.mark.parametrize(
+    ("written", "state"), [("Complete<br>Signed off by Board", "complete"), ("Complete<br>not yet", "in progress")]
+)
+def test_a_state_and_what_is_said_of_it_are_not_shared_out(written: str, state: str) -> None:
+    assert {one["status"] for one in beside(f"1. Refresh<br>2. Share\tHR\tJan 22\t{written}")} == {state}
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        "Refresh the CTLP, covering extreme<br>right wing and Islamist risk\tHR\tJan 22<br>Mar 22\tOpen",
+        "Refresh it<br>and share it\tHR\tJan 22<br>June 22\tOpen",
+        "Refresh it with<br>Board members\tHR\tJan 22<br>June 22\tOpen",
+        "Refresh it<br>(see the plan at section 4)\tHR\tJune 22<br>July 22\tStarted<br>Started",
+        "Refresh it<br>This is done each year\tHR\tMar 22<br>Revised: June 22\tComplete<br>Closed",
+        "Publish it<br>Approved by Cabinet\tHR\tMar 22\tComplete<br>Closed by Board",
+    ],
+)
+def test_an_action_in_two_lines_is_not_cut_by_what_stands_beside(cells: str) -> None:
+    assert len([*beside(cells)]) == 1
+
+
+def test_lines_without_marks_that_are_cut_are_asked_about() -> None:
+    found = asked("Refresh it<br>Share it\tHR\tJan 22<br>Feb 22\tOpen")
+
+    assert "its cell is read as 2 actions, a line each, as so many dates or states stand beside it" in found
+
+
+def test_several_states_beside_one_action_are_asked_about() -> None:
+    assert "its column says several states: which holds? 'Complete Open'" in asked(
+        "Refresh it<br>and share it\tHR\tJan 22\tComplete<br>Open"
+    )
 
 
 def test_one_of_several_owners_may_be_nobody() -> None:
