@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
 _WORDS = {
     "complete": r"completed?|actioned|done|closed|achieved|finished",
     "in progress": r"(?:partly|partially|part|nearly|almost)[ -]complete[d]?|drafted|in[ -]progress|started|under ?way"
@@ -31,17 +32,33 @@ _PARTLY = re.compile(
     r"|(?<!no )outstanding|awaited|apart from|other than|to follow)\b",
     re.IGNORECASE,
 )
-# Said of the state itself, in its own sentence; further on they speak of other things.
-_DOUBTED = re.compile(r"\?|\b(?:not|in part|drafts?|only|subject to|half|to be)\b|\b\d\d? ?%", re.IGNORECASE)
-_GIVEN_UP = re.compile(
-    r"\b(?:superseded|no longer|not (?:required|needed)|withdrawn|cancelled|duplicate)\b", re.IGNORECASE
+# Said of the state itself, in its own sentence and as the doubt: 'Done?', 'Finished draft', 'Complete - not signed off'.
+_STATE = rf"^\W*(?:{_WORDS['complete']})"
+_DOUBTED = re.compile(
+    rf"\?|\bin part\b|\bto be\b|\b\d\d? ?%"
+    r"|\bsubject to (?!(?:an? )?(?:annual|yearly|regular|ongoing|periodic|quarterly|monthly|routine)\b)"
+    r"|[,:;(\u2013\u2014-]\s*(?:but |though )?not\b(?!-| (?:only|just|least)\b)"
+    rf"|{_STATE}\s+(?:but )?not\b(?!-| (?:only|just)\b)|{_STATE}\s+(?:only|half)\b|\b(?:for|in|by)\s[^,:;-]*\bonly\W*$"
+    rf"|{_STATE}\s+(?:(?:in|as|a|first) )*drafts?\b|{_STATE}[\s,:(\u2013\u2014-]*(?:in |as )?(?:first )?(?:drafts?|half)(?: only)?\W*$",
+    re.IGNORECASE,
 )
+_UNSURE = re.compile(
+    r"\b(?:not|drafts?|only|half|subject to|superseded|no longer|withdrawn|cancelled|duplicates?)\b", re.IGNORECASE
+)
+# Directly behind the state, a date between: 'Closed - superseded', 'Closed as not required'.
+_GIVEN_UP = re.compile(
+    rf"{_STATE}(?:\s+(?:in|on|\d[\d/.]*(?:st|nd|rd|th)?|{_MONTH}))*[\s,:(\[\u2013\u2014-]*"
+    r"(?:(?:as|because|since|and|now|it (?:is|was)|a) )*"
+    r"(?:superseded|withdrawn|cancelled|duplicated?|(?:no longer|not) (?:required|needed))"
+    r"(?=\W*$|\s*[.,;:)\]\u2013\u2014-]|\s+(?:by|as|in|on|of|with|because|since|due|following)\b)",
+    re.IGNORECASE,
+)
+_FIRST = re.compile(r"\w+")
 _SENTENCE = re.compile(r"[^.;\n]*")
 _BY = re.compile(r"\w+\s+by\b", re.IGNORECASE)
 _FOLLOW_ON = re.compile(r"\bto (?:be )?[a-z]+\b")
 _AFTER_END = re.compile(r"(?:^|[.!?:;,/%(\[)\]\n\u2013\u2014-]|\s-)\s*$")
 # What shows that a word is a status: at the beginning, where it may be a request ('Complete the form'), and further on.
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
 _ENDS = re.compile(rf"\s*(?:$|[.,:;?)\]\u2013\u2014-]|\d|(?:for|in|and|as|{_MONTH})\b)")
 _GOES_ON = re.compile(
     r"\s*(?:$|[.,:;?()\]\u2013\u2014-]|\n|\d|(?:for|in|and|as|on|by|at|with|via|to|until|except|but|subject|pending|awaiting"
@@ -83,10 +100,14 @@ def _of_complete(text: str) -> str:
 
 
 def doubt(text: str) -> str | None:
-    """Say of words that begin with one for complete that they are read as another status; None for others."""
+    """Say of words that begin with one for complete that they may mean, or are read as, another status; None for others."""
     meant = kind(text)
-    if not meant or meant == "complete" or kind(text.split(" ", maxsplit=1)[0].rstrip("?")) != "complete":
+    if not meant or kind(_FIRST.findall(text)[0]) != "complete":
         return None
+    if meant == "complete":
+        own = _SENTENCE.match(text.strip())
+        said = _UNSURE.search(own[0]) if own else None
+        return f"is it complete? It is read so, and says '{said[0]}': '{text}'" if said else None
     if "?" in text:
         return f"is it complete? It is read as {meant}: '{text}'"
     part = (

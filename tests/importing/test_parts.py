@@ -501,9 +501,44 @@ def test_two_dates_are_asked_about() -> None:
         ("Complete; members to follow", "in progress"),
         ("Closed - superseded", "withdrawn"),
         ("Complete. The hall was not needed", "complete"),
+        ("Closed as duplicate", "withdrawn"),
+        ("Closed as not required", "withdrawn"),
+        ("Closed Jan 2024 - superseded by A05", "withdrawn"),
+        ("COMPLETE - duplicate records removed", "complete"),
+        ("COMPLETE - old contract cancelled", "complete"),
+        ("Closed - no longer a risk", "complete"),
+        ("COMPLETE - half day workshops held in Jan 2024", "complete"),
+        ("COMPLETE: draft approved by Board", "complete"),
+        ("COMPLETED - not only members but parish clerks", "complete"),
+        ("Complete (all 12 not-for-profit groups)", "complete"),
+        ("Complete - subject to annual review", "complete"),
+        ("Complete subject to sign-off", "in progress"),
+        ("Complete for schools only", "in progress"),
+        ("Completed - draft", "in progress"),
+        ("Done: only one referral", "complete"),
+        ("Complete. No outstanding issues", "complete"),
+        ("Complete - cancelled the old contract", "complete"),
         ("opening soon", None),
         ("", None),
     ],
 )
 def test_a_column_of_states_is_understood(words: str, kind: str | None) -> None:
     assert status.kind(words) == kind
+
+
+@pytest.mark.parametrize(
+    ("cell", "state"),
+    [
+        ("Clean the list. COMPLETE - duplicate records removed", "complete"),
+        ("Hold it. COMPLETE - half day workshops held", "complete"),
+        ("Publish it. Complete - subject to annual review", "complete"),
+        ("Publish it. COMPLETE - NOT SIGNED OFF", "in progress"),
+        ("Publish it. COMPLETE EXCEPT SCHOOLS", "in progress"),
+        ("Close it. COMPLETED - SUPERSEDED", "withdrawn"),
+    ],
+)
+def test_a_doubted_state_in_running_text_is_asked_about(cell: str, state: str) -> None:
+    done = imported(one_row(cell))
+
+    assert [one["status"] for one in items(done.data, "actions")] == [state]
+    assert any(cell.split(". ")[1] in one for one in messages(done, "check"))
