@@ -139,13 +139,18 @@ def goes_on(before: str, after: str) -> bool:
 
 
 def is_open(line: str) -> bool:
-    """Whether a line ends where no sentence does: with a comma, a colon, 'and', 'of' and the like."""
-    return bool(_OPEN.search(line.rstrip()))
+    """Whether a line ends where no sentence does: with a comma, a colon, 'and', 'of' and the like; '; and' ends an item."""
+    return bool(_OPEN.search(line.rstrip())) and not line.rstrip().endswith(("; and", "; or"))
 
 
 def hangs(line: str) -> bool:
     """Whether a line begins as none does that stands for itself: with a small letter, a bracket, 'and', 'This'."""
-    return line[:1].islower() or line[:1] in {"(", "&"} or bool(_SAID_OF.match(line))
+    return begins_small(line) or bool(_SAID_OF.match(line))
+
+
+def begins_small(line: str) -> bool:
+    """Whether a line begins with a small letter, a bracket or '&'."""
+    return line[:1].islower() or line[:1] in {"(", "&"}
 
 
 def apart(lines: Sequence[str]) -> bool:

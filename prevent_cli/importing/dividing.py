@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from prevent_cli.importing import cutting, owners, status
+from prevent_cli.importing import cutting, dates, owners, status
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -27,6 +27,16 @@ _LABELLED = re.compile(
     r"|owner|status|rag|outcome|progress|updates?|comments?|notes?|evidence|impact)\s*:",
     re.IGNORECASE,
 )
+_SURE = re.compile(r"(?:who|(?:lead|action)?(?: officer| owner)?|owner|status|rag)\s*:", re.IGNORECASE)
+_OWN = "'{}' is taken as part of the action above it: is it one of its own?"
+_WHEN = re.compile(
+    r"(?:(?:both|all|each|to be (?:done|completed?)|due|deadline|target|by|before|until|from|in|on|the|end(?: of)?)\b[\s:,-]*)+",
+    re.IGNORECASE,
+)
+_ALL = re.compile(
+    r"(?:both|all|each)(?: of (?:these|them|which|the above))? (?:by|to be|due|are|is|led|in|on|with|have|were)\b|(?:all|both) (?:the )?above\b",
+    re.IGNORECASE,
+)
 _INSIDE = re.compile(r"(?:^|\s)\(?(?:1[.)]\s.*\s\(?2|a\)\s.*\s\(?b)[.)]\s", re.DOTALL)
 
 
@@ -34,13 +44,15 @@ _INSIDE = re.compile(r"(?:^|\s)\(?(?:1[.)]\s.*\s\(?2|a\)\s.*\s\(?b)[.)]\s", re.D
 class Group:
     """The paragraphs of one action; ``labels`` are numbers taken off them.
 
-    ``assumed`` says why they are told apart, ``check`` what to ask.
+    ``assumed`` says why they are told apart, ``check`` what to ask. ``tail`` is a last line that may be said of all
+    actions of its cell.
     """
 
     paragraphs: list[Paragraph]
     labels: list[str] = field(default_factory=list)
     assumed: list[str] = field(default_factory=list)
     check: list[str] = field(default_factory=list)
+    tail: Paragraph | None = None
 
 
 def groups(paragraphs: Sequence[Paragraph], *, lines: bool = False) -> list[Group]:
@@ -51,7 +63,7 @@ def groups(paragraphs: Sequence[Paragraph], *, lines: bool = False) -> list[Grou
         return made
     if lines:
         return _in_lines(paragraphs)
-    return _apart(paragraphs, _begins)
+    return _labels(_tail(_apart(paragraphs, _begins), 0))
 
 
 def asks(text: str) -> list[str]:
@@ -107,20 +119,46 @@ def _listed(paragraphs: Sequence[Paragraph]) -> list[Group]:
     signs = [cutting.SIGN.match(one.text) for one in paragraphs]
     if not all(one.marker or sign for one, sign in zip(paragraphs, signs, strict=True)):
         return []
+    items = [cutting.halves(one, sign.end())[1] if sign else one for one, sign in zip(paragraphs, signs, strict=True)]
     made: list[Group] = []
-    for one, sign in zip(paragraphs, signs, strict=True):
-        item = cutting.halves(one, sign.end())[1] if sign else one
-        if not made or (one.depth <= paragraphs[0].depth and not _belongs(item)):
-            made.append(Group([replace(item, marker=None, depth=0)]))
+    for at, one in enumerate(items):
+        if not made or (one.depth <= items[0].depth and not _below(made[-1], items, at)):
+            made.append(Group([replace(one, marker=None, depth=0)]))
         else:
-            made[-1].paragraphs.append(item if one.marker else replace(item, marker="bullet"))
-    return _said(made, "marks of a list") if len(made) > 1 else []
+            made[-1].paragraphs.append(one if one.marker else replace(one, marker="bullet"))
+    if len(made) > 1:
+        return _said(made, "marks of a list", items[0].depth)
+    return [Group(list(paragraphs), check=made[0].check)] if made and made[0].check else []
+
+
+def _below(group: Group, items: Sequence[Paragraph], at: int) -> bool:
+    """Whether an item of a list is part of the one above; what is not sure is asked about."""
+    one, before = items[at], items[at - 1]
+    if _belongs(one):
+        label = _LABELLED.match(one.text)
+        if label and not of_all(one.text[label.end() :]) and not _SURE.match(one.text):
+            group.check.append(_OWN.format(one.text))
+        return True
+    first, owned = group.paragraphs[0].text, len(group.paragraphs) > 1
+    opens = first.endswith(":") and not (owned and group.paragraphs[1].depth > items[0].depth)
+    small = cutting.begins_small(one.text) and not cutting.begins_small(items[0].text)
+    if not (opens or small or of_all(one.text) or cutting.is_open(before.text)):
+        return False
+    group.check.append(_OWN.format(one.text))
+    return True
+
+
+def of_all(text: str) -> bool:
+    """Whether a line is a date and nothing more, or says something of several: 'By June 2024', 'Both to be led by HR'."""
+    rest = _WHEN.sub("", text, count=1).strip(SIGNS + ".")
+    return bool(_ALL.match(text)) or dates.parsed(rest) is not None or (bool(rest) and dates.unsure_in(rest) == [rest])
 
 
 def _belongs(paragraph: Paragraph) -> bool:
     """Whether an item of a list says something of the one above it: its state and nothing else, or 'Due: June 2024'."""
     mark = status.find(paragraph.text, cutting.bold([paragraph]))
-    return bool(_LABELLED.match(paragraph.text)) or bool(mark and not paragraph.text[: mark.start].strip(SIGNS))
+    stated = status.is_line(paragraph.text) or bool(mark and not paragraph.text[: mark.start].strip(SIGNS))
+    return bool(_LABELLED.match(paragraph.text)) or stated
 
 
 def _apart(
@@ -147,7 +185,8 @@ def _begins(group: list[Paragraph], one: Paragraph, rest: Sequence[Paragraph]) -
     """Whether a line begins another action: by an owner like the one before, or behind a state where another follows."""
     if _has_owner(one) and _has_owner(group[0]):
         return True
-    return _has_state(group[-1]) and any(map(_has_state, rest))
+    goes_on = cutting.hangs(one.text) or cutting.is_open(group[-1].text)
+    return not goes_on and _has_state(group[-1]) and any(map(_has_state, rest))
 
 
 def _has_owner(paragraph: Paragraph) -> bool:
@@ -155,7 +194,7 @@ def _has_owner(paragraph: Paragraph) -> bool:
     if first:
         return bool(rest.strip(SIGNS)) and is_owner(first)
     colon = owners.before_colon(paragraph.text)
-    return colon is not None and is_owner(colon[0])
+    return colon is not None and is_owner(colon[0]) and (owners.is_known(colon[0]) or owners.is_person(colon[0]))
 
 
 def _has_state(paragraph: Paragraph) -> bool:
@@ -164,9 +203,47 @@ def _has_state(paragraph: Paragraph) -> bool:
     return bool(mark and paragraph.text[: mark.start].strip(SIGNS))
 
 
-def _said(made: list[Group], by: str) -> list[Group]:
+def _said(made: list[Group], by: str, depth: int = 0) -> list[Group]:
     made[0].assumed.append(f"its cell holds {len(made)} actions, told apart by {by}")
+    return _tail(made, depth)
+
+
+def _tail(made: list[Group], depth: int) -> list[Group]:
+    """Ask of a cell's last line whether it is said of all its actions, where none of the others has such a line."""
     last = made[-1].paragraphs[-1]
-    if len(made[-1].paragraphs) > 1 and status.kind(last.text) and not any(map(_has_state, made[-1].paragraphs[:-1])):
-        made[-1].check.append(f"'{last.text}' is the last line of its cell: is it said of this action, or of all?")
+    if len(made) < 2 or len(made[-1].paragraphs) < 2 or last.depth > depth or not _is_tail(made, last):
+        return made
+    made[-1].check.append(f"'{last.text}' is the last line of its cell: is it said of this action, or of all?")
+    made[-1].tail = last
+    return made
+
+
+def _is_tail(made: Sequence[Group], last: Paragraph) -> bool:
+    if of_all(last.text):
+        return True
+    before, manner = made[-1].paragraphs[-2].text, _manner(last)
+    goes_on = cutting.begins_small(last.text) or cutting.is_open(before) or cutting.SIGN.match(last.text)
+    if manner == "text" and (goes_on or last.marker):
+        return False
+    others = [one for group in made[:-1] for one in group.paragraphs]
+    return not any(_manner(one) == manner for group in made[:-1] for one in group.paragraphs[1:]) and not (
+        manner == "state" and any(map(_has_state, [*others, *made[-1].paragraphs[:-1]]))
+    )
+
+
+def _manner(line: Paragraph) -> str:
+    if status.kind(line.text):
+        return "state"
+    return "label" if _LABELLED.match(line.text) else "text"
+
+
+def _labels(made: list[Group]) -> list[Group]:
+    """Ask of labels before a colon below an action, which may be owners, and of owners who may be none."""
+    for group in made:
+        for at, one in enumerate(group.paragraphs):
+            label = owners.before_colon(one.text)
+            if label and at and not _LABELLED.match(one.text):
+                group.check.append(f"'{label[0]}:' below it may begin another action")
+            elif label and len(made) > 1 and not owners.is_known(label[0]):
+                group.check.append(f"'{label[0]}' is read as an owner, and its line as an action of its own: is it?")
     return made

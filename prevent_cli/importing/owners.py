@@ -51,9 +51,22 @@ _RANK = re.compile(
 )
 # Labels of what is said of an action.
 _SAID = re.compile(
-    r"(?:(?:due|review|target|completion)? ?dates?|due|deadline|time ?scales?|when|comments?|evidence|impact|cost)",
+    r"(?:(?:due|review|target|completion)? ?dates?|due|deadline|time ?scales?|when|comments?|evidence|impact"
+    r"|(?:(?:key|main|expected|intended|desired|success|total|estimated) )?(?:costs?|budgets?|funding|outcomes?|outputs?|results?|aims?"
+    r"|objectives?|goals?|purpose|risks?|issues?|barriers?|mitigations?|benefits?|sources?|resources?|measures?|criteria|kpis?"
+    r"|indicators?|milestones?|attendees|attendance|invitees|locations?|venues?|target (?:groups?|audience)|audience|groups?"
+    r"|frequency|format|methods?|content|topics?|themes?|priority|background|context|rationale|reason|scope|detail|details"
+    r"|dependencies|next steps?|rag|ref|reference|links?|tasks?|steps?|requirements?))",
     re.IGNORECASE,
 )
+_BODY = re.compile(
+    r"\b(?:police|probation|council|board|boards|team|teams|services?|schools?|colleges?|universit(?:y|ies)|health|education|housing|nhs"
+    r"|partnership|committee|panel|cabinet|department|directorate|unit|forum|trust|safeguarding|safety|communications"
+    r"|comms|hr|ict|it|governors|members|partners|licensing|procurement|legal|finance|social care|prisons?|fire|youth|channel"
+    r"|corporate|communities|cohesion|resilience)\b|(?-i:\b[A-Z]{2,6}\b)",
+    re.IGNORECASE,
+)
+_PERSON = re.compile(r"(?:(?:Mr|Mrs|Ms|Dr|Cllr|Councillor|Rev)\.? )?[A-Z][\w\u2019'-]+(?: [A-Z][\w\u2019'-]+){1,2}")
 _VERBLESS = 10
 """An owner's name has no more words than this."""
 
@@ -144,6 +157,16 @@ def _is_other(text: str) -> bool:
     dated = dates.parsed(text) is not None or dates.unsure_in(text) == [text]
     title = _THING.search(text) and not _POST.search(text)
     return dated or bool(title) or bool(_NOBODY.fullmatch(text)) or bool(_SAID.fullmatch(text))
+
+
+def is_known(label: str) -> bool:
+    """Whether a label surely names a post or a body."""
+    return bool(_RANK.search(label) or _BODY.search(label))
+
+
+def is_person(label: str) -> bool:
+    """Whether a label looks like the name of a person."""
+    return bool(_PERSON.fullmatch(label.strip()))
 
 
 def before_colon(text: str) -> tuple[str, int] | None:

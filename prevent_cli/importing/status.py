@@ -9,7 +9,7 @@ _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
 _WORDS = {
     "complete": r"completed?|actioned|done|closed|achieved|finished",
     "in progress": r"(?:partly|partially|part|nearly|almost)[ -]complete[d]?|drafted|in[ -]progress|started|under ?way"
-    r"|(?:\w+ )?amended|in hand|testing|on ?going|commenced|begun",
+    r"|(?:\w+ )?amended|in hand|testing|on[ -]?going|commenced|begun",
     "deferred": r"deferred|on hold|postponed|paused",
     "withdrawn": r"withdrawn|cancelled|no longer (?:required|needed)",
     "open": r"not (?:yet )?(?:started|complete[d]?|done|begun)|incomplete|outstanding|overdue|to do|open",
@@ -53,13 +53,20 @@ _GIVEN_UP = re.compile(
     r"(?=\W*$|\s*[.,;:)\]\u2013\u2014-]|\s+(?:by|as|in|on|of|with|because|since|due|following)\b)",
     re.IGNORECASE,
 )
+_TASK = re.compile(r"testing|open|to do|(?:\w+ )?amended", re.IGNORECASE)
+_LAST = re.compile(
+    r"(?:\s[\u2013\u2014-]\s+|\s(?=[(\[]))(?P<all>[(\[]?(?P<state>Ongoing|On-going|Closed|Done|Outstanding|Overdue|Cancelled|Finished"
+    r"|Achieved|Postponed|Paused|Incomplete)[.)\]]*)$"
+)
 _FIRST = re.compile(r"\w+")
 _SENTENCE = re.compile(r"[^.;\n]*")
 _BY = re.compile(r"\w+\s+by\b", re.IGNORECASE)
 _FOLLOW_ON = re.compile(r"\bto (?:be )?[a-z]+\b")
 _AFTER_END = re.compile(r"(?:^|[.!?:;,/%(\[)\]\n\u2013\u2014-]|\s-)\s*$")
 # What shows that a word is a status: at the beginning, where it may be a request ('Complete the form'), and further on.
-_ENDS = re.compile(rf"\s*(?:$|[.,:;?)\]\u2013\u2014-]|\d|(?:for|in|and|as|{_MONTH})\b)")
+_ENDS = re.compile(
+    rf"\s*(?:$|[.,:;?)\]\u2013\u2014-]|\d|(?:for|in|as|{_MONTH})\b|and (?:\w+ed|done|sent|ongoing|now)\b)"
+)
 _GOES_ON = re.compile(
     r"\s*(?:$|[.,:;?()\]\u2013\u2014-]|\n|\d|(?:for|in|and|as|on|by|at|with|via|to|until|except|but|subject|pending|awaiting"
     rf"|last|this|{_MONTH})\b)",
@@ -78,7 +85,7 @@ class Mark:
 
 def find(text: str, bold: list[tuple[int, int]]) -> Mark | None:
     """Give the first status mark of an action's text; ``bold`` are the stretches set in bold, beginning and end."""
-    found = [*_in_bold(text, bold), *_in_running_text(text)]
+    found = [*_in_bold(text, bold), *_in_running_text(text), *_at_ends(text)]
     return min(found, key=lambda one: (one.start, not one.strong), default=None)
 
 
@@ -116,6 +123,11 @@ def doubt(text: str) -> str | None:
         else "it begins like one for complete, and is read as"
     )
     return f"{part} {meant}: '{text}'"
+
+
+def is_line(text: str) -> bool:
+    """Whether a line below an action is its state and nothing more; what testing and opening are is not sure."""
+    return is_only(text) and not _TASK.fullmatch(text.strip(" ."))
 
 
 def is_only(text: str) -> bool:
@@ -160,6 +172,19 @@ def _in_running_text(text: str) -> list[Mark]:
             marks.append(
                 Mark(len(before.rstrip("([ ")) if before.endswith(("(", "[")) else found.start(), status, strong=loud)
             )
+    return marks
+
+
+def _at_ends(text: str) -> list[Mark]:
+    """Give the states that stand alone in a line below others, or behind a dash or in brackets at a line's end."""
+    marks, at = [], 0
+    for line in text.split("\n"):
+        found = _LAST.search(line)
+        if at and is_line(line):
+            marks.append(Mark(at, kind(line) or "", strong=False))
+        elif found and (meant := kind(found["state"])) and not _NOT_YET.search(line[: found.start()]):
+            marks.append(Mark(at + found.start("all"), meant, strong=False))
+        at += len(line) + 1
     return marks
 
 

@@ -292,6 +292,98 @@ def test_numbers_within_a_line_are_asked_about() -> None:
     assert "numbers in its text may be several actions" in messages(done, "check")
 
 
+def bullets(*lines: str) -> str:
+    return f"<ul>{''.join(f'<li>{one}</li>' for one in lines)}</ul>"
+
+
+@pytest.mark.parametrize(
+    ("cell", "count", "below"),
+    [
+        (bullets("Set up a task group of:", "Police", "Health"), 1, "Health"),
+        (bullets("Deliver the programme, which includes:", "WRAP for schools", "refreshers"), 1, "refreshers"),
+        ("- Review the profile and<br>- share it with the Board", 1, "share it with the Board"),
+        (bullets("Train staff,", "Brief members"), 1, "Brief members"),
+        (bullets("Train staff", "and brief members"), 1, "and brief members"),
+        (bullets("Train staff", "Brief members", "By June 2022"), 2, "By June 2022"),
+        (bullets("Train staff", "Evidence: collect the slides from HR"), 1, "Evidence: collect the slides from HR"),
+    ],
+)
+def test_a_part_of_an_action_in_a_list_is_not_one_of_its_own_and_asked_about(cell: str, count: int, below: str) -> None:
+    done = imported(one_row(cell))
+
+    assert len([*items(done.data, "actions")]) == count
+    assert f"'{below}' is taken as part of the action above it: is it one of its own?" in messages(done, "check")
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        bullets("train staff", "brief members"),
+        bullets("Brief members; and", "Tell schools"),
+        "<ul><li>Deliver it to:<ul><li>HR</li><li>OD</li></ul></li><li>Brief members</li></ul>",
+    ],
+)
+def test_items_of_a_list_that_stand_for_themselves_are_actions(cell: str) -> None:
+    assert len(made(cell)) == 2
+
+
+@pytest.mark.parametrize(
+    ("cell", "last"),
+    [
+        ("1. Train staff<br>2. Brief members<br>Both by June 2022", "Both by June 2022"),
+        ("1. Train staff<br>2. Brief members<br>Due: June 2022", "Due: June 2022"),
+        ("HR: train staff<br>Police: brief members<br>All to be done by June 2022", "All to be done by June 2022"),
+        (bullets("Train staff", "Brief members", "By June 2022"), "By June 2022"),
+    ],
+)
+def test_a_last_line_that_may_be_said_of_all_gives_none_its_date_and_is_asked_about(cell: str, last: str) -> None:
+    done = imported(one_row(cell))
+
+    assert ["due" in one for one in items(done.data, "actions")] == [False, False]
+    assert f"'{last}' is the last line of its cell: is it said of this action, or of all?" in messages(done, "check")
+
+
+@pytest.mark.parametrize(
+    ("cell", "found"),
+    [
+        (bullets("Train it", "Closed.", "Done"), [("Train it", "complete")]),
+        (
+            bullets("Draft it", "Ongoing", "Share it", "Not started"),
+            [("Draft it", "in progress"), ("Share it", "open")],
+        ),
+        ("1. Train it - Complete<br>2. Share it - Ongoing", [("Train it", "complete"), ("Share it", "in progress")]),
+        (bullets("Train it", "Complete and submit"), [("Train it", "open"), ("Complete and submit", "open")]),
+        (bullets("Plan it", "Testing"), [("Plan it", "open"), ("Testing", "open")]),
+    ],
+)
+def test_items_of_a_list_that_are_states_belong_to_the_one_above(cell: str, found: list[tuple[str, str]]) -> None:
+    assert made(cell) == found
+
+
+@pytest.mark.parametrize(
+    "label", ["Budget", "Outcomes", "Aim", "Risks", "Sources", "Attendees", "Resources", "Measures", "Target group"]
+)
+def test_a_label_below_an_action_is_no_owner(label: str) -> None:
+    (found,) = items(imported(one_row(f"HR: Refresh it<br>{label}: as agreed")).data, "actions")
+
+    assert found["owners"] == ["HR"]
+
+
+def test_a_label_that_may_be_an_owner_is_asked_about() -> None:
+    done = imported(one_row("HR: Refresh it<br>Venues and rooms: the hall"))
+
+    assert len([*items(done.data, "actions")]) == 1
+    assert "'Venues and rooms:' below it may begin another action" in messages(done, "check")
+
+
+def test_persons_before_a_colon_own_actions_and_are_asked_about() -> None:
+    done = imported(one_row("Jane Smith: Refresh it<br>John Lee: Share it"))
+
+    assert [one["owners"] for one in items(done.data, "actions")] == [["Jane Smith"], ["John Lee"]]
+    asked = "'John Lee' is read as an owner, and its line as an action of its own: is it?"
+    assert asked in messages(done, "check")
+
+
 def test_a_date_beside_complete_that_lies_after_the_period_is_asked_about() -> None:
     done = imported(one_row("Share it. Completed Sept 2022"))
     (found,) = items(done.data, "actions")
