@@ -93,7 +93,7 @@ def _draft(group: dividing.Group) -> Draft:
         _reaches(draft, text, mark, before, after)
     elif loud := status.passed_over(text):
         draft.check.append(f"is '{loud}' its state? It is left in the text")
-    _dates(draft, plain([one for one in before if one is not group.tail]))
+    _dates(draft, plain([one for one in before if not any(one is tail for tail in group.tail)]))
     return draft
 
 

@@ -44,15 +44,15 @@ _INSIDE = re.compile(r"(?:^|\s)\(?(?:1[.)]\s.*\s\(?2|a\)\s.*\s\(?b)[.)]\s", re.D
 class Group:
     """The paragraphs of one action; ``labels`` are numbers taken off them.
 
-    ``assumed`` says why they are told apart, ``check`` what to ask. ``tail`` is a last line that may be said of all
-    actions of its cell.
+    ``assumed`` says why they are told apart, ``check`` what to ask. ``tail`` are last lines that may be said of
+    all actions of its cell.
     """
 
     paragraphs: list[Paragraph]
     labels: list[str] = field(default_factory=list)
     assumed: list[str] = field(default_factory=list)
     check: list[str] = field(default_factory=list)
-    tail: Paragraph | None = None
+    tail: list[Paragraph] = field(default_factory=list)
 
 
 def groups(paragraphs: Sequence[Paragraph], *, lines: bool = False) -> list[Group]:
@@ -142,7 +142,8 @@ def _below(group: Group, items: Sequence[Paragraph], at: int) -> bool:
     first, owned = group.paragraphs[0].text, len(group.paragraphs) > 1
     opens = first.endswith(":") and not (owned and group.paragraphs[1].depth > items[0].depth)
     small = cutting.begins_small(one.text) and not cutting.begins_small(items[0].text)
-    if not (opens or small or of_all(one.text) or cutting.is_open(before.text)):
+    other = one.marker == "bullet" and items[0].marker == "number"
+    if not (opens or small or other or of_all(one.text) or cutting.is_open(before.text)):
         return False
     group.check.append(_OWN.format(one.text))
     return True
@@ -209,32 +210,34 @@ def _said(made: list[Group], by: str, depth: int = 0) -> list[Group]:
 
 
 def _tail(made: list[Group], depth: int) -> list[Group]:
-    """Ask of a cell's last line whether it is said of all its actions, where none of the others has such a line."""
-    last = made[-1].paragraphs[-1]
-    if len(made) < 2 or len(made[-1].paragraphs) < 2 or last.depth > depth or not _is_tail(made, last):
-        return made
-    made[-1].check.append(f"'{last.text}' is the last line of its cell: is it said of this action, or of all?")
-    made[-1].tail = last
+    """Ask of a cell's last lines whether they are said of all its actions, where none of the others has such lines."""
+    below = [one for one in made[-1].paragraphs[1:] if one.depth <= depth] if len(made) > 1 else []
+    for one in below:
+        if _ALL.match(one.text) or (
+            (one is made[-1].paragraphs[-1] or _manner(one) == "label") and _is_tail(made, one)
+        ):
+            made[-1].check.append(f"'{one.text}' is the last line of its cell: is it said of this action, or of all?")
+            made[-1].tail.append(one)
     return made
 
 
 def _is_tail(made: Sequence[Group], last: Paragraph) -> bool:
-    if of_all(last.text):
-        return True
     before, manner = made[-1].paragraphs[-2].text, _manner(last)
     goes_on = cutting.begins_small(last.text) or cutting.is_open(before) or cutting.SIGN.match(last.text)
     if manner == "text" and (goes_on or last.marker):
         return False
-    others = [one for group in made[:-1] for one in group.paragraphs]
-    return not any(_manner(one) == manner for group in made[:-1] for one in group.paragraphs[1:]) and not (
-        manner == "state" and any(map(_has_state, [*others, *made[-1].paragraphs[:-1]]))
-    )
+    if manner == "state" and any(
+        map(_has_state, [one for group in made for one in group.paragraphs if one is not last])
+    ):
+        return False
+    return not any(_manner(one) == manner for group in made[:-1] for one in group.paragraphs[1:])
 
 
 def _manner(line: Paragraph) -> str:
+    """Say what a line below an action is: its state, something said of it with a label or a date, or text."""
     if status.kind(line.text):
         return "state"
-    return "label" if _LABELLED.match(line.text) else "text"
+    return "label" if _LABELLED.match(line.text) or of_all(line.text) else "text"
 
 
 def _labels(made: list[Group]) -> list[Group]:

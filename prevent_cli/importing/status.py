@@ -55,8 +55,11 @@ _GIVEN_UP = re.compile(
 )
 _TASK = re.compile(r"testing|open|to do|(?:\w+ )?amended", re.IGNORECASE)
 _LAST = re.compile(
-    r"(?:\s[\u2013\u2014-]\s+|\s(?=[(\[]))(?P<all>[(\[]?(?P<state>Ongoing|On-going|Closed|Done|Outstanding|Overdue|Cancelled|Finished"
-    r"|Achieved|Postponed|Paused|Incomplete)[.)\]]*)$"
+    r"(?:\s[\u2013\u2014-]\s+|\s(?=[(\[]))(?P<all>[(\[]?(?P<state>Ongoing|On-going|Done|Cancelled|Finished"
+    r"|Achieved|Postponed|Paused)[.)\]]*)$"
+)
+_MAY_BE = re.compile(
+    r"(?:\s[\u2013\u2014-]\s+|\s[(\[])(Closed|Outstanding|Overdue|Incomplete|Open|Testing)[.)\]]*$", re.MULTILINE
 )
 _FIRST = re.compile(r"\w+")
 _SENTENCE = re.compile(r"[^.;\n]*")
@@ -142,7 +145,8 @@ def passed_over(text: str) -> str | None:
         told = (found[0].isupper() and not text.isupper()) or (before.strip() and _after_end(before))
         if told and not _NOT_YET.search(before):
             return found[0]
-    return None
+    last = _MAY_BE.search(text)
+    return last[1] if last else None
 
 
 def names_more(text: str) -> bool:

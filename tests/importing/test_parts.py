@@ -304,6 +304,7 @@ def bullets(*lines: str) -> str:
         ("- Review the profile and<br>- share it with the Board", 1, "share it with the Board"),
         (bullets("Train staff,", "Brief members"), 1, "Brief members"),
         (bullets("Train staff", "and brief members"), 1, "and brief members"),
+        ("<ol><li>Train staff</li></ol><ul><li>In schools</li></ul><ol><li>Brief members</li></ol>", 2, "In schools"),
         (bullets("Train staff", "Brief members", "By June 2022"), 2, "By June 2022"),
         (bullets("Train staff", "Evidence: collect the slides from HR"), 1, "Evidence: collect the slides from HR"),
     ],
@@ -325,6 +326,24 @@ def test_a_part_of_an_action_in_a_list_is_not_one_of_its_own_and_asked_about(cel
 )
 def test_items_of_a_list_that_stand_for_themselves_are_actions(cell: str) -> None:
     assert len(made(cell)) == 2
+
+
+def test_each_of_several_last_lines_is_asked_about() -> None:
+    done = imported(one_row("1. Train staff<br>2. Brief members<br>Both by June 2022<br>Led by HR"))
+
+    assert ["due" in one for one in items(done.data, "actions")] == [False, False]
+    assert len([one for one in messages(done, "check") if "is it said of this action, or of all?" in one]) == 2
+
+
+def test_a_date_below_each_action_is_its_own() -> None:
+    done = imported(one_row("1. Train staff<br>By May 2022<br>2. Brief members<br>By June 2022"))
+
+    assert [one["due"] for one in items(done.data, "actions")] == ["May 2022", "June 2022"]
+
+
+def test_a_word_at_a_lines_end_that_may_be_a_state_is_asked_about() -> None:
+    asked = "is 'Closed' its state? It is left in the text"
+    assert asked in messages(imported(one_row("Review the cases - Closed")), "check")
 
 
 @pytest.mark.parametrize(
