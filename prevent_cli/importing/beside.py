@@ -252,7 +252,11 @@ def _dated(lines: Sequence[str]) -> bool:
 
 
 def _states(lines: Sequence[str]) -> bool:
-    return all(map(status.kind, lines))
+    """Whether each line says a state, and none goes on in the next."""
+    goes_on = any(map(cutting.is_open, lines[:-1])) or (
+        lines[0][:1].isupper() and any(map(cutting.begins_small, lines))
+    )
+    return all(map(status.kind, lines)) and not goes_on
 
 
 def _in_lines(part: Part, parts: Mapping[Role, Part]) -> bool:

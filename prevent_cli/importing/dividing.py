@@ -27,6 +27,7 @@ _LABELLED = re.compile(
     r"|owner|status|rag|outcome|progress|updates?|comments?|notes?|evidence|impact)\s*:",
     re.IGNORECASE,
 )
+_LABEL = re.compile(r"([A-Z][\w&/\u2019'-]*(?: [\w&/\u2019'-]+){0,4}):\s+(?=\S)")
 _SURE = re.compile(r"(?:who|(?:lead|action)?(?: officer| owner)?|owner|status|rag)\s*:", re.IGNORECASE)
 _OWN = "'{}' is taken as part of the action above it: is it one of its own?"
 _WHEN = re.compile(
@@ -34,7 +35,7 @@ _WHEN = re.compile(
     re.IGNORECASE,
 )
 _ALL = re.compile(
-    r"(?:both|all|each)(?: of (?:these|them|which|the above))? (?:by|to be|due|are|is|led|in|on|with|have|were)\b|(?:all|both) (?:the )?above\b",
+    r"(?:both|all|each)(?: of (?:these|them|which|the above))? (?:by|to be|due|are|is|led|in|on|with|have|were|complete|completed|done)\b|(?:all|both) (?:the )?above\b",
     re.IGNORECASE,
 )
 _INSIDE = re.compile(r"(?:^|\s)\(?(?:1[.)]\s.*\s\(?2|a\)\s.*\s\(?b)[.)]\s", re.DOTALL)
@@ -135,8 +136,7 @@ def _below(group: Group, items: Sequence[Paragraph], at: int) -> bool:
     """Whether an item of a list is part of the one above; what is not sure is asked about."""
     one, before = items[at], items[at - 1]
     if _belongs(one):
-        label = _LABELLED.match(one.text)
-        if label and not of_all(one.text[label.end() :]) and not _SURE.match(one.text):
+        if _labelled(one.text) and not of_all(one.text.partition(":")[2].strip()) and not _SURE.match(one.text):
             group.check.append(_OWN.format(one.text))
         return True
     first, owned = group.paragraphs[0].text, len(group.paragraphs) > 1
@@ -155,11 +155,17 @@ def of_all(text: str) -> bool:
     return bool(_ALL.match(text)) or dates.parsed(rest) is not None or (bool(rest) and dates.unsure_in(rest) == [rest])
 
 
+def _labelled(text: str) -> bool:
+    """Whether a line begins with a label of what is said of an action, such as 'Due:' or 'Budget:'."""
+    label, colon, _rest = text.partition(":")
+    return bool(_LABELLED.match(text)) or (bool(colon) and owners.is_said(label))
+
+
 def _belongs(paragraph: Paragraph) -> bool:
     """Whether an item of a list says something of the one above it: its state and nothing else, or 'Due: June 2024'."""
     mark = status.find(paragraph.text, cutting.bold([paragraph]))
     stated = status.is_line(paragraph.text) or bool(mark and not paragraph.text[: mark.start].strip(SIGNS))
-    return bool(_LABELLED.match(paragraph.text)) or stated
+    return _labelled(paragraph.text) or stated
 
 
 def _apart(
@@ -186,7 +192,7 @@ def _begins(group: list[Paragraph], one: Paragraph, rest: Sequence[Paragraph]) -
     """Whether a line begins another action: by an owner like the one before, or behind a state where another follows."""
     if _has_owner(one) and _has_owner(group[0]):
         return True
-    goes_on = cutting.hangs(one.text) or cutting.is_open(group[-1].text)
+    goes_on = cutting.hangs(one.text) or cutting.is_open(group[-1].text) or _labelled(one.text)
     return not goes_on and _has_state(group[-1]) and any(map(_has_state, rest))
 
 
@@ -237,16 +243,16 @@ def _manner(line: Paragraph) -> str:
     """Say what a line below an action is: its state, something said of it with a label or a date, or text."""
     if status.kind(line.text):
         return "state"
-    return "label" if _LABELLED.match(line.text) or of_all(line.text) else "text"
+    return "label" if _labelled(line.text) or of_all(line.text) else "text"
 
 
 def _labels(made: list[Group]) -> list[Group]:
     """Ask of labels before a colon below an action, which may be owners, and of owners who may be none."""
     for group in made:
         for at, one in enumerate(group.paragraphs):
-            label = owners.before_colon(one.text)
-            if label and at and not _LABELLED.match(one.text):
-                group.check.append(f"'{label[0]}:' below it may begin another action")
-            elif label and len(made) > 1 and not owners.is_known(label[0]):
+            label, below = owners.before_colon(one.text), _LABEL.match(one.text)
+            if at and below and not _labelled(one.text):
+                group.check.append(f"'{below[1]}:' below it may begin another action")
+            elif not at and label and len(made) > 1 and not owners.is_known(label[0]):
                 group.check.append(f"'{label[0]}' is read as an owner, and its line as an action of its own: is it?")
     return made

@@ -159,6 +159,11 @@ def _is_other(text: str) -> bool:
     return dated or bool(title) or bool(_NOBODY.fullmatch(text)) or bool(_SAID.fullmatch(text))
 
 
+def is_said(label: str) -> bool:
+    """Whether a label names what is said of an action, such as its budget, and nobody."""
+    return bool(_SAID.fullmatch(label.strip(_ENDS)))
+
+
 def is_known(label: str) -> bool:
     """Whether a label surely names a post or a body."""
     return bool(_RANK.search(label) or _BODY.search(label))

@@ -45,6 +45,7 @@ _DOUBTED = re.compile(
 _UNSURE = re.compile(
     r"\b(?:not|drafts?|only|half|subject to|superseded|no longer|withdrawn|cancelled|duplicates?)\b", re.IGNORECASE
 )
+_LATER = re.compile(r"\b(?:superseded|withdrawn|cancelled|to be|subject to)\b", re.IGNORECASE)
 # Directly behind the state, a date between: 'Closed - superseded', 'Closed as not required'.
 _GIVEN_UP = re.compile(
     rf"{_STATE}(?:\s+(?:in|on|\d[\d/.]*(?:st|nd|rd|th)?|{_MONTH}))*[\s,:(\[\u2013\u2014-]*"
@@ -116,7 +117,7 @@ def doubt(text: str) -> str | None:
         return None
     if meant == "complete":
         own = _SENTENCE.match(text.strip())
-        said = _UNSURE.search(own[0]) if own else None
+        said = (_UNSURE.search(own[0]) if own else None) or _LATER.search(text)
         return f"is it complete? It is read so, and says '{said[0]}': '{text}'" if said else None
     if "?" in text:
         return f"is it complete? It is read as {meant}: '{text}'"

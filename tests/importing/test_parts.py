@@ -304,6 +304,7 @@ def bullets(*lines: str) -> str:
         ("- Review the profile and<br>- share it with the Board", 1, "share it with the Board"),
         (bullets("Train staff,", "Brief members"), 1, "Brief members"),
         (bullets("Train staff", "and brief members"), 1, "and brief members"),
+        (bullets("Train staff", "Budget: to be agreed"), 1, "Budget: to be agreed"),
         ("<ol><li>Train staff</li></ol><ul><li>In schools</li></ul><ol><li>Brief members</li></ol>", 2, "In schools"),
         (bullets("Train staff", "Brief members", "By June 2022"), 2, "By June 2022"),
         (bullets("Train staff", "Evidence: collect the slides from HR"), 1, "Evidence: collect the slides from HR"),
@@ -353,6 +354,7 @@ def test_a_word_at_a_lines_end_that_may_be_a_state_is_asked_about() -> None:
         ("1. Train staff<br>2. Brief members<br>Due: June 2022", "Due: June 2022"),
         ("HR: train staff<br>Police: brief members<br>All to be done by June 2022", "All to be done by June 2022"),
         (bullets("Train staff", "Brief members", "By June 2022"), "By June 2022"),
+        (bullets("Train staff", "Brief members", "All complete by June 2022"), "All complete by June 2022"),
     ],
 )
 def test_a_last_line_that_may_be_said_of_all_gives_none_its_date_and_is_asked_about(cell: str, last: str) -> None:
@@ -386,6 +388,10 @@ def test_a_label_below_an_action_is_no_owner(label: str) -> None:
     (found,) = items(imported(one_row(f"HR: Refresh it<br>{label}: as agreed")).data, "actions")
 
     assert found["owners"] == ["HR"]
+
+
+def test_a_state_behind_what_is_said_of_an_action_makes_no_other() -> None:
+    assert len(made("HR: Refresh it. Complete<br>Outcome: all know it. Complete")) == 1
 
 
 def test_a_label_that_may_be_an_owner_is_asked_about() -> None:
@@ -470,7 +476,12 @@ def test_an_owner_in_two_lines_is_not_shared_out_over_two_actions(owner: str) ->
 
 
 @pytest.mark.parametrize(
-    ("written", "state"), [("Complete<br>Signed off by Board", "complete"), ("Complete<br>not yet", "in progress")]
+    ("written", "state"),
+    [
+        ("Complete<br>Signed off by Board", "complete"),
+        ("Complete<br>not yet", "in progress"),
+        ("Complete and<br>closed", "complete"),
+    ],
 )
 def test_a_state_and_what_is_said_of_it_are_not_shared_out(written: str, state: str) -> None:
     assert {one["status"] for one in beside(f"1. Refresh<br>2. Share\tHR\tJan 22\t{written}")} == {state}
