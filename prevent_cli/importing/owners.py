@@ -59,6 +59,12 @@ _SAID = re.compile(
     r"|dependencies|next steps?|rag|ref|reference|links?|tasks?|steps?|requirements?))",
     re.IGNORECASE,
 )
+_ENDS_SAID = re.compile(
+    r"\b(?:budgets?|costs?|funding|outcomes?|outputs?|results?|aims?|objectives|risks|barriers|benefits|criteria|kpis?|measures"
+    r"|indicators?|milestones?|attendees|attendance|numbers?|figures?|rates?|contacts?|dates?|venues?|locations?|requirements?)$",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(r"and|of|for|the|in|at|to|with", re.IGNORECASE)
 _BODY = re.compile(
     r"\b(?:police|probation|council|board|boards|team|teams|services?|schools?|colleges?|universit(?:y|ies)|health|education|housing|nhs"
     r"|partnership|committee|panel|cabinet|department|directorate|unit|forum|trust|safeguarding|safety|communications"
@@ -156,17 +162,22 @@ def _is_other(text: str) -> bool:
     """Whether words are a date or a title, and no owner."""
     dated = dates.parsed(text) is not None or dates.unsure_in(text) == [text]
     title = _THING.search(text) and not _POST.search(text)
-    return dated or bool(title) or bool(_NOBODY.fullmatch(text)) or bool(_SAID.fullmatch(text))
+    return dated or bool(title) or bool(_NOBODY.fullmatch(text)) or is_said(text)
 
 
 def is_said(label: str) -> bool:
-    """Whether a label names what is said of an action, such as its budget, and nobody."""
-    return bool(_SAID.fullmatch(label.strip(_ENDS)))
+    """Whether a label names what is said of an action, such as its budget or 'Health risks', and nobody."""
+    bare = label.strip(_ENDS)
+    return bool(_SAID.fullmatch(bare)) or bool(_ENDS_SAID.search(bare) and not _RANK.search(bare))
 
 
 def is_known(label: str) -> bool:
-    """Whether a label surely names a post or a body."""
-    return bool(_RANK.search(label) or _BODY.search(label))
+    """Whether a label surely names a post or a body: 'CSP manager', and not 'Members trained'."""
+    told = _RANK.search(label) or _BODY.search(label)
+    return bool(told) and all(
+        not one[:1].islower() or _BETWEEN.fullmatch(one) or _RANK.search(one) or _BODY.search(one)
+        for one in label.split()
+    )
 
 
 def is_person(label: str) -> bool:

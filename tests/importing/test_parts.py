@@ -382,7 +382,22 @@ def test_items_of_a_list_that_are_states_belong_to_the_one_above(cell: str, foun
 
 
 @pytest.mark.parametrize(
-    "label", ["Budget", "Outcomes", "Aim", "Risks", "Sources", "Attendees", "Resources", "Measures", "Target group"]
+    "label",
+    [
+        "Budget",
+        "Outcomes",
+        "Aim",
+        "Risks",
+        "Sources",
+        "Attendees",
+        "Resources",
+        "Measures",
+        "Target group",
+        "Health Risks",
+        "School budget",
+        "Members trained",
+        "Staff numbers",
+    ],
 )
 def test_a_label_below_an_action_is_no_owner(label: str) -> None:
     (found,) = items(imported(one_row(f"HR: Refresh it<br>{label}: as agreed")).data, "actions")
