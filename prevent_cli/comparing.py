@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from prevent_cli.versions import Named, Version, Versions
 
 _NOTHING = "nothing is held against it"
+_FINISHED = {"action-completed", "action-withdrawn"}
 _About = tuple[object, ...]
 
 
@@ -149,17 +150,36 @@ def _along(stretch: Stretch, as_of: date | None, audience: Audience | None) -> l
 
     An action that is there in between, finished or not, is told by the steps.
     """
-    whole = _compared(Pair(stretch.old, stretch.new), as_of, audience)
-    if stretch.between is None:
-        return [whole]
-    step = _compared(Pair(stretch.between, stretch.new), as_of, audience)
-    before = _compared(Pair(stretch.old, stretch.between), as_of, audience)
-    told, gone = set(map(_about, step.changes)), set(map(_about, _dropped(before).changes))
-    left = [one for one in whole.failing if _about(one) not in told]
-    return [
-        step,
-        replace(whole, changes=tuple(one for one in left if one.kind != "action-dropped" or _about(one) in gone)),
-    ]
+    old, between, new, beside = stretch
+    step = _unfinished(Pair(between or old, new), beside, as_of, audience)
+    if between is None:
+        return [step]
+    whole = _compared(Pair(old, new), as_of, audience)
+    told = set(map(_about, step.changes))
+    left = replace(whole, changes=tuple(one for one in whole.failing if _about(one) not in told))
+    return [step, _still_dropped(left, _compared(Pair(old, between), as_of, audience)) if _drops(left) else left]
+
+
+def _unfinished(pair: Pair, beside: Iterable[Version], as_of: date | None, audience: Audience | None) -> Comparison:
+    """Compare two periods; no action is dropped that a period beside them has finished."""
+    found = _compared(pair, as_of, audience)
+    for one in beside if _drops(found) else ():
+        then = _compared(Pair(pair.old, one), as_of, audience)
+        finished = {each.action for each in then.changes if each.kind in _FINISHED}
+        kept = (each for each in found.changes if each.kind != "action-dropped" or each.action not in finished)
+        found = replace(found, changes=tuple(kept))
+    return found
+
+
+def _still_dropped(whole: Comparison, before: Comparison) -> Comparison:
+    """Leave out the actions that were not dropped before."""
+    gone = set(map(_about, _dropped(before).changes))
+    kept = (one for one in whole.changes if one.kind != "action-dropped" or _about(one) in gone)
+    return replace(whole, changes=tuple(kept))
+
+
+def _drops(comparison: Comparison) -> bool:
+    return bool(_dropped(comparison).changes)
 
 
 def _about(change: Change) -> _About:

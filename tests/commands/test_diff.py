@@ -832,14 +832,7 @@ def test_an_action_that_a_period_in_between_finished_may_be_left_out(
 
 def two_new(git: Git, run: Run, third: str, fourth: str) -> list[tuple[str, str, list[str]]]:
     """Add two periods to one, and give what got worse: from where to where, and what."""
-    git.commit({"toolkits/q2.yaml": OLD})
-    (git.root / "toolkits" / "q3.yaml").write_text(quarter(third, "Mar 2022"), encoding="utf-8")
-    (git.root / "toolkits" / "q4.yaml").write_text(quarter(fourth, "Jun 2022"), encoding="utf-8")
-    return [
-        (one["old"]["toolkit"], one["new"]["toolkit"], [each["kind"] for each in one["changes"]])
-        for one in gate(run)[1]["comparisons"]
-        if one["changes"]
-    ]
+    return pushed(git, run, {"q2": OLD}, {"q3": quarter(third, "Mar 2022"), "q4": quarter(fourth, "Jun 2022")})
 
 
 def test_the_second_of_two_new_periods_is_held_against_the_first(git: Git, run: Run) -> None:
@@ -870,6 +863,131 @@ def test_a_framework_in_between_hides_no_loss(git: Git, run: Run) -> None:
     kinds = [each["kind"] for one in gate(run)[1]["comparisons"] for each in one["changes"]]
 
     assert kinds == ["rating-worse"]
+
+
+def of_framework(year: int, text: str = OLD) -> str:
+    return text.replace("benchmarks:", f"framework: home-office-{year}\nbenchmarks:")
+
+
+LATER_DUE = OLD.replace("Mar 2022", "Mar 2030")
+
+
+def framed(year: int, period: str, text: str = LATER_DUE) -> str:
+    """A quarter in one of two frameworks, of which the newer has actions of its own."""
+    own = text.replace("{id: A", "{id: Z").replace("Train", "Heat").replace("Buy", "Mend") if year == 2024 else text
+    return quarter(of_framework(year, own), period)
+
+
+SIDE_BY_SIDE = {"a-q2": framed(2018, "Dec 2021"), "b-q2": framed(2024, "Dec 2021")}
+
+
+def pushed(git: Git, run: Run, then: dict[str, str], now: dict[str, str]) -> list[tuple[str, str, list[str]]]:
+    """Give what got worse with a push: from where to where, and what."""
+    git.commit({f"toolkits/{name}.yaml": text for name, text in then.items()})
+    for name, text in now.items():
+        (git.root / "toolkits" / f"{name}.yaml").write_text(text, encoding="utf-8")
+    return [
+        (one["old"]["toolkit"], one["new"]["toolkit"], [each["kind"] for each in one["changes"]])
+        for one in gate(run)[1]["comparisons"]
+        if one["changes"]
+    ]
+
+
+# The other framework goes on between the two periods of one: in the same push, before it, or further.
+@pytest.mark.parametrize(
+    ("then", "now"),
+    [
+        ({}, {"a-q3": framed(2018, "Mar 2022"), "b-q4": framed(2024, "Jun 2022")}),
+        ({"a-q3": framed(2018, "Mar 2022")}, {"b-q4": framed(2024, "Jun 2022")}),
+        (
+            {},
+            {
+                "a-q3": framed(2018, "Mar 2022"),
+                "a-q4": framed(2018, "Jun 2022"),
+                "b-q4": framed(2024, "Jun 2022"),
+            },
+        ),
+    ],
+)
+def test_two_frameworks_may_be_answered_side_by_side(
+    git: Git, run: Run, then: dict[str, str], now: dict[str, str]
+) -> None:
+    assert pushed(git, run, {**SIDE_BY_SIDE, **then}, now) == []
+
+
+def test_another_framework_in_the_revision_hides_no_loss(git: Git, run: Run) -> None:
+    then = {**SIDE_BY_SIDE, "a-q3": framed(2018, "Mar 2022")}
+    red = framed(2024, "Jun 2022", LATER_DUE.replace("rating: green", "rating: red"))
+
+    assert pushed(git, run, then, {"b-q4": red}) == [
+        ("HEAD:toolkits/b-q2.yaml", "toolkits/b-q4.yaml", ["rating-worse"])
+    ]
+
+
+def test_an_earlier_period_of_its_framework_that_is_new_too_hides_no_loss(git: Git, run: Run) -> None:
+    """The revision has a later one, but of another framework."""
+    now = {
+        "b-q1": of_framework(2024, quarter(LATER_DUE, "Sept 2021")),
+        "b-q3": of_framework(2024, quarter(LATER_DUE.replace("rating: green", "rating: red"), "Mar 2022")),
+    }
+
+    assert pushed(git, run, {"a-q2": of_framework(2018)}, now) == [
+        ("toolkits/b-q1.yaml", "toolkits/b-q3.yaml", ["rating-worse"])
+    ]
+
+
+def test_a_year_beside_quarters_is_held_against_the_year_before(git: Git, run: Run) -> None:
+    year = LATER_DUE.replace("{id: A", "{id: Y").replace("Train", "Heat").replace("Buy", "Mend")
+    then = {"2021": quarter(year, "2021"), "q2": LATER_DUE}
+
+    assert pushed(git, run, then, {"2022": quarter(year, "2022"), "q3": quarter(LATER_DUE, "Mar 2022")}) == []
+
+
+def test_a_year_without_one_before_is_held_against_its_last_quarter(git: Git, run: Run) -> None:
+    then = {"q2": LATER_DUE.replace("green", "red"), "q3": quarter(LATER_DUE, "Mar 2022")}
+
+    assert pushed(git, run, then, {"2022": quarter(LATER_DUE.replace("rating: green", "rating: red"), "2022")}) == [
+        ("HEAD:toolkits/q3.yaml", "toolkits/2022.yaml", ["rating-worse"])
+    ]
+
+
+@pytest.mark.parametrize("before", [True, False], ids=["before", "in the same push"])
+def test_an_action_that_another_framework_in_between_finished_may_be_left_out(
+    git: Git, run: Run, *, before: bool
+) -> None:
+    done = {"q3": quarter(of_framework(2024, DONE), "Mar 2022")}
+    then, now = {"q2": of_framework(2018)}, {"q4": quarter(of_framework(2018, LEFT_OUT), "Jun 2022")}
+
+    assert pushed(git, run, {**then, **done} if before else then, now if before else {**done, **now}) == []
+
+
+def test_an_action_that_another_framework_in_between_leaves_open_may_not(git: Git, run: Run) -> None:
+    then = {"q2": of_framework(2018), "q3": quarter(of_framework(2024), "Mar 2022")}
+
+    assert pushed(git, run, then, {"q4": quarter(of_framework(2018, LEFT_OUT), "Jun 2022")}) == [
+        ("HEAD:toolkits/q2.yaml", "toolkits/q4.yaml", ["action-dropped", "action-dropped"])
+    ]
+
+
+def test_a_period_after_the_only_one_which_is_mended_may_not_be_worse(git: Git, run: Run) -> None:
+    red = LEFT_OUT.replace("rating: green", "rating: red")
+    then, now = (
+        {"q2": LATER_DUE + "x: ["},
+        {"q2": LATER_DUE, "q3": quarter(red, "Mar 2022")},
+    )
+
+    assert pushed(git, run, then, now) == [
+        ("toolkits/q2.yaml", "toolkits/q3.yaml", ["rating-worse", "action-dropped", "action-dropped"])
+    ]
+
+
+def test_another_framework_after_a_mended_period_needs_no_note_of_it(git: Git, run: Run) -> None:
+    git.commit({"toolkits/q2.yaml": of_framework(2018) + "x: ["})
+    (git.root / "toolkits" / "q2.yaml").write_text(of_framework(2018), encoding="utf-8")
+    later = of_framework(2024, quarter(LATER_DUE, "Mar 2022"))
+    (git.root / "toolkits" / "q3.yaml").write_text(later, encoding="utf-8")
+
+    assert "whose record is gone" not in run("diff", "--no-worse-than", "HEAD").stderr
 
 
 @pytest.mark.parametrize("format", ["text", "md", "html"])
@@ -1014,10 +1132,6 @@ def test_one_file_of_a_project_that_moved_is_missed_with_what_to_name(run: Run) 
     assert "name the folder of its toolkits as it was: HEAD:old/toolkits\n" in said(
         run, "--no-worse-than", "HEAD:old/toolkits/a.yaml", code=2
     )
-
-
-def of_framework(year: int, text: str = OLD) -> str:
-    return text.replace("benchmarks:", f"framework: home-office-{year}\nbenchmarks:")
 
 
 # Each is not later than December: the same place, answered by another framework.
