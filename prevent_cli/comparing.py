@@ -109,14 +109,15 @@ def _held(lost: Unread, mended: Version, against: str | None) -> str:
 
 def _lost(one: Unread, pairs: Pairs) -> PreventError:
     """Say that nothing takes the place of a toolkit that could not be read."""
-    there = "is gone from the files"
+    there, do = "is gone from the files", "bring it back"
     if one.organisation and one.path in pairs.paths:
         there = f"what is at its path now is not of {one.organisation.name}"
+        do = "mend it under its old name, with its code, and rename it in a later push"
     elif Path(one.path).exists():
         there = "what is at its path now is none of the project's toolkits"
     return PreventError(
         f"{one.file} cannot be read, and {there}: nobody can tell what is lost with it",
-        "bring it back, or compare with a revision in which it can be read",
+        f"{do}, or compare with a revision in which it can be read",
     )
 
 

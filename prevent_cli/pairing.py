@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
+    from prevent_cli.model.toolkit import Organisation
     from prevent_cli.store.load import Crosswalks
     from prevent_cli.store.unread import Unread
     from prevent_cli.versions import Named, Version
@@ -114,8 +115,10 @@ def paired(old: Named, new: Named, *, follow: bool) -> Pairs:
     named = [one.organisation for one in old.unread if one.organisation]
     bodies = Bodies((*(one.record.organisation for one in (*old.versions, *new.versions)), *named))
     olds, news = (_told_apart(side.versions, bodies) for side in (old, new))
-    unread = _mending([(one, _key_of(one, bodies)) for one in old.unread], olds, news)
+    keys = [_key_of(one, bodies) for one in old.unread]
+    unread = _mending(list(zip(old.unread, keys, strict=True)), olds, news)
     mended = [one for _, one in unread if one]
+    as_then = [replace(one, body=str(key[0] or one.body)) for key, (_, one) in zip(keys, unread, strict=True) if one]
     news = [one for one in news if not any(one is other for other in mended)]
     kept = _once(olds, news) if follow else olds
     pairs = _of_same_periods(kept, news)
@@ -140,7 +143,7 @@ def paired(old: Named, new: Named, *, follow: bool) -> Pairs:
         () if new.single else tuple(one for one in alone if id(one) in known),
         () if old.single else tuple(_left(news, pairs)),
         long,
-        tuple(_stretch(pair, [*news, *mended]) for pair in _following(mended, kept, mended)),
+        tuple(_stretch(pair, [*news, *mended]) for pair in _following(as_then, kept, as_then)),
         tuple((one, standing[_key(one)]) for one in alone if id(one) not in known),
         tuple(reframed),
         unread,
@@ -151,16 +154,23 @@ def paired(old: Named, new: Named, *, follow: bool) -> Pairs:
 def _mending(
     unread: Sequence[tuple[Unread, _Key]], olds: Sequence[Version], news: Sequence[Version]
 ) -> tuple[tuple[Unread, Version | None], ...]:
-    """Give each that could not be read with what takes its place: at its path, of its body where that is known, or new under its key."""
+    """Give each that could not be read with what takes its place: at its path, unless it is another body's, or new under its key."""
     paths, taken = {one.path: one for one in news}, {one.path for one in olds} | {one.path for one, _ in unread}
     known = {_key(one) for one in olds}
     fresh = {_key(one): one for one in news if one.path not in taken and _key(one) not in known}
     found: list[tuple[Unread, Version | None]] = []
     for one, key in unread:
         there = paths.get(one.path)
-        is_it = there is not None and key[0] in {None, there.body}
+        is_it = there is not None and (
+            key[0] in {None, there.body} or _agree(one.organisation, there.record.organisation)
+        )
         found.append((one, there if is_it else fresh.pop(key, None)))
     return tuple(found)
+
+
+def _agree(then: Organisation | None, now: Organisation) -> bool:
+    """Whether the name or the code is the same: the push that mends a file may correct the other."""
+    return then is not None and (now.is_same(then.name, None) or now.is_same(then.name, then.code))
 
 
 def _key_of(one: Unread, bodies: Bodies) -> _Key:

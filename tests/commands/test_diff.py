@@ -476,19 +476,22 @@ def test_what_could_not_be_read_in_the_revision_may_not_be_removed(git: Git, run
     )
 
 
+OLD_NAME_FIRST = "mend it under its old name, with its code, and rename it in a later push"
+
+
 # What takes its place is no toolkit, is one of another body, or is not one that is looked for.
 @pytest.mark.parametrize("slip", [BROKEN, OLD + "x: [", OLD + "<<<<<<< HEAD\n"])
 @pytest.mark.parametrize(
-    ("path", "stub", "now"),
+    ("path", "stub", "now", "do"),
     [
-        ("a.yaml", "foo: bar\n", "none of the project's toolkits"),
-        ("a.yaml", "format: framework/1\nid: q\n", "none of the project's toolkits"),
-        ("a.yaml", OLD.replace("Testshire", "Another"), "not of Testshire Council"),
-        ("a.yaml/x.txt", "x", "none of the project's toolkits"),
+        ("a.yaml", "foo: bar\n", "none of the project's toolkits", "bring it back"),
+        ("a.yaml", "format: framework/1\nid: q\n", "none of the project's toolkits", "bring it back"),
+        ("a.yaml", OLD.replace("Testshire", "Another"), "not of Testshire Council", OLD_NAME_FIRST),
+        ("a.yaml/x.txt", "x", "none of the project's toolkits", "bring it back"),
     ],
 )
 def test_what_could_not_be_read_in_the_revision_may_not_be_thrown_away(
-    git: Git, run: Run, slip: str, path: str, stub: str, now: str
+    git: Git, run: Run, slip: str, path: str, stub: str, now: str, do: str
 ) -> None:
     git.commit({"toolkits/a.yaml": slip, "toolkits/b.yaml": OTHER})
     git("rm", "--quiet", "toolkits/a.yaml")
@@ -498,7 +501,7 @@ def test_what_could_not_be_read_in_the_revision_may_not_be_thrown_away(
     assert said(run, "--no-worse-than", "HEAD", code=2) == (
         f"error: HEAD:toolkits/a.yaml cannot be read, and what is at its path now is {now}: "
         "nobody can tell what is lost with it\n"
-        "  help: bring it back, or compare with a revision in which it can be read\n"
+        f"  help: {do}, or compare with a revision in which it can be read\n"
     )
 
 
@@ -509,6 +512,34 @@ def test_a_code_may_come_or_go_with_the_push_that_mends_it(git: Git, run: Run, c
     (git.root / "toolkits" / "a.yaml").write_text(mended, encoding="utf-8")
 
     assert run("diff", "--no-worse-than", "HEAD").code == 0
+
+
+# Only the code was corrected, or only the name.
+@pytest.mark.parametrize("now", ["Testshire Council, code: E2", "Teesshire Council, code: E1"])
+def test_a_code_or_a_name_may_be_corrected_with_the_push_that_mends_it(git: Git, run: Run, now: str) -> None:
+    then = OLD.replace("Testshire Council", "Testshire Council, code: E1")
+    git.commit({"toolkits/a.yaml": then + "x: [", "toolkits/b.yaml": OTHER})
+    (git.root / "toolkits" / "a.yaml").write_text(OLD.replace("Testshire Council", now), encoding="utf-8")
+
+    assert run("diff", "--no-worse-than", "HEAD").code == 0
+
+
+def test_a_code_that_is_corrected_with_the_mending_hides_no_dropped_action(git: Git, run: Run) -> None:
+    then, now = (LEFT_OUT.replace("Council}", f"Council, code: {code}}}") for code in ("E1", "E2"))
+    q2 = OLD.replace("Council}", "Council, code: E1}")
+    git.commit({"toolkits/q2.yaml": q2, "toolkits/q3.yaml": quarter(then, "Mar 2022") + "x: ["})
+    (git.root / "toolkits" / "q3.yaml").write_text(quarter(now, "Mar 2022"), encoding="utf-8")
+
+    assert gate(run)[0] == 1
+
+
+def test_a_body_whose_name_was_mended_first_may_be_renamed_in_a_later_push(git: Git, run: Run) -> None:
+    coded = OLD.replace("Council}", "Council, code: E1}")
+    git.commit({"toolkits/a.yaml": OLD + "x: [", "toolkits/b.yaml": OTHER})
+    git.commit({"toolkits/a.yaml": coded})
+    (git.root / "toolkits" / "a.yaml").write_text(coded.replace("Testshire", "Teesshire"), encoding="utf-8")
+
+    assert [run("diff", "--no-worse-than", one).code for one in ("HEAD~1", "HEAD")] == [2, 0]
 
 
 WHOSE = "organisation: {name: Testshire Council}\n"
