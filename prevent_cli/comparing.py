@@ -15,7 +15,7 @@ from prevent_cli.pairing import Pair
 from prevent_cli.store.seen import shown_path
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from prevent_cli.history.kinds import Change, Comparison, Side
@@ -134,16 +134,36 @@ def diff(pairs: Pairs, as_of: date | None = None, audience: Audience | None = No
     one has errors.
     """
     mended = [_dropped(one) for stretch in pairs.mended for one in _along(stretch, as_of, audience)]
-    stretches = [_along(one, as_of, audience) for one in pairs.stretches]
+    both = [(pair.new, _compared(pair, as_of, audience)) for pair in pairs.both]
+    stretches = [(one.new, _along(one, as_of, audience)) for one in pairs.stretches]
     return Diff(
         (
-            *(_compared(pair, as_of, audience) for pair in pairs.both),
-            *(one for step, *whole in stretches for one in (step, *(each for each in whole if each.changes))),
+            *(one for _, one in both),
+            *_each_told_once(both, stretches),
             *(one for one in mended if one.changes),
         ),
         tuple(_gone(one, pairs, as_of, audience) for one in pairs.only_old),
         tuple(side(one.edition(as_of, audience)) for one in pairs.only_new),
     )
+
+
+def _each_told_once(
+    both: Iterable[tuple[Version, Comparison]], stretches: Sequence[tuple[Version, list[Comparison]]]
+) -> Iterator[Comparison]:
+    """Give each stretch's last step, then its whole without what another comparison of the body tells."""
+    told = {one for found in (*both, *((new, step) for new, (step, *_) in stretches)) for one in _told(*found)}
+    for new, (step, *wholes) in stretches:
+        yield step
+        for whole in wholes:
+            left = tuple(one for one, about in zip(whole.failing, _told(new, whole), strict=True) if about not in told)
+            told.update(_told(new, whole))
+            if left:
+                yield replace(whole, changes=left)
+
+
+def _told(new: Version, comparison: Comparison) -> list[_About]:
+    """Give for each change for the worse what is the same where two comparisons of a body's periods tell it."""
+    return [(new.body, new.record.framework, *_about(one), one.after) for one in comparison.failing]
 
 
 def _along(stretch: Stretch, as_of: date | None, audience: Audience | None) -> list[Comparison]:
@@ -199,7 +219,8 @@ def _gone(one: Version, pairs: Pairs, as_of: date | None, audience: Audience | N
 
 
 def _compared(pair: Pair, as_of: date | None, audience: Audience | None) -> Comparison:
-    return compare(pair.old.edition(as_of, audience), pair.new.edition(as_of, audience))
+    found = compare(pair.old.edition(as_of, audience), pair.new.edition(as_of, audience))
+    return replace(found, of_today=not pair.old.revision)
 
 
 def _dropped(comparison: Comparison) -> Comparison:

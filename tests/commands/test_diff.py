@@ -872,6 +872,34 @@ def test_the_second_of_two_new_periods_is_held_against_the_first(git: Git, run: 
     ]
 
 
+def test_a_step_from_a_period_of_today_is_said_to_be_worse_than_that(git: Git, run: Run) -> None:
+    two_new(git, run, DONE, LEFT_OUT.replace("rating: green", "rating: red"))
+
+    assert run("diff", "--no-worse-than", "HEAD").stdout.startswith(
+        "Testshire Council, Mar 2022 to Jun 2022: worse than in Mar 2022: 1 rating worse\n"
+    )
+
+
+# The colour that the period of the revision has now, before one without and one that is red.
+@pytest.mark.parametrize("third", ["red", "amber"])
+def test_what_an_earlier_step_told_is_not_told_again(git: Git, run: Run, third: str) -> None:
+    then = LEFT_OUT.replace("rating: green", "rating: {value: green}")
+    red, unrated = then.replace("green", "red"), then.replace("    rating: {value: green}\n", "")
+    now = {"q2": then.replace("green", third), "q3": quarter(unrated, "Mar 2022"), "q4": quarter(red, "Jun 2022")}
+    found = pushed(git, run, {"q2": then}, now)
+
+    assert (
+        found
+        == {
+            "red": [("HEAD:toolkits/q2.yaml", "toolkits/q2.yaml", ["rating-worse"])],
+            "amber": [
+                ("HEAD:toolkits/q2.yaml", "toolkits/q2.yaml", ["rating-worse"]),
+                ("HEAD:toolkits/q2.yaml", "toolkits/q4.yaml", ["rating-worse"]),
+            ],
+        }[third]
+    )
+
+
 def test_what_the_first_of_two_new_periods_leaves_out_hides_no_loss(git: Git, run: Run) -> None:
     unrated = DONE.replace("    rating: green\n", "")
     assert two_new(git, run, unrated, LEFT_OUT.replace("green", "red")) == [
