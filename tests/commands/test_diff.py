@@ -1311,6 +1311,29 @@ def test_a_file_that_is_no_longer_looked_for_is_told_from_one_of_something_else(
     )
 
 
+@pytest.mark.parametrize("settings", [{}, {"prevent.toml": "toolkits = 'toolkits'\n"}])
+def test_a_link_of_today_in_place_of_the_folder_hides_no_loss(git: Git, run: Run, settings: dict[str, str]) -> None:
+    git.commit({**settings, "toolkits/a.yaml": OLD, "archive/b.yaml": OTHER})
+    (git.root / "toolkits" / "a.yaml").unlink()
+    (git.root / "toolkits").rmdir()
+    (git.root / "toolkits").symlink_to("archive")
+
+    code, found = gate(run)
+
+    assert (code, [one["toolkit"] for one in found["only_old"]]) == (1, ["HEAD:toolkits/a.yaml"])
+
+
+def test_a_folder_that_was_a_link_is_followed_as_it_was(git: Git, run: Run) -> None:
+    link(git, "toolkits", "data")
+    git.commit({"data/a.yaml": OLD})
+    (git.root / "toolkits").unlink()
+    (git.root / "toolkits").mkdir()
+    (git.root / "data" / "a.yaml").unlink()
+    (git.root / "toolkits" / "a.yaml").write_text(WORSE, encoding="utf-8")
+
+    assert gate(run)[0] == 1
+
+
 def link(git: Git, path: str, leads: str) -> None:
     (git.root / path).parent.mkdir(exist_ok=True)
     (git.root / path).unlink(missing_ok=True)
