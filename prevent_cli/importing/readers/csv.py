@@ -6,6 +6,7 @@ import codecs
 import csv
 import io
 from collections import Counter
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from prevent_cli.errors import PreventError
@@ -86,17 +87,25 @@ def _said_delimiter(text: str) -> tuple[str | None, str, int]:
 
 
 def _delimiter(text: str) -> str:
-    """Give the delimiter by which most rows of the beginning have one width, the wider first."""
-    return max(_DELIMITERS, key=lambda one: _score(text, one))
+    """Give the delimiter by which most rows of the beginning have one width, the wider first.
+
+    One by which quotes stand where they should comes before all others: those of another part words at random.
+    """
+    return max(_DELIMITERS, key=lambda one: _clean(text, one) or (0, *_score(text, one, strict=False)))
 
 
-def _score(text: str, delimiter: str) -> tuple[float, int]:
+def _clean(text: str, delimiter: str) -> tuple[float, int] | None:
+    """Give the score of a delimiter by which all quotes stand where they should and most rows have one width, else None."""
+    share, width = _score(text, delimiter, strict=True)
+    return (share, width) if share > 1 / 2 else None
+
+
+def _score(text: str, delimiter: str, *, strict: bool) -> tuple[float, int]:
+    """Give how many rows have the commonest width over one, as a share, and that width."""
     widths: Counter[int] = Counter()
     try:
-        for number, row in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)):
+        for row in islice(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=strict), _SAMPLE):
             widths[len(row)] += bool(row)
-            if number == _SAMPLE:
-                break
     except csv.Error:
         return 0, 0
     wide = {width: count for width, count in widths.items() if width > 1}

@@ -4,7 +4,7 @@ import csv
 import io
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as some
 
 from prevent_cli.errors import PreventError
@@ -69,12 +69,19 @@ def test_what_is_no_text_is_refused(data: bytes) -> None:
         read(data, "a.csv")
 
 
+def test_a_stray_quote_does_not_make_a_delimiter_of_a_semicolon() -> None:
+    found = rows(b'Ref,Evidence\n1.1,the "Prevent" plan; the minutes\n1.2,"Board" minutes\n1.3,none\n')
+
+    assert [row[0] for row in found] == ["Ref", "1.1", "1.2", "1.3"]
+
+
 WORDS = some.text(
     some.characters(codec="utf-8", exclude_categories=["C", "Z"], exclude_characters="•·▪■◦●○‣\u2043"), min_size=1
 )
 
 
 @given(some.lists(some.lists(WORDS, min_size=3, max_size=3), min_size=2, max_size=5))
+@example([["0", "0", ";"]] * 3)
 def test_what_python_writes_is_read_word_for_word(table: list[list[str]]) -> None:
     made = io.StringIO()
     csv.writer(made, quoting=csv.QUOTE_ALL).writerows(table)
