@@ -9,7 +9,8 @@ from tests.importing.test_reaching import expectations, items, page, table
 from tests.importing.toolkits import messages
 
 KNOWN = table(("Expectation", "Evidence", "RAG", "Action"), "Profile exists|In place|Green|Refresh it")
-KEPT = "kept in 'unparsed'; is that right?"
+KEPT = "kept in 'unparsed'; is that right"
+ITEM = ", or is this row an item, whose words are in 'unparsed'?"
 ASKED = "the heads of this table are not all known: "
 
 
@@ -28,8 +29,8 @@ def test_each_table_with_unknown_heads_is_asked_about() -> None:
     done = page(f"{first}<p>1.2 Is it shared?</p>{second}")
 
     assert [one.removeprefix(ASKED) for one in messages(done, "check") if one.startswith(ASKED)] == [
-        f"'What we should have' is read as the expectation and 'How we comply' as evidence, and 'Plans' {KEPT}",
-        f"'Line of enquiry' is read as the expectation and 'Assurance' as evidence, and 'Gaps', 'Mitigations' {KEPT}",
+        f"'What we should have' is read as the expectation and 'How we comply' as evidence, and 'Plans' {KEPT}?",
+        f"'Line of enquiry' is read as the expectation and 'Assurance' as evidence, and 'Gaps', 'Mitigations' {KEPT}{ITEM}",
     ]
     assert not [one for one in items(done) if one.get("actions")]
 
@@ -65,6 +66,44 @@ def test_heads_in_bold_are_heads_whatever_their_words() -> None:
     done = page(f"{KNOWN}<p>1.2 Is it shared?</p>{rows}")
 
     assert [one["text"] for one in expectations(done)] == ["Profile exists", "Profile shared"]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "Profile shared|Minutes|Yellow|Share it",
+        "<b>Profile shared</b>|<b>Police</b>|<b></b>|<b>Share it</b>",
+        "Profile shared|Evidence in minutes|Strong|Share it",
+    ],
+)
+@pytest.mark.parametrize("last", ["Profile used|Not yet||Brief teams", "Profile used|Not yet|Red|Brief teams"])
+def test_the_first_row_of_a_table_that_goes_on_at_once_is_no_heads(row: str, last: str) -> None:
+    done = page(KNOWN + table(tuple(row.split("|")), last))
+
+    assert [one["text"] for one in expectations(done)] == ["Profile exists", "Profile shared", "Profile used"]
+    assert done.ledger.missing == ()
+
+
+@pytest.mark.parametrize("heads", ["Line of enquiry|Assurance|RAG|Gaps", "Expectation of us|Assurance|Rating|Gaps"])
+def test_a_table_that_follows_at_once_with_a_known_head_has_heads_of_its_own(heads: str) -> None:
+    done = page(KNOWN + table(tuple(heads.split("|")), "Profile shared|Partly|Amber|None known"))
+
+    assert [one["text"] for one in expectations(done)] == ["Profile exists", "Profile shared"]
+    assert not any("Assurance" in one["text"] for one in done.data["unparsed"])
+
+
+def test_a_row_in_bold_that_may_be_an_item_is_kept_aside_and_asked_about() -> None:
+    done = page(table(("<b>Profile kept</b>", "<b>Board minutes</b>"), "It is shared|Yes"))
+
+    assert [one["text"] for one in done.data["unparsed"]] == ["**Profile kept**", "**Board minutes**"]
+    assert [one for one in messages(done, "check") if one.startswith(ASKED) and one.endswith(ITEM)]
+
+
+def test_words_that_several_tables_begin_with_are_heads_and_not_kept_aside() -> None:
+    rows = table(("<b>Line of enquiry</b>", "<b>Assurance</b>"), "It is shared|Yes")
+    done = page(f"{rows}<p>1.2 Is it shared?</p>{rows}")
+
+    assert not done.data.get("unparsed")
 
 
 @pytest.mark.parametrize(
