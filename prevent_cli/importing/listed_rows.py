@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal
 
-from prevent_cli.importing import actions, cutting, heads, ids
+from prevent_cli.importing import actions, cutting, fields, heads, ids
 from prevent_cli.importing.cells import Cell, Paragraph, Run
 from prevent_cli.importing.fields import Said
 from prevent_cli.importing.markdown import plain
@@ -152,6 +152,8 @@ class Rows:
         if listing.heads:
             for column in listing.columns:
                 self._say(column, listing.table.place)
+            for said in fields.clashes(listing.columns):
+                self.notes.once(said, listing.table.place)
 
     def _say(self, column: Column, place: str) -> None:
         if not column.head:

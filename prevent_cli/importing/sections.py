@@ -16,6 +16,7 @@ from prevent_cli.importing import (
     guessing,
     ids,
     numbered,
+    periods,
     ratings,
     summaries,
 )
@@ -327,9 +328,10 @@ class _Sorter:
         for cell in filter(None, row.cells):
             self.notes.label(cell.text, cell.place)
         others = ", ".join(f"'{text}'" for at, text in texts.items() if at != last)
-        self.notes.check(
-            f"of the ratings side by side '{texts[last]}' is read; {others} went to 'unparsed'", None, row.place
+        read = (
+            "" if last is None else f"of the ratings side by side '{texts[last]}' is read; {others} went to 'unparsed'"
         )
+        self.notes.check(read or periods.which(texts.values()), None, row.place)
         return True
 
     def _benchmark(self, at: int, row: Row) -> bool:
