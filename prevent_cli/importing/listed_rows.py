@@ -108,6 +108,11 @@ class Rows:
             self.notes.added.append(table.name)
         else:
             self.items.end()
+            if ids.of_sheet(table.name):
+                said = (
+                    f"the sheet '{table.name}' is read as no benchmark, as the numbers in it do not say so: is it one?"
+                )
+                self.notes.check(said, None, table.place)
 
     def _heading(self, row: Sequence[Cell | None]) -> bool:
         """Read a row that holds nothing but a heading of benchmarks, or of a question: 'Benchmark 7.2 Who is it?'."""
