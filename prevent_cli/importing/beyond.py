@@ -35,7 +35,7 @@ _LINES = re.compile(
 _OF_FORM = re.compile(r"(?:benchmark|previous|last|next|target) +", re.IGNORECASE)
 _OVERALL = re.compile(
     r"(?:overall|total) (?:\w+ )?(?:r\.?a\.?g\.?(?: (?:rating|status))?|rating)(?: (?:for|of) (?:this |the )?(?:benchmark|section|assessment)(?: \d+)?)?"
-    r"(?: *[:\u2013\u2014-]* *(?:red|amber|green))?",
+    r"(?: *(?:[:\u2013\u2014-]*|is) *(?:red|amber|green))?",
     re.IGNORECASE,
 )
 _SHORT = 10

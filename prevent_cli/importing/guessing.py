@@ -51,7 +51,7 @@ def guessed(rows: Sequence[Row], others: Container[int], numbers: Mapping[int, i
         if not table or table in others or named:
             known = _coloured(below, named[-1]) if named and "benchmark" not in named[-1].values() else known
         else:
-            sure = any(map(_known, _texts(below[0]))) or begins[_texts(below[0])] > 1
+            sure = _named(_texts(below[0]), known) or begins[_texts(below[0])] > 1
             goes_on = bool(known) and width == len(below[0].cells) and not sure
             own = _columns(below[0], numbers.get(table))
             if not goes_on and "text" in own.values() and _heads(below, known, times):
@@ -79,10 +79,14 @@ def _texts(row: Row) -> tuple[str, ...]:
     return tuple(heads.flat(cell.text).casefold() if cell else "" for cell in row.cells)
 
 
-def _known(text: str) -> bool:
-    """Whether a text is a known head, and does not only begin like one, as 'Evidence in minutes' does."""
-    found = heads.role(text)
-    return bool(found) and (found != "evidence" or heads.plain(text))
+def _named(texts: Sequence[str], known: Mapping[int, Role]) -> bool:
+    """Whether one of a row's texts is a known head.
+
+    None is what only begins like one, as 'Evidence in minutes' does, nor 'Lead officer' in a column of owners.
+    """
+    roles = [(at, text, role) for at, text in enumerate(texts) if (role := heads.role(text))]
+    values = [at for at, _, role in roles if role in columns.BESIDE and known.get(at) == role]
+    return any(at not in values and (role != "evidence" or heads.plain(text)) for at, text, role in roles)
 
 
 def _heads(below: Sequence[Row], known: Mapping[int, Role], times: Mapping[str, int]) -> bool:

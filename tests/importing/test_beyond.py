@@ -53,7 +53,15 @@ def test_an_assessment_that_is_an_appendix_is_read() -> None:
     assert [one["text"] for one in expectations(done)] == ["It is"]
 
 
-@pytest.mark.parametrize("row", ["Overall RAG rating||Green", "Overall benchmark RAG: Red||", "Red|Not in place|"])
+@pytest.mark.parametrize(
+    "row",
+    [
+        "Overall RAG rating||Green",
+        "Overall benchmark RAG: Red||",
+        "Overall rating of this benchmark is Red||",
+        "Red|Not in place|",
+    ],
+)
 def test_a_rating_or_a_key_in_the_last_row_is_no_expectation(row: str) -> None:
     done = page(table(("Expectation", "Evidence", "RAG"), "It is|In place|Amber", row))
 
