@@ -80,13 +80,14 @@ def _texts(row: Row) -> tuple[str, ...]:
 
 
 def _named(texts: Sequence[str], known: Mapping[int, Role]) -> bool:
-    """Whether one of a row's texts is a known head.
+    """Whether a row's texts have a known head, or two of what is said of actions, of which one may be a value.
 
     None is what only begins like one, as 'Evidence in minutes' does, nor 'Lead officer' in a column of owners.
     """
     roles = [(at, text, role) for at, text in enumerate(texts) if (role := heads.role(text))]
-    values = [at for at, _, role in roles if role in columns.BESIDE and known.get(at) == role]
-    return any(at not in values and (role != "evidence" or heads.plain(text)) for at, text, role in roles)
+    told = [role for _, text, role in roles if role not in columns.BESIDE and (role != "evidence" or heads.plain(text))]
+    beside = [at for at, _, role in roles if role in columns.BESIDE and known.get(at) != role]
+    return bool(told) or len(beside) > 1
 
 
 def _heads(below: Sequence[Row], known: Mapping[int, Role], times: Mapping[str, int]) -> bool:
