@@ -15,7 +15,7 @@ from prevent_cli.pairing import Pair
 from prevent_cli.store.seen import shown_path
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from prevent_cli.history.kinds import Change, Comparison, Side
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from prevent_cli.versions import Named, Version, Versions
 
 _NOTHING = "nothing is held against it"
+_FINISHED = {"action-completed", "action-withdrawn"}
 _About = tuple[object, ...]
 
 
@@ -108,14 +109,15 @@ def _held(lost: Unread, mended: Version, against: str | None) -> str:
 
 def _lost(one: Unread, pairs: Pairs) -> PreventError:
     """Say that nothing takes the place of a toolkit that could not be read."""
-    there = "is gone from the files"
+    there, do = "is gone from the files", "bring it back"
     if one.organisation and one.path in pairs.paths:
         there = f"what is at its path now is not of {one.organisation.name}"
+        do = "mend it under its old name, with its code, and rename it in a later push"
     elif Path(one.path).exists():
         there = "what is at its path now is none of the project's toolkits"
     return PreventError(
         f"{one.file} cannot be read, and {there}: nobody can tell what is lost with it",
-        "bring it back, or compare with a revision in which it can be read",
+        f"{do}, or compare with a revision in which it can be read",
     )
 
 
@@ -132,11 +134,12 @@ def diff(pairs: Pairs, as_of: date | None = None, audience: Audience | None = No
     one has errors.
     """
     mended = [_dropped(one) for stretch in pairs.mended for one in _along(stretch, as_of, audience)]
-    stretches = [_along(one, as_of, audience) for one in pairs.stretches]
+    both = [(pair.new, _compared(pair, as_of, audience)) for pair in pairs.both]
+    stretches = [(one.new, _along(one, as_of, audience)) for one in pairs.stretches]
     return Diff(
         (
-            *(_compared(pair, as_of, audience) for pair in pairs.both),
-            *(one for step, *whole in stretches for one in (step, *(each for each in whole if each.changes))),
+            *(one for _, one in both),
+            *_each_told_once(both, stretches),
             *(one for one in mended if one.changes),
         ),
         tuple(_gone(one, pairs, as_of, audience) for one in pairs.only_old),
@@ -144,22 +147,60 @@ def diff(pairs: Pairs, as_of: date | None = None, audience: Audience | None = No
     )
 
 
+def _each_told_once(
+    both: Iterable[tuple[Version, Comparison]], stretches: Sequence[tuple[Version, list[Comparison]]]
+) -> Iterator[Comparison]:
+    """Give each stretch's last step, then its whole without what another comparison of the body tells."""
+    told = {one for found in (*both, *((new, step) for new, (step, *_) in stretches)) for one in _told(*found)}
+    for new, (step, *wholes) in stretches:
+        yield step
+        for whole in wholes:
+            left = tuple(one for one, about in zip(whole.failing, _told(new, whole), strict=True) if about not in told)
+            told.update(_told(new, whole))
+            if left:
+                yield replace(whole, changes=left)
+
+
+def _told(new: Version, comparison: Comparison) -> list[_About]:
+    """Give for each change for the worse what is the same where two comparisons of a body's periods tell it."""
+    return [(new.body, new.record.framework, *_about(one), one.after) for one in comparison.failing]
+
+
 def _along(stretch: Stretch, as_of: date | None, audience: Audience | None) -> list[Comparison]:
     """Compare over a stretch: its last step, then the whole, for what got worse and shows in no step.
 
     An action that is there in between, finished or not, is told by the steps.
     """
-    whole = _compared(Pair(stretch.old, stretch.new), as_of, audience)
-    if stretch.between is None:
-        return [whole]
-    step = _compared(Pair(stretch.between, stretch.new), as_of, audience)
-    before = _compared(Pair(stretch.old, stretch.between), as_of, audience)
-    told, gone = set(map(_about, step.changes)), set(map(_about, _dropped(before).changes))
-    left = [one for one in whole.failing if _about(one) not in told]
-    return [
-        step,
-        replace(whole, changes=tuple(one for one in left if one.kind != "action-dropped" or _about(one) in gone)),
-    ]
+    old, between, new, beside = stretch
+    step = _unfinished(Pair(between or old, new), beside, as_of, audience)
+    if between is None:
+        return [step]
+    whole = _compared(Pair(old, new), as_of, audience)
+    told = set(map(_about, step.changes))
+    left = replace(whole, changes=tuple(one for one in whole.failing if _about(one) not in told))
+    return [step, _still_dropped(left, _compared(Pair(old, between), as_of, audience)) if _drops(left) else left]
+
+
+def _unfinished(pair: Pair, beside: Iterable[Version], as_of: date | None, audience: Audience | None) -> Comparison:
+    """Compare two periods; no action is dropped that a period beside them has finished."""
+    found = _compared(pair, as_of, audience)
+    for one in beside if _drops(found) else ():
+        then = _compared(Pair(pair.old, one), as_of, audience)
+        finished = {each.action for each in then.changes if each.kind in _FINISHED}
+        kept = (each for each in found.changes if each.kind != "action-dropped" or each.action not in finished)
+        found = replace(found, changes=tuple(kept))
+    return found
+
+
+def _still_dropped(whole: Comparison, before: Comparison) -> Comparison:
+    """Leave out the actions that were not dropped before."""
+    gone = set(map(_about, _dropped(before).changes))
+    kept = (one for one in whole.changes if one.kind != "action-dropped" or _about(one) in gone)
+    return replace(whole, changes=tuple(kept))
+
+
+def _drops(comparison: Comparison) -> bool:
+    return bool(_dropped(comparison).changes)
 
 
 def _about(change: Change) -> _About:
@@ -178,7 +219,8 @@ def _gone(one: Version, pairs: Pairs, as_of: date | None, audience: Audience | N
 
 
 def _compared(pair: Pair, as_of: date | None, audience: Audience | None) -> Comparison:
-    return compare(pair.old.edition(as_of, audience), pair.new.edition(as_of, audience))
+    found = compare(pair.old.edition(as_of, audience), pair.new.edition(as_of, audience))
+    return replace(found, of_today=not pair.old.revision)
 
 
 def _dropped(comparison: Comparison) -> Comparison:

@@ -13,11 +13,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
+    from prevent_cli.model.toolkit import Organisation
     from prevent_cli.store.load import Crosswalks
     from prevent_cli.store.unread import Unread
     from prevent_cli.versions import Named, Version
 
 _Key = tuple[object, ...]
+_SAME_LENGTH = 3  # days by which two periods of one kind may differ, such as February and March
 _TWO = "name two files, or a git revision to compare with: prevent diff HEAD"
 
 
@@ -29,18 +31,22 @@ class Pair(NamedTuple):
 
 
 class Stretch(NamedTuple):
-    """An older version and a later period of its body; ``between``, where there is one, is the period before that as the files are."""
+    """An older version and a later period of its body; ``between``, where there is one, is the period before that as the files are.
+
+    ``beside`` are those of today in another framework, later than what the new one is held against: they may have finished an action.
+    """
 
     old: Version
     between: Version | None
     new: Version
+    beside: tuple[Version, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
     """What is to be compared, and what has nothing to be compared with.
 
-    ``stretches`` are pairs that a period of today lies between: each step counts, and the whole for what no step shows.
+    ``stretches`` are pairs that a period of today lies between or beside: each step counts, and the whole for what no step shows.
     ``unread`` are what could not be read, each with what takes its place, or None where nothing does.
     ``paths`` are those of the newer side.
     ``mended`` are those with the period before: of these only dropped actions count.
@@ -63,7 +69,8 @@ class Pairs:
         """Pairs of what stands nowhere any more and a later period that answers another framework."""
         kept = {id(one) for one in self.only_old} | {id(old) for old, new in self.both if _key(old) == _key(new)}
         held = (*self.both, *(Pair(one.old, one.new) for one in self.stretches))
-        return (pair for pair in held if id(pair.old) not in kept and _frameworks_differ(*pair))
+        then = (pair for pair in held if pair.old.revision)
+        return (pair for pair in then if id(pair.old) not in kept and _frameworks_differ(*pair))
 
 
 def last_two(found: Sequence[Version], crosswalks: Crosswalks) -> Pairs:
@@ -108,8 +115,10 @@ def paired(old: Named, new: Named, *, follow: bool) -> Pairs:
     named = [one.organisation for one in old.unread if one.organisation]
     bodies = Bodies((*(one.record.organisation for one in (*old.versions, *new.versions)), *named))
     olds, news = (_told_apart(side.versions, bodies) for side in (old, new))
-    unread = _mending([(one, _key_of(one, bodies)) for one in old.unread], olds, news)
+    keys = [_key_of(one, bodies) for one in old.unread]
+    unread = _mending(list(zip(old.unread, keys, strict=True)), olds, news)
     mended = [one for _, one in unread if one]
+    as_then = [replace(one, body=str(key[0] or one.body)) for key, (_, one) in zip(keys, unread, strict=True) if one]
     news = [one for one in news if not any(one is other for other in mended)]
     kept = _once(olds, news) if follow else olds
     pairs = _of_same_periods(kept, news)
@@ -118,7 +127,7 @@ def paired(old: Named, new: Named, *, follow: bool) -> Pairs:
     pairs += _of_same_paths([one for one in _left(olds, pairs) if id(one) not in lost], _left(news, pairs))
     if follow:
         _require_one_each(news)
-        pairs += [Pair(last, one) for one in _left(news, pairs) if (last := _last_before(one, kept))]
+        pairs += _following(_left(news, pairs), kept, mended)
     if not pairs and not unread and (old.single or new.single):
         raise PreventError(
             f"{old.word} and {new.word} have no toolkit in common",
@@ -127,14 +136,14 @@ def paired(old: Named, new: Named, *, follow: bool) -> Pairs:
     alone, known = _left(olds, [pair for pair in pairs if id(pair.old) not in lost]), {id(one) for one in kept}
     standing = {_key(one): one for one in kept}
     stretches = [_stretch(pair, [*news, *mended]) for pair in pairs] if follow else []
-    long = tuple(one for one in stretches if one.between)
+    long = tuple(one for one in stretches if one.between or one.beside)
     stretched = {id(one.new) for one in long}
     return Pairs(
         tuple(pair for pair in pairs if id(pair.new) not in stretched),
         () if new.single else tuple(one for one in alone if id(one) in known),
         () if old.single else tuple(_left(news, pairs)),
         long,
-        tuple(_stretch(Pair(last, one), [*news, *mended]) for one in mended if (last := _last_before(one, kept))),
+        tuple(_stretch(pair, [*news, *mended]) for pair in _following(as_then, kept, as_then)),
         tuple((one, standing[_key(one)]) for one in alone if id(one) not in known),
         tuple(reframed),
         unread,
@@ -145,16 +154,23 @@ def paired(old: Named, new: Named, *, follow: bool) -> Pairs:
 def _mending(
     unread: Sequence[tuple[Unread, _Key]], olds: Sequence[Version], news: Sequence[Version]
 ) -> tuple[tuple[Unread, Version | None], ...]:
-    """Give each that could not be read with what takes its place: at its path, of its body where that is known, or new under its key."""
+    """Give each that could not be read with what takes its place: at its path, unless it is another body's, or new under its key."""
     paths, taken = {one.path: one for one in news}, {one.path for one in olds} | {one.path for one, _ in unread}
     known = {_key(one) for one in olds}
     fresh = {_key(one): one for one in news if one.path not in taken and _key(one) not in known}
     found: list[tuple[Unread, Version | None]] = []
     for one, key in unread:
         there = paths.get(one.path)
-        is_it = there is not None and key[0] in {None, there.body}
+        is_it = there is not None and (
+            key[0] in {None, there.body} or _agree(one.organisation, there.record.organisation)
+        )
         found.append((one, there if is_it else fresh.pop(key, None)))
     return tuple(found)
+
+
+def _agree(then: Organisation | None, now: Organisation) -> bool:
+    """Whether the name or the code is the same: the push that mends a file may correct the other."""
+    return then is not None and (now.is_same(then.name, None) or now.is_same(then.name, then.code))
 
 
 def _key_of(one: Unread, bodies: Bodies) -> _Key:
@@ -257,24 +273,65 @@ def _require_one_each(versions: Iterable[Version]) -> None:
 
 
 def _last_before(one: Version, versions: Iterable[Version]) -> Version | None:
-    """Give the version of the same body with the latest earlier period, of two that end on one day that of its framework, else the shorter."""
-    earlier = [
-        other for other in versions if other.body == one.body and other.record.period.last < one.record.period.last
-    ]
-    return max(earlier, key=lambda other: _nearness(one, other), default=None)
+    """Give the version of the same body with the latest earlier period; ``_nearness`` tells those apart that end on one day."""
+    return max(_earlier(one, versions), key=lambda other: _nearness(one, other), default=None)
 
 
-def _nearness(one: Version, other: Version) -> tuple[date, bool, date, str]:
-    """Give what is greater the nearer another's earlier period is; no two of one side have the same."""
+def _earlier(one: Version, versions: Iterable[Version]) -> list[Version]:
+    return [other for other in versions if other.body == one.body and other.record.period.last < one.record.period.last]
+
+
+def _nearness(one: Version, other: Version) -> tuple[date, bool, int, date, str]:
+    """Give what is greater the nearer another's earlier period is; no two of one side have the same.
+
+    Of two that end on one day that of its framework is nearer, else the one that is about as long, else the shorter.
+    """
     period = other.record.period
-    return period.last, other.record.framework == one.record.framework, period.first, other.path
+    same = other.record.framework == one.record.framework
+    return period.last, same, -_difference(one, other), period.first, other.path
+
+
+def _difference(one: Version, other: Version) -> int:
+    """Give by how many days the lengths of two periods differ."""
+    days = [(each.record.period.last - each.record.period.first).days for each in (one, other)]
+    return abs(days[0] - days[1])
+
+
+def _before(one: Version, versions: Iterable[Version]) -> Version | None:
+    """Give the version that one takes up: the last before it of its own framework, else of another.
+
+    What lies within its period, as a quarter in a year, is passed over where one that is as long goes before.
+    """
+    earlier = _earlier(one, versions)
+    own = [other for other in earlier if not _frameworks_differ(one, other)] or earlier
+    outside = _last_before(one, (other for other in own if other.record.period.first < one.record.period.first))
+    is_series = outside and _difference(one, outside) <= _SAME_LENGTH
+    return outside if is_series else _last_before(one, own)
+
+
+def _following(news: Iterable[Version], kept: Sequence[Version], mended: Sequence[Version]) -> list[Pair]:
+    """Pair each with the one that it takes up in the revision, else among those that were mended."""
+    return [Pair(last, one) for one in news if (last := _before(one, kept) or _before(one, mended))]
 
 
 def _stretch(pair: Pair, news: Sequence[Version]) -> Stretch:
-    """Give a pair with the period before its newer side as the files are, where that is no earlier than its older side, nor the same."""
-    last = _last_before(pair.new, news)
-    is_between = last and last.record.period.last >= pair.old.record.period.last and last.record != pair.old.record
-    return Stretch(pair.old, last if is_between else None, pair.new)
+    """Give a pair with the period that its newer side takes up as the files are, where its older side is no nearer, nor the same."""
+    last = _before(pair.new, news)
+    is_between = last and last.record != pair.old.record and _rank(pair.new, last) >= _rank(pair.new, pair.old)
+    between = last if is_between else None
+    return Stretch(pair.old, between, pair.new, _beside(pair.new, between or pair.old, news))
+
+
+def _rank(one: Version, other: Version) -> tuple[bool, date]:
+    return not _frameworks_differ(one, other), other.record.period.last
+
+
+def _beside(new: Version, old: Version, news: Iterable[Version]) -> tuple[Version, ...]:
+    """Give what answers another framework after the older of two that answer the same."""
+    if _frameworks_differ(old, new):
+        return ()
+    later = (other for other in _earlier(new, news) if other.record.period.last > old.record.period.last)
+    return tuple(other for other in later if _frameworks_differ(other, new))
 
 
 def _require_same_body(pair: Pair) -> None:

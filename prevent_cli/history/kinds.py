@@ -186,6 +186,7 @@ class Comparison:
 
     ``audience`` is the narrowest of both sides, ``withholds`` says that one of them leaves something out.
     ``items_compared`` is False where the sides answer different frameworks, whose ids mean different things.
+    ``of_today`` says that the older side is no earlier state of the files, but an earlier period as they are.
     """
 
     organisation: Organisation
@@ -196,6 +197,7 @@ class Comparison:
     audience: Audience
     withholds: bool
     items_compared: bool
+    of_today: bool = False
 
     @property
     def failing(self) -> tuple[Change, ...]:

@@ -93,7 +93,7 @@ def _draft(group: dividing.Group) -> Draft:
         _reaches(draft, text, mark, before, after)
     elif loud := status.passed_over(text):
         draft.check.append(f"is '{loud}' its state? It is left in the text")
-    _dates(draft, plain(before))
+    _dates(draft, plain([one for one in before if not any(one is tail for tail in group.tail)]))
     return draft
 
 
@@ -146,8 +146,8 @@ def _state(draft: Draft, mark: status.Mark, after: list[Paragraph]) -> None:
         draft.completed = found[0].when if len(found) == 1 and not status.names_more(own) else None
         if status.names_more(words):
             draft.check.append(f"it is complete, yet something seems left to do: '{words}'")
-    elif doubt := status.doubt(words):
-        draft.assumed.append(doubt)
+    if doubt := status.doubt(words):
+        draft.check.append(doubt)
 
 
 def _reaches(draft: Draft, text: str, mark: status.Mark, before: list[Paragraph], after: list[Paragraph]) -> None:

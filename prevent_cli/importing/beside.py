@@ -24,6 +24,9 @@ _ANSWERS = {"green": "met", "amber": "partly", "red": "not met"}
 _NO = re.compile(
     r"no(?:[,.;:]|\s*[\u2013-]|\s+(?:as|because|since|but|not|this|we|it|they|the|there)\b|$)", re.IGNORECASE
 )
+_NO_DATE = re.compile(
+    r"on-?going|t\.?b\.?[acd]\.?|to be (?:confirmed|agreed|decided)|n/?a|none|[-\u2013\u2014]+", re.IGNORECASE
+)
 
 
 @dataclass(slots=True)
@@ -114,7 +117,7 @@ class Beside:
         if rag and when:
             self._date(made, rag, when, found, "stands in the column of colours and is read as the due date")
         beside = self._beside(parts)
-        divided = {role: lines for role, part in beside.items() if (lines := _lines(part, len(found)))}
+        divided = {role: lines for role, part in beside.items() if (lines := _lines(role, part, len(found)))}
         for role, lines in divided.items():
             for at, one in enumerate(lines):
                 self._read(role, made, one, found[at : at + 1])
@@ -125,8 +128,8 @@ class Beside:
                 self.notes.added += [plain(part.paragraphs)] * (len(found) - 1)
         place = parts["actions"].place if "actions" in parts else ""
         if divided:
-            said = f"the lines beside these {len(found)} actions were given to one each, in their order"
-            self.notes.assumed(said, made["id"], place)
+            said = f"the lines beside these {len(found)} actions were given to one each, in their order: are they so meant?"
+            self.notes.check(said, made["id"], place)
         if len(found) > 1 and whole:
             self.notes.check(f"the columns beside these {len(found)} actions were given to each", made["id"], place)
 
@@ -197,7 +200,9 @@ class Beside:
     def _status(self, part: Part, found: Sequence[actions.Draft]) -> None:
         text, words = plain(part.paragraphs), markdown(part.paragraphs)
         meant = status.kind(text)
+        several = {kind for line in cutting.lines(part.paragraphs) if (kind := status.kind(line.text))}
         for one in found:
+            one.check += [f"its column says several states: which holds? '{text}'"] if len(several) > 1 else []
             one.check += [doubt] if (doubt := status.doubt(text)) else []
             if meant and one.status not in {None, meant}:
                 one.check.append(f"its text says '{one.outcome}' and the column '{text}': which holds?")
@@ -232,23 +237,39 @@ class Beside:
         self.aside.piece(headed(part.place, part.head), part.paragraphs)
 
 
-def _lines(part: Part, count: int) -> list[Part]:
-    """Give the lines of a cell where it has as many as there are actions beside it, of several; none otherwise."""
+def _lines(role: Role, part: Part, count: int) -> list[Part]:
+    """Give the lines of a cell where each is surely said of one of as many actions beside it; none otherwise."""
     lines = cutting.lines(part.paragraphs)
-    if count < 2 or len(lines) != count or any(map(owners.hangs, lines)):
+    apart = {"owners": owners.apart, "due": _dated, "status": _states}[role]
+    if count < 2 or len(lines) != count or any(map(owners.hangs, lines)) or not apart([one.text for one in lines]):
         return []
     return [replace(part, paragraphs=[one], again="") for one in lines]
 
 
+def _dated(lines: Sequence[str]) -> bool:
+    """Whether each line says a date, that there is no end, or that no date is known."""
+    return all(dates.parsed(one) or _NO_DATE.fullmatch(one) for one in lines)
+
+
+def _states(lines: Sequence[str]) -> bool:
+    """Whether each line says a state, and none goes on in the next."""
+    goes_on = any(map(cutting.is_open, lines[:-1])) or (
+        lines[0][:1].isupper() and any(map(cutting.begins_small, lines))
+    )
+    return all(map(status.kind, lines)) and not goes_on
+
+
 def _in_lines(part: Part, parts: Mapping[Role, Part]) -> bool:
-    """Whether each line of a cell is an action: a date or a state stands beside each."""
-    count = len(cutting.lines(part.paragraphs))
+    """Whether each line of a cell is an action: a date or a state stands beside each, and no line goes on."""
+    lines = [one.text for one in cutting.lines(part.paragraphs)]
     beside = {
         role: [one.text for one in cutting.lines(parts[role].paragraphs)] for role in columns.BESIDE if role in parts
     }
     dues, states = beside.get("due", []), beside.get("status", [])
-    dated = len(dues) == count and all(map(dates.parsed, dues))
-    return count > 1 and (dated or (len(states) == count and all(map(status.kind, states))))
+    dated = len(dues) == len(lines) and all(map(dates.parsed, dues))
+    stated = len(states) == len(lines) and _states(states) and not any(map(status.doubt, states))
+    doubted = (len(dues) > 1 and not dated) or (len(states) > 1 and not stated)
+    return len(lines) > 1 and (dated or stated) and not doubted and cutting.apart(lines)
 
 
 def _account(draft: actions.Draft) -> Data:

@@ -43,13 +43,17 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell; ``rows`` and ``columns`` count what it spans, itself included. ``comments`` are notes pinned to it."""
+    """One cell; ``rows`` and ``columns`` count what it spans, itself included. ``comments`` are notes pinned to it.
+
+    ``struck`` says that it is empty only because all its words are struck out, or deleted with change tracking.
+    """
 
     paragraphs: tuple[Paragraph, ...]
     place: str
     rows: int = 1
     columns: int = 1
     comments: tuple[str, ...] = ()
+    struck: bool = False
 
     @property
     def text(self) -> str:

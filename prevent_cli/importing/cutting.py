@@ -15,6 +15,13 @@ if TYPE_CHECKING:
 SIGN = re.compile(r"[-*\u2013\u2022\u00b7\u25aa]\s+(?=\S)")
 """What people type in front of an item of a list."""
 
+_OPEN = re.compile(r"(?:[,:&/(\u2013\u2014-]|\b(?:and|or|of|for|the|to|with|in|by|at|on|from|a|an))$", re.IGNORECASE)
+_SAID_OF = re.compile(
+    r"(?:and|or|this|that|it|its|they|these|those|both|all|each|which|who|approved|agreed|see|due|by|note)\b"
+    r"(?!-)",
+    re.IGNORECASE,
+)
+
 
 def text(paragraphs: Iterable[Paragraph]) -> str:
     """Give the paragraphs' plain text, a line each: what positions are counted in."""
@@ -129,3 +136,23 @@ def joined(before: Sequence[Paragraph], after: Sequence[Paragraph]) -> list[Para
 def goes_on(before: str, after: str) -> bool:
     """Whether a text seems to be the rest of a sentence."""
     return bool(before) and before.rstrip()[-1:] not in {".", "!", "?", ":", ";"} and after.lstrip()[:1].islower()
+
+
+def is_open(line: str) -> bool:
+    """Whether a line ends where no sentence does: with a comma, a colon, 'and', 'of' and the like; '; and' ends an item."""
+    return bool(_OPEN.search(line.rstrip())) and not line.rstrip().endswith(("; and", "; or"))
+
+
+def hangs(line: str) -> bool:
+    """Whether a line begins as none does that stands for itself: with a small letter, a bracket, 'and', 'This'."""
+    return begins_small(line) or bool(_SAID_OF.match(line))
+
+
+def begins_small(line: str) -> bool:
+    """Whether a line begins with a small letter, a bracket or '&'."""
+    return line[:1].islower() or line[:1] in {"(", "&"}
+
+
+def apart(lines: Sequence[str]) -> bool:
+    """Whether each of several lines seems to stand for itself: none ends open, and none goes on from the one before."""
+    return not any(map(is_open, lines[:-1])) and not any(map(hangs, lines[1:]))

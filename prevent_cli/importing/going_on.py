@@ -17,9 +17,12 @@ if TYPE_CHECKING:
 
 def go_on(here: Here, row: Row) -> bool:
     """Read what goes on from the row before: columns beside an empty first one, or a sentence over a page."""
+    column = here.layout.text_column(row)
+    if row.table and _is_struck(row, column):
+        _stray(here, row)
+        return True
     if not here.last:
         return False
-    column = here.layout.text_column(row)
     if row.table and (column is None or column not in row.filled):
         _go_on(here, row, None)
         return True
@@ -28,6 +31,18 @@ def go_on(here: Here, row: Row) -> bool:
         _go_on(here, row, column or 0)
         return True
     return False
+
+
+def _is_struck(row: Row, column: int | None) -> bool:
+    """Whether the words that the others in a row stand beside are struck out: it goes on from no row above."""
+    cell = row.cells[column or 0] if row.cells else None
+    return bool(cell and cell.struck)
+
+
+def _stray(here: Here, row: Row) -> None:
+    here.stray(row)
+    here.last = None
+    here.notes.check("its words are struck out; what stands beside them is in 'unparsed'", None, row.place)
 
 
 def _go_on(here: Here, row: Row, column: int | None) -> None:

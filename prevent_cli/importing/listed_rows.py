@@ -28,6 +28,8 @@ Data = dict[str, Any]
 
 # A cell of these that reaches down over rows is said of each of them.
 _OF_ITEM: frozenset[Field] = frozenset({"ref", "benchmark", "question", "text", "answer"})
+_NAMES: tuple[Field, ...] = ("ref", "question", "text")
+"""What says which item a row is about."""
 _OF_DOING = re.compile(
     r"(?:\w+ )?evidence (?:of|for) (?:the )?(?:\w+ )?(?:completion|impact|progress|delivery|actions?)\b", re.IGNORECASE
 )
@@ -73,10 +75,22 @@ class Rows:
             cells = _spanning(row, down)
             if self._heading(row) or self._again(row, listing) or not any(cell.text for cell in cells.values()):
                 continue
+            if self._struck(row, cells, listing):
+                continue
             by = self._by({at: cell for at, cell in cells.items() if cell.text}, listing.columns, row)
             if by:
                 self._row(by, columns)
                 self._share(cells, row, listing)
+
+    def _struck(self, row: Sequence[Cell | None], cells: Mapping[int, Cell], listing: Listing) -> bool:
+        """Keep a row aside whose number or item is struck out, and no other is there; say whether it was."""
+        named = [cell for at, cell in cells.items() if listing.columns[at].field in _NAMES]
+        if any(cell.text for cell in named) or not any(cell.struck for cell in named):
+            return False
+        self.aside.rows([row])
+        place = next((cell.place for cell in row if cell and cell.text), listing.table.place)
+        self.notes.check("its words are struck out; what stands beside them is in 'unparsed'", None, place)
+        return True
 
     def _numbers(self, listing: Listing) -> None:
         """Say what the numbers of a table are."""

@@ -42,11 +42,37 @@ _THING = re.compile(
     re.IGNORECASE,
 )
 _POST = re.compile(r"\b(?:of|for|and|head|lead|director|officer|manager)\b|&", re.IGNORECASE)
-# Labels of what is said of an action.
-_SAID = re.compile(
-    r"(?:(?:due|review|target|completion)? ?dates?|due|deadline|time ?scales?|when|comments?|evidence|impact|cost)",
+# What only a post has in its name, and no person and no body.
+_RANK = re.compile(
+    r"\b(?:of|head|lead|leader|directors?|officers?|managers?|coordinator|co-ordinator|chair|vice[ -]chair|chief|executive"
+    r"|deputy|assistant|asst|adviser|advisor|administrator|secretary|supt|superintendent|inspector|sergeant|dsl|sro"
+    r"|councillor|cllr|member|principal|trainer|analyst|consultant|champions?)\b|\b[A-Z]/[A-Z]",
     re.IGNORECASE,
 )
+# Labels of what is said of an action.
+_SAID = re.compile(
+    r"(?:(?:due|review|target|completion)? ?dates?|due|deadline|time ?scales?|when|comments?|evidence|impact"
+    r"|(?:(?:key|main|expected|intended|desired|success|total|estimated) )?(?:costs?|budgets?|funding|outcomes?|outputs?|results?|aims?"
+    r"|objectives?|goals?|purpose|risks?|issues?|barriers?|mitigations?|benefits?|sources?|resources?|measures?|criteria|kpis?"
+    r"|indicators?|milestones?|attendees|attendance|invitees|locations?|venues?|target (?:groups?|audience)|audience|groups?"
+    r"|frequency|format|methods?|content|topics?|themes?|priority|background|context|rationale|reason|scope|detail|details"
+    r"|dependencies|next steps?|rag|ref|reference|links?|tasks?|steps?|requirements?))",
+    re.IGNORECASE,
+)
+_ENDS_SAID = re.compile(
+    r"\b(?:budgets?|costs?|funding|outcomes?|outputs?|results?|aims?|objectives|risks|barriers|benefits|criteria|kpis?|measures"
+    r"|indicators?|milestones?|attendees|attendance|numbers?|figures?|rates?|contacts?|dates?|venues?|locations?|requirements?)$",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(r"and|of|for|the|in|at|to|with", re.IGNORECASE)
+_BODY = re.compile(
+    r"\b(?:police|probation|council|board|boards|team|teams|services?|schools?|colleges?|universit(?:y|ies)|health|education|housing|nhs"
+    r"|partnership|committee|panel|cabinet|department|directorate|unit|forum|trust|safeguarding|safety|communications"
+    r"|comms|hr|ict|it|governors|members|partners|licensing|procurement|legal|finance|social care|prisons?|fire|youth|channel"
+    r"|corporate|communities|cohesion|resilience)\b|(?-i:\b[A-Z]{2,6}\b)",
+    re.IGNORECASE,
+)
+_PERSON = re.compile(r"(?:(?:Mr|Mrs|Ms|Dr|Cllr|Councillor|Rev)\.? )?[A-Z][\w\u2019'-]+(?: [A-Z][\w\u2019'-]+){1,2}")
 _VERBLESS = 10
 """An owner's name has no more words than this."""
 
@@ -101,6 +127,12 @@ def hangs(paragraph: Paragraph) -> bool:
     return bool(_HANGS.search(paragraph.place))
 
 
+def apart(lines: Sequence[str]) -> bool:
+    """Whether each line surely names other owners: none goes on in the next, and none is a post beside its holder."""
+    posts = [bool(_RANK.search(one)) for one in lines]
+    return cutting.apart(lines) and (all(posts) or not any(posts))
+
+
 def names(text: str) -> list[str]:
     """Split owners at slashes, semicolons and line ends; at commas where each part looks like a name."""
     parts = [part.strip(_ENDS) for part in _SLASH.split(text)]
@@ -130,7 +162,27 @@ def _is_other(text: str) -> bool:
     """Whether words are a date or a title, and no owner."""
     dated = dates.parsed(text) is not None or dates.unsure_in(text) == [text]
     title = _THING.search(text) and not _POST.search(text)
-    return dated or bool(title) or bool(_NOBODY.fullmatch(text)) or bool(_SAID.fullmatch(text))
+    return dated or bool(title) or bool(_NOBODY.fullmatch(text)) or is_said(text)
+
+
+def is_said(label: str) -> bool:
+    """Whether a label names what is said of an action, such as its budget or 'Health risks', and nobody."""
+    bare = label.strip(_ENDS)
+    return bool(_SAID.fullmatch(bare)) or bool(_ENDS_SAID.search(bare) and not _RANK.search(bare))
+
+
+def is_known(label: str) -> bool:
+    """Whether a label surely names a post or a body: 'CSP manager', and not 'Members trained'."""
+    told = _RANK.search(label) or _BODY.search(label)
+    return bool(told) and all(
+        not one[:1].islower() or _BETWEEN.fullmatch(one) or _RANK.search(one) or _BODY.search(one)
+        for one in label.split()
+    )
+
+
+def is_person(label: str) -> bool:
+    """Whether a label looks like the name of a person."""
+    return bool(_PERSON.fullmatch(label.strip()))
 
 
 def before_colon(text: str) -> tuple[str, int] | None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
 _WORDS = {
     "complete": r"completed?|actioned|done|closed|achieved|finished",
     "in progress": r"(?:partly|partially|part|nearly|almost)[ -]complete[d]?|drafted|in[ -]progress|started|under ?way"
-    r"|(?:\w+ )?amended|in hand|testing|on ?going|commenced|begun",
+    r"|(?:\w+ )?amended|in hand|testing|on[ -]?going|commenced|begun",
     "deferred": r"deferred|on hold|postponed|paused",
     "withdrawn": r"withdrawn|cancelled|no longer (?:required|needed)",
     "open": r"not (?:yet )?(?:started|complete[d]?|done|begun)|incomplete|outstanding|overdue|to do|open",
@@ -28,21 +29,48 @@ _NOT_YET = re.compile(
 _SHARE = re.compile(r"(?<!\d)\d\d? ?%\s*$")
 _PARTLY = re.compile(
     r"\b(?:currently|still|remaining|remainder|awaiting|pending|in progress|on-?going|partly|partially|except|not yet"
-    r"|outstanding|apart from|other than|to follow)\b",
+    r"|(?<!no )outstanding|awaited|apart from|other than|to follow)\b",
     re.IGNORECASE,
 )
-# Said of the state itself, in its own sentence; further on they speak of other things.
-_DOUBTED = re.compile(r"\?|\b(?:not|in part|drafts?|only|subject to|half|to be)\b|\b\d\d? ?%", re.IGNORECASE)
-_GIVEN_UP = re.compile(
-    r"\b(?:superseded|no longer|not (?:required|needed)|withdrawn|cancelled|duplicate)\b", re.IGNORECASE
+# Said of the state itself, in its own sentence and as the doubt: 'Done?', 'Finished draft', 'Complete - not signed off'.
+_STATE = rf"^\W*(?:{_WORDS['complete']})"
+_DOUBTED = re.compile(
+    rf"\?|\bin part\b|\bto be\b|\b\d\d? ?%"
+    r"|\bsubject to (?!(?:an? )?(?:annual|yearly|regular|ongoing|periodic|quarterly|monthly|routine)\b)"
+    r"|[,:;(\u2013\u2014-]\s*(?:but |though )?not\b(?!-| (?:only|just|least)\b)"
+    rf"|{_STATE}\s+(?:but )?not\b(?!-| (?:only|just)\b)|{_STATE}\s+(?:only|half)\b|\b(?:for|in|by)\s[^,:;-]*\bonly\W*$"
+    rf"|{_STATE}\s+(?:(?:in|as|a|first) )*drafts?\b|{_STATE}[\s,:(\u2013\u2014-]*(?:in |as )?(?:first )?(?:drafts?|half)(?: only)?\W*$",
+    re.IGNORECASE,
 )
+_UNSURE = re.compile(
+    r"\b(?:not|drafts?|only|half|subject to|superseded|no longer|withdrawn|cancelled|duplicates?)\b", re.IGNORECASE
+)
+_LATER = re.compile(r"\b(?:superseded|withdrawn|cancelled|to be|subject to)\b", re.IGNORECASE)
+# Directly behind the state, a date between: 'Closed - superseded', 'Closed as not required'.
+_GIVEN_UP = re.compile(
+    rf"{_STATE}(?:\s+(?:in|on|\d[\d/.]*(?:st|nd|rd|th)?|{_MONTH}))*[\s,:(\[\u2013\u2014-]*"
+    r"(?:(?:as|because|since|and|now|it (?:is|was)|a) )*"
+    r"(?:superseded|withdrawn|cancelled|duplicated?|(?:no longer|not) (?:required|needed))"
+    r"(?=\W*$|\s*[.,;:)\]\u2013\u2014-]|\s+(?:by|as|in|on|of|with|because|since|due|following)\b)",
+    re.IGNORECASE,
+)
+_TASK = re.compile(r"testing|open|to do|(?:\w+ )?amended", re.IGNORECASE)
+_LAST = re.compile(
+    r"(?:\s[\u2013\u2014-]\s+|\s(?=[(\[]))(?P<all>[(\[]?(?P<state>Ongoing|On-going|Done|Cancelled|Finished"
+    r"|Achieved|Postponed|Paused)[.)\]]*)$"
+)
+_MAY_BE = re.compile(
+    r"(?:\s[\u2013\u2014-]\s+|\s[(\[])(Closed|Outstanding|Overdue|Incomplete|Open|Testing)[.)\]]*$", re.MULTILINE
+)
+_FIRST = re.compile(r"\w+")
 _SENTENCE = re.compile(r"[^.;\n]*")
 _BY = re.compile(r"\w+\s+by\b", re.IGNORECASE)
 _FOLLOW_ON = re.compile(r"\bto (?:be )?[a-z]+\b")
 _AFTER_END = re.compile(r"(?:^|[.!?:;,/%(\[)\]\n\u2013\u2014-]|\s-)\s*$")
 # What shows that a word is a status: at the beginning, where it may be a request ('Complete the form'), and further on.
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
-_ENDS = re.compile(rf"\s*(?:$|[.,:;?)\]\u2013\u2014-]|\d|(?:for|in|and|as|{_MONTH})\b)")
+_ENDS = re.compile(
+    rf"\s*(?:$|[.,:;?)\]\u2013\u2014-]|\d|(?:for|in|as|{_MONTH})\b|and (?:\w+ed|done|sent|ongoing|now)\b)"
+)
 _GOES_ON = re.compile(
     r"\s*(?:$|[.,:;?()\]\u2013\u2014-]|\n|\d|(?:for|in|and|as|on|by|at|with|via|to|until|except|but|subject|pending|awaiting"
     rf"|last|this|{_MONTH})\b)",
@@ -61,7 +89,7 @@ class Mark:
 
 def find(text: str, bold: list[tuple[int, int]]) -> Mark | None:
     """Give the first status mark of an action's text; ``bold`` are the stretches set in bold, beginning and end."""
-    found = [*_in_bold(text, bold), *_in_running_text(text)]
+    found = [*_in_bold(text, bold), *_in_running_text(text), *_at_ends(text)]
     return min(found, key=lambda one: (one.start, not one.strong), default=None)
 
 
@@ -83,10 +111,14 @@ def _of_complete(text: str) -> str:
 
 
 def doubt(text: str) -> str | None:
-    """Say of words that begin with one for complete that they are read as another status; None for others."""
+    """Say of words that begin with one for complete that they may mean, or are read as, another status; None for others."""
     meant = kind(text)
-    if not meant or meant == "complete" or kind(text.split(" ", maxsplit=1)[0].rstrip("?")) != "complete":
+    if not meant or kind(_FIRST.findall(text)[0]) != "complete":
         return None
+    if meant == "complete":
+        own = _SENTENCE.match(text.strip())
+        said = (_UNSURE.search(own[0]) if own else None) or _LATER.search(text)
+        return f"is it complete? It is read so, and says '{said[0]}': '{text}'" if said else None
     if "?" in text:
         return f"is it complete? It is read as {meant}: '{text}'"
     part = (
@@ -95,6 +127,11 @@ def doubt(text: str) -> str | None:
         else "it begins like one for complete, and is read as"
     )
     return f"{part} {meant}: '{text}'"
+
+
+def is_line(text: str) -> bool:
+    """Whether a line below an action is its state and nothing more; what testing and opening are is not sure."""
+    return is_only(text) and not _TASK.fullmatch(text.strip(" ."))
 
 
 def is_only(text: str) -> bool:
@@ -109,7 +146,8 @@ def passed_over(text: str) -> str | None:
         told = (found[0].isupper() and not text.isupper()) or (before.strip() and _after_end(before))
         if told and not _NOT_YET.search(before):
             return found[0]
-    return None
+    last = _MAY_BE.search(text)
+    return last[1] if last else None
 
 
 def names_more(text: str) -> bool:
@@ -139,6 +177,19 @@ def _in_running_text(text: str) -> list[Mark]:
             marks.append(
                 Mark(len(before.rstrip("([ ")) if before.endswith(("(", "[")) else found.start(), status, strong=loud)
             )
+    return marks
+
+
+def _at_ends(text: str) -> list[Mark]:
+    """Give the states that stand alone in a line below others, or behind a dash or in brackets at a line's end."""
+    marks, at = [], 0
+    for line in text.split("\n"):
+        found = _LAST.search(line)
+        if at and is_line(line):
+            marks.append(Mark(at, kind(line) or "", strong=False))
+        elif found and (meant := kind(found["state"])) and not _NOT_YET.search(line[: found.start()]):
+            marks.append(Mark(at + found.start("all"), meant, strong=False))
+        at += len(line) + 1
     return marks
 
 

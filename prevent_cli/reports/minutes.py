@@ -22,11 +22,12 @@ def subject(comparison: Comparison) -> str:
 def headline(comparison: Comparison, worse_than: str | None = None) -> str:
     """Say in a sentence what changed, or that nothing did.
 
-    ``worse_than`` is the revision where only what got worse than there was kept.
+    ``worse_than`` is the revision where only what got worse than there was kept; an earlier period of today is named in its stead.
     """
     said = "; ".join(_parts(comparison.changes))
     if worse_than is not None:
-        end = f"worse than at {worse_than}: {said}" if said else f"nothing is worse than at {worse_than}"
+        than = f"in {comparison.old.period}" if comparison.of_today else f"at {worse_than}"
+        end = f"worse than {than}: {said}" if said else f"nothing is worse than {than}"
     else:
         end = said or "nothing changed"
     return f"{subject(comparison)}: {end}"

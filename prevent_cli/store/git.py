@@ -81,6 +81,11 @@ class Repository:
         below = f"{folder.strip('/')}/" if folder.strip("/") not in {"", "."} else ""
         return [name for name in names if name.startswith(below) and name.endswith(ENDINGS)]
 
+    def place(self, revision: str, path: str) -> str | None:
+        """Give where a path leads by the links of a revision, "." for the root; None where that is outside, or round in a circle."""
+        found = _tree(self, self.require(revision)).place(path)
+        return "." if found == "" else found
+
     def within(self, revision: str, places: Sequence[str]) -> list[str]:
         """List the YAML files of a revision, and links called like one, that are or lie in some places, as ``lies_in`` says."""
         return [name for name in self.files(revision) if any(lies_in(name, place) for place in places)]
@@ -168,6 +173,11 @@ class _Tree(NamedTuple):
 
     def file(self, name: str) -> str | None:
         """Follow links as the revision has them; None where they lead out of it, to no file, or round in a circle."""
+        found = self.place(name)
+        return found if found in self.files else None
+
+    def place(self, name: str) -> str | None:
+        """Follow links of the revision in the path of a file or folder, there or not; None where they lead out of it, or round."""
         left, done, followed = _parts(name), list[str](), 0
         while left and followed <= _MOST_LINKS:
             part = left.pop()
@@ -177,8 +187,7 @@ class _Tree(NamedTuple):
             target = self.links.get("/".join(done))
             if target is not None:
                 left, done, followed = left + _parts(target), done[:-1], followed + 1
-        found = "/".join(done)
-        return found if not left and found in self.files else None
+        return None if left else "/".join(done)
 
 
 def _parts(path: str) -> list[str]:

@@ -99,16 +99,22 @@ class Past:
         above = [here, *here.parents]
         settings = self.repository.contents(revision, [str(one / name) for one in above for name in CONFIGS])
         named = folders_in(settings) or self._usual(revision, above)
-        toolkits = self._inside(named[0]) if named else None
-        return _Folders(toolkits, self._inside(named[1])) if named and toolkits is not None else None
+        toolkits, frameworks = (self._led(revision, one) for one in named) if named else (None, None)
+        return None if toolkits is None else _Folders(toolkits, frameworks)
 
     def _usual(self, revision: str, above: Sequence[PurePosixPath]) -> tuple[str, str] | None:
-        files = self.repository.files(revision)
         for one in above:
-            names = [name for name in files if name.startswith(f"{one / DEFAULT_FOLDER}/")]
+            folder = self.repository.place(revision, str(one / DEFAULT_FOLDER))
+            names = self.repository.files(revision, folder) if folder else []
             if any(map(is_toolkit, self.repository.contents(revision, names).values())):
                 return str(one / DEFAULT_FOLDER), str(one / "frameworks")
         return None
+
+    def _led(self, revision: str, folder: str) -> str | None:
+        """Give a folder that a revision names as git knows it, by the links of then; None outside the repository."""
+        if PurePosixPath(folder).is_absolute() or "\0" in folder:
+            return self._inside(folder)
+        return self.repository.place(revision, folder)
 
     def _inside(self, folder: str | Path) -> str | None:
         """Give a folder as git knows it; None outside the repository, or where it can be no folder."""

@@ -476,19 +476,22 @@ def test_what_could_not_be_read_in_the_revision_may_not_be_removed(git: Git, run
     )
 
 
+OLD_NAME_FIRST = "mend it under its old name, with its code, and rename it in a later push"
+
+
 # What takes its place is no toolkit, is one of another body, or is not one that is looked for.
 @pytest.mark.parametrize("slip", [BROKEN, OLD + "x: [", OLD + "<<<<<<< HEAD\n"])
 @pytest.mark.parametrize(
-    ("path", "stub", "now"),
+    ("path", "stub", "now", "do"),
     [
-        ("a.yaml", "foo: bar\n", "none of the project's toolkits"),
-        ("a.yaml", "format: framework/1\nid: q\n", "none of the project's toolkits"),
-        ("a.yaml", OLD.replace("Testshire", "Another"), "not of Testshire Council"),
-        ("a.yaml/x.txt", "x", "none of the project's toolkits"),
+        ("a.yaml", "foo: bar\n", "none of the project's toolkits", "bring it back"),
+        ("a.yaml", "format: framework/1\nid: q\n", "none of the project's toolkits", "bring it back"),
+        ("a.yaml", OLD.replace("Testshire", "Another"), "not of Testshire Council", OLD_NAME_FIRST),
+        ("a.yaml/x.txt", "x", "none of the project's toolkits", "bring it back"),
     ],
 )
 def test_what_could_not_be_read_in_the_revision_may_not_be_thrown_away(
-    git: Git, run: Run, slip: str, path: str, stub: str, now: str
+    git: Git, run: Run, slip: str, path: str, stub: str, now: str, do: str
 ) -> None:
     git.commit({"toolkits/a.yaml": slip, "toolkits/b.yaml": OTHER})
     git("rm", "--quiet", "toolkits/a.yaml")
@@ -498,7 +501,7 @@ def test_what_could_not_be_read_in_the_revision_may_not_be_thrown_away(
     assert said(run, "--no-worse-than", "HEAD", code=2) == (
         f"error: HEAD:toolkits/a.yaml cannot be read, and what is at its path now is {now}: "
         "nobody can tell what is lost with it\n"
-        "  help: bring it back, or compare with a revision in which it can be read\n"
+        f"  help: {do}, or compare with a revision in which it can be read\n"
     )
 
 
@@ -509,6 +512,34 @@ def test_a_code_may_come_or_go_with_the_push_that_mends_it(git: Git, run: Run, c
     (git.root / "toolkits" / "a.yaml").write_text(mended, encoding="utf-8")
 
     assert run("diff", "--no-worse-than", "HEAD").code == 0
+
+
+# Only the code was corrected, or only the name.
+@pytest.mark.parametrize("now", ["Testshire Council, code: E2", "Teesshire Council, code: E1"])
+def test_a_code_or_a_name_may_be_corrected_with_the_push_that_mends_it(git: Git, run: Run, now: str) -> None:
+    then = OLD.replace("Testshire Council", "Testshire Council, code: E1")
+    git.commit({"toolkits/a.yaml": then + "x: [", "toolkits/b.yaml": OTHER})
+    (git.root / "toolkits" / "a.yaml").write_text(OLD.replace("Testshire Council", now), encoding="utf-8")
+
+    assert run("diff", "--no-worse-than", "HEAD").code == 0
+
+
+def test_a_code_that_is_corrected_with_the_mending_hides_no_dropped_action(git: Git, run: Run) -> None:
+    then, now = (LEFT_OUT.replace("Council}", f"Council, code: {code}}}") for code in ("E1", "E2"))
+    q2 = OLD.replace("Council}", "Council, code: E1}")
+    git.commit({"toolkits/q2.yaml": q2, "toolkits/q3.yaml": quarter(then, "Mar 2022") + "x: ["})
+    (git.root / "toolkits" / "q3.yaml").write_text(quarter(now, "Mar 2022"), encoding="utf-8")
+
+    assert gate(run)[0] == 1
+
+
+def test_a_body_whose_name_was_mended_first_may_be_renamed_in_a_later_push(git: Git, run: Run) -> None:
+    coded = OLD.replace("Council}", "Council, code: E1}")
+    git.commit({"toolkits/a.yaml": OLD + "x: [", "toolkits/b.yaml": OTHER})
+    git.commit({"toolkits/a.yaml": coded})
+    (git.root / "toolkits" / "a.yaml").write_text(coded.replace("Testshire", "Teesshire"), encoding="utf-8")
+
+    assert [run("diff", "--no-worse-than", one).code for one in ("HEAD~1", "HEAD")] == [2, 0]
 
 
 WHOSE = "organisation: {name: Testshire Council}\n"
@@ -832,20 +863,41 @@ def test_an_action_that_a_period_in_between_finished_may_be_left_out(
 
 def two_new(git: Git, run: Run, third: str, fourth: str) -> list[tuple[str, str, list[str]]]:
     """Add two periods to one, and give what got worse: from where to where, and what."""
-    git.commit({"toolkits/q2.yaml": OLD})
-    (git.root / "toolkits" / "q3.yaml").write_text(quarter(third, "Mar 2022"), encoding="utf-8")
-    (git.root / "toolkits" / "q4.yaml").write_text(quarter(fourth, "Jun 2022"), encoding="utf-8")
-    return [
-        (one["old"]["toolkit"], one["new"]["toolkit"], [each["kind"] for each in one["changes"]])
-        for one in gate(run)[1]["comparisons"]
-        if one["changes"]
-    ]
+    return pushed(git, run, {"q2": OLD}, {"q3": quarter(third, "Mar 2022"), "q4": quarter(fourth, "Jun 2022")})
 
 
 def test_the_second_of_two_new_periods_is_held_against_the_first(git: Git, run: Run) -> None:
     assert two_new(git, run, DONE.replace("- {id: A1", "- {id: A3, text: New}\n          - {id: A1"), LEFT_OUT) == [
         ("toolkits/q3.yaml", "toolkits/q4.yaml", ["action-dropped"])
     ]
+
+
+def test_a_step_from_a_period_of_today_is_said_to_be_worse_than_that(git: Git, run: Run) -> None:
+    two_new(git, run, DONE, LEFT_OUT.replace("rating: green", "rating: red"))
+
+    assert run("diff", "--no-worse-than", "HEAD").stdout.startswith(
+        "Testshire Council, Mar 2022 to Jun 2022: worse than in Mar 2022: 1 rating worse\n"
+    )
+
+
+# The colour that the period of the revision has now, before one without and one that is red.
+@pytest.mark.parametrize("third", ["red", "amber"])
+def test_what_an_earlier_step_told_is_not_told_again(git: Git, run: Run, third: str) -> None:
+    then = LEFT_OUT.replace("rating: green", "rating: {value: green}")
+    red, unrated = then.replace("green", "red"), then.replace("    rating: {value: green}\n", "")
+    now = {"q2": then.replace("green", third), "q3": quarter(unrated, "Mar 2022"), "q4": quarter(red, "Jun 2022")}
+    found = pushed(git, run, {"q2": then}, now)
+
+    assert (
+        found
+        == {
+            "red": [("HEAD:toolkits/q2.yaml", "toolkits/q2.yaml", ["rating-worse"])],
+            "amber": [
+                ("HEAD:toolkits/q2.yaml", "toolkits/q2.yaml", ["rating-worse"]),
+                ("HEAD:toolkits/q2.yaml", "toolkits/q4.yaml", ["rating-worse"]),
+            ],
+        }[third]
+    )
 
 
 def test_what_the_first_of_two_new_periods_leaves_out_hides_no_loss(git: Git, run: Run) -> None:
@@ -870,6 +922,131 @@ def test_a_framework_in_between_hides_no_loss(git: Git, run: Run) -> None:
     kinds = [each["kind"] for one in gate(run)[1]["comparisons"] for each in one["changes"]]
 
     assert kinds == ["rating-worse"]
+
+
+def of_framework(year: int, text: str = OLD) -> str:
+    return text.replace("benchmarks:", f"framework: home-office-{year}\nbenchmarks:")
+
+
+LATER_DUE = OLD.replace("Mar 2022", "Mar 2030")
+
+
+def framed(year: int, period: str, text: str = LATER_DUE) -> str:
+    """A quarter in one of two frameworks, of which the newer has actions of its own."""
+    own = text.replace("{id: A", "{id: Z").replace("Train", "Heat").replace("Buy", "Mend") if year == 2024 else text
+    return quarter(of_framework(year, own), period)
+
+
+SIDE_BY_SIDE = {"a-q2": framed(2018, "Dec 2021"), "b-q2": framed(2024, "Dec 2021")}
+
+
+def pushed(git: Git, run: Run, then: dict[str, str], now: dict[str, str]) -> list[tuple[str, str, list[str]]]:
+    """Give what got worse with a push: from where to where, and what."""
+    git.commit({f"toolkits/{name}.yaml": text for name, text in then.items()})
+    for name, text in now.items():
+        (git.root / "toolkits" / f"{name}.yaml").write_text(text, encoding="utf-8")
+    return [
+        (one["old"]["toolkit"], one["new"]["toolkit"], [each["kind"] for each in one["changes"]])
+        for one in gate(run)[1]["comparisons"]
+        if one["changes"]
+    ]
+
+
+# The other framework goes on between the two periods of one: in the same push, before it, or further.
+@pytest.mark.parametrize(
+    ("then", "now"),
+    [
+        ({}, {"a-q3": framed(2018, "Mar 2022"), "b-q4": framed(2024, "Jun 2022")}),
+        ({"a-q3": framed(2018, "Mar 2022")}, {"b-q4": framed(2024, "Jun 2022")}),
+        (
+            {},
+            {
+                "a-q3": framed(2018, "Mar 2022"),
+                "a-q4": framed(2018, "Jun 2022"),
+                "b-q4": framed(2024, "Jun 2022"),
+            },
+        ),
+    ],
+)
+def test_two_frameworks_may_be_answered_side_by_side(
+    git: Git, run: Run, then: dict[str, str], now: dict[str, str]
+) -> None:
+    assert pushed(git, run, {**SIDE_BY_SIDE, **then}, now) == []
+
+
+def test_another_framework_in_the_revision_hides_no_loss(git: Git, run: Run) -> None:
+    then = {**SIDE_BY_SIDE, "a-q3": framed(2018, "Mar 2022")}
+    red = framed(2024, "Jun 2022", LATER_DUE.replace("rating: green", "rating: red"))
+
+    assert pushed(git, run, then, {"b-q4": red}) == [
+        ("HEAD:toolkits/b-q2.yaml", "toolkits/b-q4.yaml", ["rating-worse"])
+    ]
+
+
+def test_an_earlier_period_of_its_framework_that_is_new_too_hides_no_loss(git: Git, run: Run) -> None:
+    """The revision has a later one, but of another framework."""
+    now = {
+        "b-q1": of_framework(2024, quarter(LATER_DUE, "Sept 2021")),
+        "b-q3": of_framework(2024, quarter(LATER_DUE.replace("rating: green", "rating: red"), "Mar 2022")),
+    }
+
+    assert pushed(git, run, {"a-q2": of_framework(2018)}, now) == [
+        ("toolkits/b-q1.yaml", "toolkits/b-q3.yaml", ["rating-worse"])
+    ]
+
+
+def test_a_year_beside_quarters_is_held_against_the_year_before(git: Git, run: Run) -> None:
+    year = LATER_DUE.replace("{id: A", "{id: Y").replace("Train", "Heat").replace("Buy", "Mend")
+    then = {"2021": quarter(year, "2021"), "q2": LATER_DUE}
+
+    assert pushed(git, run, then, {"2022": quarter(year, "2022"), "q3": quarter(LATER_DUE, "Mar 2022")}) == []
+
+
+def test_a_year_without_one_before_is_held_against_its_last_quarter(git: Git, run: Run) -> None:
+    then = {"q2": LATER_DUE.replace("green", "red"), "q3": quarter(LATER_DUE, "Mar 2022")}
+
+    assert pushed(git, run, then, {"2022": quarter(LATER_DUE.replace("rating: green", "rating: red"), "2022")}) == [
+        ("HEAD:toolkits/q3.yaml", "toolkits/2022.yaml", ["rating-worse"])
+    ]
+
+
+@pytest.mark.parametrize("before", [True, False], ids=["before", "in the same push"])
+def test_an_action_that_another_framework_in_between_finished_may_be_left_out(
+    git: Git, run: Run, *, before: bool
+) -> None:
+    done = {"q3": quarter(of_framework(2024, DONE), "Mar 2022")}
+    then, now = {"q2": of_framework(2018)}, {"q4": quarter(of_framework(2018, LEFT_OUT), "Jun 2022")}
+
+    assert pushed(git, run, {**then, **done} if before else then, now if before else {**done, **now}) == []
+
+
+def test_an_action_that_another_framework_in_between_leaves_open_may_not(git: Git, run: Run) -> None:
+    then = {"q2": of_framework(2018), "q3": quarter(of_framework(2024), "Mar 2022")}
+
+    assert pushed(git, run, then, {"q4": quarter(of_framework(2018, LEFT_OUT), "Jun 2022")}) == [
+        ("HEAD:toolkits/q2.yaml", "toolkits/q4.yaml", ["action-dropped", "action-dropped"])
+    ]
+
+
+def test_a_period_after_the_only_one_which_is_mended_may_not_be_worse(git: Git, run: Run) -> None:
+    red = LEFT_OUT.replace("rating: green", "rating: red")
+    then, now = (
+        {"q2": LATER_DUE + "x: ["},
+        {"q2": LATER_DUE, "q3": quarter(red, "Mar 2022")},
+    )
+
+    assert pushed(git, run, then, now) == [
+        ("toolkits/q2.yaml", "toolkits/q3.yaml", ["rating-worse", "action-dropped", "action-dropped"])
+    ]
+
+
+def test_another_framework_after_a_mended_period_needs_no_note_of_it(git: Git, run: Run) -> None:
+    git.commit({"toolkits/q2.yaml": of_framework(2018) + "x: ["})
+    (git.root / "toolkits" / "q2.yaml").write_text(of_framework(2018), encoding="utf-8")
+    later = of_framework(2024, quarter(LATER_DUE, "Mar 2022"))
+    (git.root / "toolkits" / "q3.yaml").write_text(later, encoding="utf-8")
+
+    assert "whose record is gone" not in run("diff", "--no-worse-than", "HEAD").stderr
 
 
 @pytest.mark.parametrize("format", ["text", "md", "html"])
@@ -1016,10 +1193,6 @@ def test_one_file_of_a_project_that_moved_is_missed_with_what_to_name(run: Run) 
     )
 
 
-def of_framework(year: int, text: str = OLD) -> str:
-    return text.replace("benchmarks:", f"framework: home-office-{year}\nbenchmarks:")
-
-
 # Each is not later than December: the same place, answered by another framework.
 @pytest.mark.parametrize("period", ["Dec 2021", "Q3 2021/22", "Nov 2021", "2020"])
 def test_another_framework_hides_no_loss_of_a_period(git: Git, run: Run, period: str) -> None:
@@ -1136,6 +1309,29 @@ def test_a_file_that_is_no_longer_looked_for_is_told_from_one_of_something_else(
         "HEAD:toolkits/a.yaml was of Testshire Council, Dec 2021; "
         "what is at its path now is none of the project's toolkits\n"
     )
+
+
+@pytest.mark.parametrize("settings", [{}, {"prevent.toml": "toolkits = 'toolkits'\n"}])
+def test_a_link_of_today_in_place_of_the_folder_hides_no_loss(git: Git, run: Run, settings: dict[str, str]) -> None:
+    git.commit({**settings, "toolkits/a.yaml": OLD, "archive/b.yaml": OTHER})
+    (git.root / "toolkits" / "a.yaml").unlink()
+    (git.root / "toolkits").rmdir()
+    (git.root / "toolkits").symlink_to("archive")
+
+    code, found = gate(run)
+
+    assert (code, [one["toolkit"] for one in found["only_old"]]) == (1, ["HEAD:toolkits/a.yaml"])
+
+
+def test_a_folder_that_was_a_link_is_followed_as_it_was(git: Git, run: Run) -> None:
+    link(git, "toolkits", "data")
+    git.commit({"data/a.yaml": OLD})
+    (git.root / "toolkits").unlink()
+    (git.root / "toolkits").mkdir()
+    (git.root / "data" / "a.yaml").unlink()
+    (git.root / "toolkits" / "a.yaml").write_text(WORSE, encoding="utf-8")
+
+    assert gate(run)[0] == 1
 
 
 def link(git: Git, path: str, leads: str) -> None:

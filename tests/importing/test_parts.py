@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from typing import TYPE_CHECKING, Any
+
 import pytest
 
 from prevent_cli.importing import dates, owners, status
 from prevent_cli.importing.cells import Paragraph, Run
 from tests.importing.toolkits import action, imported, items, messages, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 DASH = "\N{EN DASH}"
 
@@ -212,6 +218,8 @@ def one_row(cell: str) -> str:
         "- Refresh it COMPLETE<br>- Share it",
         "Action 1: Refresh it. COMPLETE<br>Action 2: Share it",
         "i) Refresh it [COMPLETE]<br>ii) Share it",
+        "a. Refresh it [COMPLETE]<br>b. Share it",
+        "A) Refresh it [COMPLETE]<br>B) Share it",
         "<ul><li>Refresh it</li><li>Completed Nov 21</li><li>Share it</li></ul>",
     ],
 )
@@ -261,10 +269,159 @@ def test_a_state_below_several_actions_is_asked_about() -> None:
     assert "'COMPLETE' is the last line of its cell: is it said of this action, or of all?" in messages(done, "check")
 
 
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "A. Smith to draft the plan<br>B. Jones to review it",
+        "<p>A. Khan to lead</p><p>B. Patel to help</p><p>C. Wu to report</p>",
+    ],
+)
+def test_initials_are_no_letters_of_a_list(cell: str) -> None:
+    done = imported(one_row(cell))
+
+    (found,) = items(done.data, "actions")
+    assert words(found["text"]) == words(re.sub("<[^>]*>", " ", cell))
+    assert "its lines begin with initials, or with letters that count: are they several actions?" in messages(
+        done, "check"
+    )
+
+
 def test_numbers_within_a_line_are_asked_about() -> None:
     done = imported(one_row("1) Refresh it 2) Share it"))
 
     assert "numbers in its text may be several actions" in messages(done, "check")
+
+
+def bullets(*lines: str) -> str:
+    return f"<ul>{''.join(f'<li>{one}</li>' for one in lines)}</ul>"
+
+
+@pytest.mark.parametrize(
+    ("cell", "count", "below"),
+    [
+        (bullets("Set up a task group of:", "Police", "Health"), 1, "Health"),
+        (bullets("Deliver the programme, which includes:", "WRAP for schools", "refreshers"), 1, "refreshers"),
+        ("- Review the profile and<br>- share it with the Board", 1, "share it with the Board"),
+        (bullets("Train staff,", "Brief members"), 1, "Brief members"),
+        (bullets("Train staff", "and brief members"), 1, "and brief members"),
+        (bullets("Train staff", "Budget: to be agreed"), 1, "Budget: to be agreed"),
+        ("<ol><li>Train staff</li></ol><ul><li>In schools</li></ul><ol><li>Brief members</li></ol>", 2, "In schools"),
+        (bullets("Train staff", "Brief members", "By June 2022"), 2, "By June 2022"),
+        (bullets("Train staff", "Evidence: collect the slides from HR"), 1, "Evidence: collect the slides from HR"),
+    ],
+)
+def test_a_part_of_an_action_in_a_list_is_not_one_of_its_own_and_asked_about(cell: str, count: int, below: str) -> None:
+    done = imported(one_row(cell))
+
+    assert len([*items(done.data, "actions")]) == count
+    assert f"'{below}' is taken as part of the action above it: is it one of its own?" in messages(done, "check")
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        bullets("train staff", "brief members"),
+        bullets("Brief members; and", "Tell schools"),
+        "<ul><li>Deliver it to:<ul><li>HR</li><li>OD</li></ul></li><li>Brief members</li></ul>",
+    ],
+)
+def test_items_of_a_list_that_stand_for_themselves_are_actions(cell: str) -> None:
+    assert len(made(cell)) == 2
+
+
+def test_each_of_several_last_lines_is_asked_about() -> None:
+    done = imported(one_row("1. Train staff<br>2. Brief members<br>Both by June 2022<br>Led by HR"))
+
+    assert ["due" in one for one in items(done.data, "actions")] == [False, False]
+    assert len([one for one in messages(done, "check") if "is it said of this action, or of all?" in one]) == 2
+
+
+def test_a_date_below_each_action_is_its_own() -> None:
+    done = imported(one_row("1. Train staff<br>By May 2022<br>2. Brief members<br>By June 2022"))
+
+    assert [one["due"] for one in items(done.data, "actions")] == ["May 2022", "June 2022"]
+
+
+def test_a_word_at_a_lines_end_that_may_be_a_state_is_asked_about() -> None:
+    asked = "is 'Closed' its state? It is left in the text"
+    assert asked in messages(imported(one_row("Review the cases - Closed")), "check")
+
+
+@pytest.mark.parametrize(
+    ("cell", "last"),
+    [
+        ("1. Train staff<br>2. Brief members<br>Both by June 2022", "Both by June 2022"),
+        ("1. Train staff<br>2. Brief members<br>Due: June 2022", "Due: June 2022"),
+        ("HR: train staff<br>Police: brief members<br>All to be done by June 2022", "All to be done by June 2022"),
+        (bullets("Train staff", "Brief members", "By June 2022"), "By June 2022"),
+        (bullets("Train staff", "Brief members", "All complete by June 2022"), "All complete by June 2022"),
+    ],
+)
+def test_a_last_line_that_may_be_said_of_all_gives_none_its_date_and_is_asked_about(cell: str, last: str) -> None:
+    done = imported(one_row(cell))
+
+    assert ["due" in one for one in items(done.data, "actions")] == [False, False]
+    assert f"'{last}' is the last line of its cell: is it said of this action, or of all?" in messages(done, "check")
+
+
+@pytest.mark.parametrize(
+    ("cell", "found"),
+    [
+        (bullets("Train it", "Closed.", "Done"), [("Train it", "complete")]),
+        (
+            bullets("Draft it", "Ongoing", "Share it", "Not started"),
+            [("Draft it", "in progress"), ("Share it", "open")],
+        ),
+        ("1. Train it - Complete<br>2. Share it - Ongoing", [("Train it", "complete"), ("Share it", "in progress")]),
+        (bullets("Train it", "Complete and submit"), [("Train it", "open"), ("Complete and submit", "open")]),
+        (bullets("Plan it", "Testing"), [("Plan it", "open"), ("Testing", "open")]),
+    ],
+)
+def test_items_of_a_list_that_are_states_belong_to_the_one_above(cell: str, found: list[tuple[str, str]]) -> None:
+    assert made(cell) == found
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Budget",
+        "Outcomes",
+        "Aim",
+        "Risks",
+        "Sources",
+        "Attendees",
+        "Resources",
+        "Measures",
+        "Target group",
+        "Health Risks",
+        "School budget",
+        "Members trained",
+        "Staff numbers",
+    ],
+)
+def test_a_label_below_an_action_is_no_owner(label: str) -> None:
+    (found,) = items(imported(one_row(f"HR: Refresh it<br>{label}: as agreed")).data, "actions")
+
+    assert found["owners"] == ["HR"]
+
+
+def test_a_state_behind_what_is_said_of_an_action_makes_no_other() -> None:
+    assert len(made("HR: Refresh it. Complete<br>Outcome: all know it. Complete")) == 1
+
+
+def test_a_label_that_may_be_an_owner_is_asked_about() -> None:
+    done = imported(one_row("HR: Refresh it<br>Venues and rooms: the hall"))
+
+    assert len([*items(done.data, "actions")]) == 1
+    assert "'Venues and rooms:' below it may begin another action" in messages(done, "check")
+
+
+def test_persons_before_a_colon_own_actions_and_are_asked_about() -> None:
+    done = imported(one_row("Jane Smith: Refresh it<br>John Lee: Share it"))
+
+    assert [one["owners"] for one in items(done.data, "actions")] == [["Jane Smith"], ["John Lee"]]
+    asked = "'John Lee' is read as an owner, and its line as an action of its own: is it?"
+    assert asked in messages(done, "check")
 
 
 def test_a_date_beside_complete_that_lies_after_the_period_is_asked_about() -> None:
@@ -297,6 +454,79 @@ def test_lines_beside_lines_of_actions_are_said_of_one_each() -> None:
     found = [(one["text"], one["owners"], one["due"], one["status"]) for one in items(done.data, "actions")]
     assert found == [("Refresh", ["HR"], "Jan 21", "complete"), ("Share", ["Police"], "Feb 22", "open")]
     assert not done.ledger.missing
+
+
+def beside(cells: str) -> Iterator[dict[str, Any]]:
+    """Give the actions of a row with what stands beside them: the action, owner, date and status."""
+    return items(imported(f"Benchmark 1\n1.1 Does it?\n{BESIDE}Is it?\tYes\t{cells}\n").data, "actions")
+
+
+def asked(cells: str) -> list[str]:
+    return messages(imported(f"Benchmark 1\n1.1 Does it?\n{BESIDE}Is it?\tYes\t{cells}\n"), "check")
+
+
+def test_what_was_shared_out_by_lines_is_asked_about() -> None:
+    found = asked("- Refresh<br>- Share\tHR<br>Police\tJan 22\tOpen")
+
+    assert "the lines beside these 2 actions were given to one each, in their order: are they so meant?" in found
+
+
+@pytest.mark.parametrize(
+    "owner",
+    [
+        "Head of Community<br>Safety",
+        "Head of<br>Community Safety",
+        "Jane Smith<br>Prevent Coordinator",
+        "Prevent Lead<br>(Jane Smith)",
+        "Assistant Director,<br>Community Safety",
+        "Director of Adults<br>and Housing",
+        "Adults &<br>Housing",
+    ],
+)
+def test_an_owner_in_two_lines_is_not_shared_out_over_two_actions(owner: str) -> None:
+    first, second = beside(f"- Train staff<br>- Brief members\t{owner}\tJan 22\tOpen")
+
+    assert first["owners"] == second["owners"]
+    assert set(words(" ".join(first["owners"]))) == set(words(re.sub(r"<br>|[&,()]", " ", owner)))
+
+
+@pytest.mark.parametrize(
+    ("written", "state"),
+    [
+        ("Complete<br>Signed off by Board", "complete"),
+        ("Complete<br>not yet", "in progress"),
+        ("Complete and<br>closed", "complete"),
+    ],
+)
+def test_a_state_and_what_is_said_of_it_are_not_shared_out(written: str, state: str) -> None:
+    assert {one["status"] for one in beside(f"1. Refresh<br>2. Share\tHR\tJan 22\t{written}")} == {state}
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        "Refresh the CTLP, covering extreme<br>right wing and Islamist risk\tHR\tJan 22<br>Mar 22\tOpen",
+        "Refresh it<br>and share it\tHR\tJan 22<br>June 22\tOpen",
+        "Refresh it with<br>Board members\tHR\tJan 22<br>June 22\tOpen",
+        "Refresh it<br>(see the plan at section 4)\tHR\tJune 22<br>July 22\tStarted<br>Started",
+        "Refresh it<br>This is done each year\tHR\tMar 22<br>Revised: June 22\tComplete<br>Closed",
+        "Publish it<br>Approved by Cabinet\tHR\tMar 22\tComplete<br>Closed by Board",
+    ],
+)
+def test_an_action_in_two_lines_is_not_cut_by_what_stands_beside(cells: str) -> None:
+    assert len([*beside(cells)]) == 1
+
+
+def test_lines_without_marks_that_are_cut_are_asked_about() -> None:
+    found = asked("Refresh it<br>Share it\tHR\tJan 22<br>Feb 22\tOpen")
+
+    assert "its cell is read as 2 actions, a line each, as so many dates or states stand beside it" in found
+
+
+def test_several_states_beside_one_action_are_asked_about() -> None:
+    assert "its column says several states: which holds? 'Complete Open'" in asked(
+        "Refresh it<br>and share it\tHR\tJan 22\tComplete<br>Open"
+    )
 
 
 def test_one_of_several_owners_may_be_nobody() -> None:
@@ -408,9 +638,44 @@ def test_two_dates_are_asked_about() -> None:
         ("Complete; members to follow", "in progress"),
         ("Closed - superseded", "withdrawn"),
         ("Complete. The hall was not needed", "complete"),
+        ("Closed as duplicate", "withdrawn"),
+        ("Closed as not required", "withdrawn"),
+        ("Closed Jan 2024 - superseded by A05", "withdrawn"),
+        ("COMPLETE - duplicate records removed", "complete"),
+        ("COMPLETE - old contract cancelled", "complete"),
+        ("Closed - no longer a risk", "complete"),
+        ("COMPLETE - half day workshops held in Jan 2024", "complete"),
+        ("COMPLETE: draft approved by Board", "complete"),
+        ("COMPLETED - not only members but parish clerks", "complete"),
+        ("Complete (all 12 not-for-profit groups)", "complete"),
+        ("Complete - subject to annual review", "complete"),
+        ("Complete subject to sign-off", "in progress"),
+        ("Complete for schools only", "in progress"),
+        ("Completed - draft", "in progress"),
+        ("Done: only one referral", "complete"),
+        ("Complete. No outstanding issues", "complete"),
+        ("Complete - cancelled the old contract", "complete"),
         ("opening soon", None),
         ("", None),
     ],
 )
 def test_a_column_of_states_is_understood(words: str, kind: str | None) -> None:
     assert status.kind(words) == kind
+
+
+@pytest.mark.parametrize(
+    ("cell", "state"),
+    [
+        ("Clean the list. COMPLETE - duplicate records removed", "complete"),
+        ("Hold it. COMPLETE - half day workshops held", "complete"),
+        ("Publish it. Complete - subject to annual review", "complete"),
+        ("Publish it. COMPLETE - NOT SIGNED OFF", "in progress"),
+        ("Publish it. COMPLETE EXCEPT SCHOOLS", "in progress"),
+        ("Close it. COMPLETED - SUPERSEDED", "withdrawn"),
+    ],
+)
+def test_a_doubted_state_in_running_text_is_asked_about(cell: str, state: str) -> None:
+    done = imported(one_row(cell))
+
+    assert [one["status"] for one in items(done.data, "actions")] == [state]
+    assert any(cell.split(". ")[1] in one for one in messages(done, "check"))

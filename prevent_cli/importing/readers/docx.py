@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from prevent_cli.errors import PreventError
@@ -201,18 +202,21 @@ class _Reader:
         """Let the merged cell above reach down to this row. Text below its first row, hidden in Word, is named."""
         cell = grid[top][at]
         if cell is not None:
-            grid[top][at] = Cell(cell.paragraphs, cell.place, number - top + 1, cell.columns, cell.comments)
+            grid[top][at] = replace(cell, rows=number - top + 1)
             hidden = self.cell(element, 1, story, cell.place).text
             if hidden:
                 self.lost[f'{cell.place}: a merged cell hides this text: "{hidden}"'] = None
 
     def cell(self, element: Any, span: int, story: Story, place: str) -> Cell:
         made: list[Paragraph] = []
+        before = len(self.lost)
         self.fill(element, made, story, place)
-        comments = tuple(story.comments_taken())
-        if not any(one.text for one in made) and (colour := _colour(element)):
+        comments, empty = tuple(story.comments_taken()), not any(one.text for one in made)
+        gone = (f"{place}: text that is struck out", f"{place}: text deleted")
+        struck = empty and len(self.lost) > before and any(one.startswith(gone) for one in self.lost)
+        if empty and (colour := _colour(element)):
             self.lost[f"{place}: it says nothing and is filled with the colour {colour}, which may be a rating"] = None
-        return Cell(tuple(made), place, 1, span, comments)
+        return Cell(tuple(made), place, 1, span, comments, struck)
 
     def fill(self, element: Any, made: list[Paragraph], story: Story, place: str) -> None:
         for one in element:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _HEADING = re.compile(r"heading (\d)$", re.IGNORECASE)
+_DEEPER = re.compile(r"list (?:bullet|number) ([2-5])", re.IGNORECASE)  # what Word names its deeper lists
 _DEEP = 20
 
 
@@ -59,6 +60,7 @@ class Style:
     italic: bool | None = None
     numbering: Any = None
     struck: bool | None = None
+    depth: int = 0
 
 
 class Styles:
@@ -94,7 +96,8 @@ class Styles:
     def _style(self, key: str | None) -> Style:
         made = Style()
         for element in self._chain(key):
-            found = _HEADING.match(value(element, "name") or "")
+            name = value(element, "name") or ""
+            found, deep = _HEADING.match(name), _DEEPER.fullmatch(name)
             properties, text = child(element, "pPr"), child(element, "rPr")
             numbered = child(properties, "numPr") if properties is not None else None
             made = Style(
@@ -103,6 +106,7 @@ class Styles:
                 made.italic if made.italic is not None else _switch(text, "i"),
                 made.numbering if made.numbering is not None else numbered,
                 made.struck if made.struck is not None else _switch(text, "strike"),
+                made.depth or (int(deep.group(1)) - 1 if deep else 0),
             )
         return made
 
@@ -164,9 +168,9 @@ class Numbering:
         level = levels.get(depth)
         if level is None or level.format in {"bullet", "none"}:
             listed = level is None or level.format == "bullet"
-            return listed, "bullet" if listed else None, depth, ""
+            return listed, "bullet" if listed else None, depth or style.depth, ""
         said = self._said(self._of[key], depth, levels)
-        return True, "number", depth, said if style.heading or level.pattern.count("%") > 1 else ""
+        return True, "number", depth or style.depth, said if style.heading or level.pattern.count("%") > 1 else ""
 
     def _said(self, key: str | None, depth: int, levels: dict[int, _Level]) -> str:
         counts = self._counts.setdefault(key, [])

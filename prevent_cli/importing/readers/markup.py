@@ -157,7 +157,8 @@ def _rows(element: Any) -> Iterator[Any]:
 
 def _cell(element: Any, place: str, look: Look) -> tuple[Cell, list[str]]:
     found, lost = paragraphs(element, place, Look(struck=look.struck))
-    return Cell(found, place, _span(element.get("rowspan")), _span(element.get("colspan"))), lost
+    struck = not found and any(one.startswith(f"{place}: text that is struck out") for one in lost)
+    return Cell(found, place, _span(element.get("rowspan")), _span(element.get("colspan")), struck=struck), lost
 
 
 def _span(written: str | None) -> int:

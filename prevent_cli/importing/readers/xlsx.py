@@ -127,7 +127,9 @@ class _Sheet:
     def cell(self, row: int, column: int, value: Any) -> Cell:
         place = f"{self.prefix}{_letters(column)}{row + 1}"
         look = self.looks.cells.get((row, column), xlsx_looks.PLAIN)
+        before = len(self.struck.get(row, ()))
         runs = self.runs(row, look, value)
+        gone = len(self.struck.get(row, ())) > before
         link = self.looks.links.get((row, column))
         if link:
             runs = tuple(Run(run.text, run.bold, run.italic, link) for run in runs)
@@ -136,7 +138,7 @@ class _Sheet:
         comments = self.looks.comments.get((row, column), ())
         if not said and look.fill and (colour := lines.colour(look.fill)):
             self.colours.append(f"{_letters(column)}{row + 1} ({colour})")
-        return Cell(said, place, max(rows, 1), max(columns, 1), comments)
+        return Cell(said, place, max(rows, 1), max(columns, 1), comments, gone and not said)
 
     def runs(self, row: int, look: xlsx_looks.Look, value: Any) -> tuple[Run, ...]:
         """Give a cell's runs; what is struck out is left out, to be named by its row."""

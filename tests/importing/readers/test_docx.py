@@ -226,3 +226,21 @@ def test_a_raised_figure_is_no_part_of_the_word_before_it() -> None:
     )
 
     assert texts(found) == ["Police\N{SUPERSCRIPT ONE} by 1st"]
+
+
+@pytest.mark.parametrize(("style", "depth"), [("List Bullet", 0), ("List Bullet 2", 1), ("List Number 3", 2)])
+def test_the_deeper_lists_of_word_are_deeper_by_their_styles(style: str, depth: int) -> None:
+    found = document(lambda made: made.add_paragraph("in schools", style=style))
+
+    assert [one.depth for one in found.blocks if isinstance(one, Paragraph)] == [depth]
+
+
+def test_a_cell_is_struck_where_all_its_words_are() -> None:
+    def write(made: Any) -> None:
+        table = made.add_table(1, 3)
+        table.cell(0, 0).paragraphs[0].add_run("gone").font.strike = True
+        table.cell(0, 1).paragraphs[0].add_run("old").font.strike = True
+        table.cell(0, 1).paragraphs[0].add_run(" new")
+
+    (table,) = [one for one in document(write).blocks if isinstance(one, Table)]
+    assert [cell and cell.struck for cell in table.rows[0]] == [True, False, False]
