@@ -37,7 +37,7 @@ def single(texts: Mapping[int, str], found: Mapping[int, Role], hidden: Containe
     """Give each role to one column but those of numbers and of evidence; the others are unknown.
 
     Of columns that mean the same, one that is shown is it, and of these one with a plain head, else that of the latest
-    period, else the first. Columns of evidence are read one after
+    period, else the first; none where several periods do not say which is the latest. Columns of evidence are read one after
     the other, but for those that may say which evidence is wanted.
     """
     made = _asked(texts, found)
@@ -45,10 +45,15 @@ def single(texts: Mapping[int, str], found: Mapping[int, Role], hidden: Containe
         at = [one for one, each in made.items() if each == kind]
         shown = [one for one in at if one not in hidden] or at
         meant = [one for one in shown if plain(texts[one])] or shown
-        last = periods.latest({one: texts[one] for one in meant})
-        kept = _evidence(texts, at, meant) if kind == "evidence" else [meant[0] if last is None else last]
+        kept = _evidence(texts, at, meant) if kind == "evidence" else _latest({one: texts[one] for one in meant})
         made |= dict.fromkeys((one for one in at if one not in kept), "unknown")
     return made
+
+
+def _latest(texts: dict[int, str]) -> Sequence[int]:
+    """Give the column of the latest period, else the first; none where periods do not say which is the latest."""
+    last = periods.latest(texts)
+    return [] if periods.unsure(texts) else [next(iter(texts)) if last is None else last]
 
 
 def _evidence(texts: Mapping[int, str], at: Sequence[int], meant: Sequence[int]) -> Sequence[int]:
@@ -69,10 +74,11 @@ def _asked(texts: Mapping[int, str], found: Mapping[int, Role]) -> dict[int, Rol
     return {**found, **dict.fromkeys(others if standards else asked, "question")}
 
 
-def parted(row: Row, found: Mapping[int, Role], below: Sequence[Row]) -> tuple[int, dict[int, Role]] | None:
+def parted(row: Row, found: Mapping[int, Role], below: Sequence[Row]) -> tuple[int | None, dict[int, Role]] | None:
     """Give the columns where a second row of heads parts that of ratings by periods, and which of them is the latest.
 
-    It is the latest below which anything stands. None for a row that has other words, or stands elsewhere.
+    It is the latest below which anything stands; none is where they do not say it. None for a row that has other
+    words, or stands elsewhere.
     """
     texts = {at: cell.text for at in row.filled if (cell := row.cells[at])}
     rag = next((at for at, role in found.items() if role == "rag"), -1)
@@ -81,13 +87,14 @@ def parted(row: Row, found: Mapping[int, Role], below: Sequence[Row]) -> tuple[i
         return None
     filled = {at: text for at, text in texts.items() if any(at in one.filled for one in below)}
     last = periods.latest(filled) if len(filled) > 1 else next(iter(filled), rag)
-    last = rag if last is None else last
-    return last, {**found, **dict.fromkeys(texts, "unknown"), last: "rag"}
+    made: dict[int, Role] = {**found, **dict.fromkeys(texts, "unknown")}
+    return last, made if last is None else {**made, last: "rag"}
 
 
 def clashes(row: Row, found: Mapping[int, Role]) -> Iterator[str]:
     """Say which columns of a row of heads mean the same as others, and are kept aside."""
     texts = {at: flat(cell.text) for at in found if (cell := row.cells[at])}
+    yield from _unsure({at: text for at, text in texts.items() if found[at] == "unknown"}, set(found.values()))
     for at, one in found.items():
         meant = role(texts[at]) if one == "unknown" else None
         read = [
@@ -95,6 +102,13 @@ def clashes(row: Row, found: Mapping[int, Role]) -> Iterator[str]:
         ]
         if read and (meant != "comments" or "benchmark" in found.values()):
             yield f"the column '{texts[at]}' is in 'unparsed': '{read[-1]}' is read as what both may hold; is that right?"
+
+
+def _unsure(texts: Mapping[int, str], read: Container[Role]) -> Iterator[str]:
+    for kind in dict.fromkeys(map(role, texts.values())):
+        alike = {at: text for at, text in texts.items() if role(text) == kind}
+        if kind and kind not in read and periods.unsure(alike):
+            yield periods.which(alike.values())
 
 
 def usual(width: int, number: int | None = None) -> Mapping[int, Role]:

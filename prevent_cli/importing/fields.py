@@ -12,7 +12,7 @@ from prevent_cli.importing.heads import Field, flat
 from prevent_cli.importing.markdown import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping, Sequence
+    from collections.abc import Container, Iterator, Mapping, Sequence
 
     from prevent_cli.importing.cells import Cell
 
@@ -48,7 +48,8 @@ def columns(row: Sequence[str], said: Mapping[str, Field], hidden: Container[int
 
     It is one where two heads are known, one of them for what is done, asked or shown, or where ``said`` names one of
     them. Of columns that mean the same one keeps the field, the others are left for a person to map: those that are
-    ``hidden`` where another is not, those of earlier periods, and those after the first.
+    ``hidden`` where another is not, those of earlier periods, and those after the first; all, where
+    periods do not say which is the latest.
     """
     by_name = {flat(name).casefold(): field for name, field in said.items()}
     given = [by_name.get(flat(head).casefold()) for head in row]
@@ -66,11 +67,25 @@ def columns(row: Sequence[str], said: Mapping[str, Field], hidden: Container[int
     return made if fits else None
 
 
-def _kept(row: Sequence[str], at: Sequence[int], hidden: Container[int]) -> int:
-    """Give which of the columns that mean the same keeps the field."""
+def _kept(row: Sequence[str], at: Sequence[int], hidden: Container[int]) -> int | None:
+    """Give which of the columns that mean the same keeps the field; None where periods do not say which is the latest."""
     shown = [one for one in at if one not in hidden] or at
-    last = periods.latest({one: row[one] for one in shown})
-    return shown[0] if last is None else last
+    texts = {one: row[one] for one in shown}
+    last = periods.latest(texts)
+    return last if last is not None or periods.unsure(texts) else shown[0]
+
+
+def clashes(made: Sequence[Column]) -> Iterator[str]:
+    """Say which columns of several periods are read, or that none is, as they do not say which is the latest."""
+    aside = [one for one in made if one.field == "unparsed" and not one.said and periods.of_head(one.head)]
+    for kind in dict.fromkeys(heads.field(one.head) for one in aside):
+        alike = [one.head for one in aside if heads.field(one.head) == kind]
+        read = next((one.head for one in made if kind and one.field == kind and periods.of_head(one.head)), None)
+        if read:
+            others = ", ".join(f"'{one}'" for one in alike)
+            yield f"of the columns of several periods '{read}' is read, and {others} went to 'unparsed': is that right?"
+        elif kind and periods.unsure(dict(enumerate(alike))):
+            yield periods.which(alike)
 
 
 def _told_apart(row: Sequence[Column]) -> list[Column]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -20,34 +21,73 @@ _COLOURS = frozenset({"red", "amber", "green", "blue"})
 _UNSURE = frozenset({"grey", "white", "tbc", "tba", "pending", "unknown"})
 
 
-def guessed(rows: Sequence[Row], others: Container[int], numbers: Mapping[int, int]) -> dict[int, Mapping[int, Role]]:
-    """Give the columns of tables whose first row must be their heads although its words are unknown, by the table's number.
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """What the columns of a table with unknown heads hold; ``sure`` says that its first row is nothing but heads.
+
+    It is where one of its words is a known head, or another table begins with the same row.
+    """
+
+    columns: Mapping[int, Role]
+    sure: bool
+
+
+def guessed(rows: Sequence[Row], others: Container[int], numbers: Mapping[int, int]) -> dict[int, Guess]:
+    """Guess the columns of tables whose first row must be their heads although its words are unknown, by the table's number.
 
     Each of its cells is short and says nothing that stands below heads, such as a colour. And the document marks the
     row as heads, by bold type too, or two of its words are known, or it has a word where the rows below, or the heads
-    that would else count, have colours. ``others`` are tables that are no part of an assessment.
+    that would else count, have colours. A table as wide as the one just before goes on like that, unless the row is
+    heads for sure. ``others`` are tables that are no part of an assessment.
     """
-    found: dict[int, Mapping[int, Role]] = {}
+    found: dict[int, Guess] = {}
     times = Counter(cell.text for row in rows for cell in row.cells if cell)
+    tables = [list(group) for _, group in groupby(rows, key=lambda row: row.table)]
+    begins = Counter(_texts(below[0]) for below in tables if below[0].table)
     known: Mapping[int, Role] = {}
-    for table, group in groupby(rows, key=lambda row: row.table):
-        below = list(group)
-        named = list(filter(None, map(columns.heads, below)))
+    width = 0
+    for below in tables:
+        table, named = below[0].table, list(filter(None, map(columns.heads, below)))
         if not table or table in others or named:
             known = _coloured(below, named[-1]) if named and "benchmark" not in named[-1].values() else known
-        elif _heads(below, known, times) and "text" in (own := _columns(below[0], numbers.get(table))).values():
-            known = found[table] = own
+        else:
+            sure = _named(_texts(below[0]), known) or begins[_texts(below[0])] > 1
+            goes_on = bool(known) and width == len(below[0].cells) and not sure
+            own = _columns(below[0], numbers.get(table))
+            if not goes_on and "text" in own.values() and _heads(below, known, times):
+                found[table] = Guess(own, sure)
+                known = own
+        width = len(below[0].cells) if table and table not in others else 0
     return found
 
 
-def ask(row: Row, found: Mapping[int, Role]) -> str:
+def ask(row: Row, guess: Guess) -> str:
     """Ask whether heads that are unknown were taken for what they mean."""
+    found = guess.columns
     texts = {at: f"'{heads.flat(cell.text)}'" for at in found if (cell := row.cells[at])}
     by = {role: texts[at] for at, role in found.items() if at in texts}
     aside = ", ".join(texts[at] for at, role in found.items() if role == "unknown" and at in texts)
     evidence = f" and {by['evidence']} as evidence" if "evidence" in by else ""
     rest = f", and {aside} kept in 'unparsed'" if aside else ""
-    return f"the heads of this table are not all known: {by['text']} is read as the expectation{evidence}{rest}; is that right?"
+    right = "is that right?" if guess.sure else "is that right, or is this row an item, whose words are in 'unparsed'?"
+    return (
+        f"the heads of this table are not all known: {by['text']} is read as the expectation{evidence}{rest}; {right}"
+    )
+
+
+def _texts(row: Row) -> tuple[str, ...]:
+    return tuple(heads.flat(cell.text).casefold() if cell else "" for cell in row.cells)
+
+
+def _named(texts: Sequence[str], known: Mapping[int, Role]) -> bool:
+    """Whether a row's texts have a known head, or two of what is said of actions, of which one may be a value.
+
+    None is what only begins like one, as 'Evidence in minutes' does, nor 'Lead officer' in a column of owners.
+    """
+    roles = [(at, text, role) for at, text in enumerate(texts) if (role := heads.role(text))]
+    told = [role for _, text, role in roles if role not in columns.BESIDE and (role != "evidence" or heads.plain(text))]
+    beside = [at for at, _, role in roles if role in columns.BESIDE and known.get(at) != role]
+    return bool(told) or len(beside) > 1
 
 
 def _heads(below: Sequence[Row], known: Mapping[int, Role], times: Mapping[str, int]) -> bool:
@@ -79,7 +119,8 @@ def _contradicts(at: int, below: Sequence[Row], known: Mapping[int, Role], times
     """Whether a word stands where colours do, by the rows below it, or by the heads of a table before."""
     texts = [cell.text if at < len(row.cells) and (cell := row.cells[at]) else "" for row in below]
     coloured = [text.casefold() in _COLOURS for text in texts[1:] if text]
-    by_heads = known.get(at) == "rag" and times[texts[0]] == 1 and not any(coloured)
+    others = any(text and not _value(text) for text in texts[1:])
+    by_heads = known.get(at) == "rag" and times[texts[0]] == 1 and others and not any(coloured)
     return (bool(coloured) and all(coloured)) or by_heads
 
 

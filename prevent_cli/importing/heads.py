@@ -100,6 +100,26 @@ _WELSH = {
     "erbyn pryd": "by when",
     "statws": "status",
     "sylwadau": "comments",
+    "nodiadau": "notes",
+    "thema": "theme",
+    "adran": "section",
+    "safon": "standard",
+    "gofyniad": "requirement",
+    "ymateb": "response",
+    "sgôr": "rating",
+    "sgôr rag": "rag",
+    "graddfa": "rating",
+    "gradd": "rating",
+    "statws rag": "rag",
+    "arweinydd": "lead",
+    "swyddog arweiniol": "lead officer",
+    "cyfrifol": "responsible",
+    "cyfrifoldeb": "responsibility",
+    "dyddiad cau": "deadline",
+    "dyddiad targed": "target date",
+    "amserlen": "timescale",
+    "cynnydd": "progress",
+    "canlyniad": "outcome",
 }
 _GUIDANCE = re.compile(r".*\b(?:required|needed|expected|suggested|guidance|examples?|look for)\b.*", re.IGNORECASE)
 _OF_ACTION: frozenset[Field] = frozenset({"owners", "due", "status", "completed"})
@@ -128,10 +148,10 @@ def role(head: str, row: Sequence[str] = ()) -> Role | None:
 
 
 def _meant(head: str) -> tuple[Field | None, Role | None]:
-    """Give what a head means in a list and in an assessment: by its words, those of one of its languages, or a period's rating."""
+    """Give what a head means in a list and in an assessment: by its words, the same in two languages, or a period's rating."""
     known = _known(_bare(head))
-    both = {_known(_bare(one)) for one in re.split(r"[/|]", head)} - {_UNKNOWN}
-    if known == _UNKNOWN and len(both) == 1 and ("ref", "number") not in both:  # not the No of 'Yes/No'
+    both = {_known(_bare(one)) for one in re.split(r"[/|]", head)}
+    if known == _UNKNOWN and len(both) == 1 and ("benchmark", None) not in both:  # not 'Objective / Priority'
         known = both.pop()
     if known == _UNKNOWN and (found := periods.of_head(head)):
         rated = _known(_bare(found.rest))

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal
 
-from prevent_cli.importing import actions, cutting, heads, ids
+from prevent_cli.importing import actions, cutting, fields, heads, ids
 from prevent_cli.importing.cells import Cell, Paragraph, Run
 from prevent_cli.importing.fields import Said
 from prevent_cli.importing.markdown import plain
@@ -122,6 +122,11 @@ class Rows:
             self.notes.added.append(table.name)
         else:
             self.items.end()
+            if ids.of_sheet(table.name):
+                said = (
+                    f"the sheet '{table.name}' is read as no benchmark, as the numbers in it do not say so: is it one?"
+                )
+                self.notes.check(said, None, table.place)
 
     def _heading(self, row: Sequence[Cell | None]) -> bool:
         """Read a row that holds nothing but a heading of benchmarks, or of a question: 'Benchmark 7.2 Who is it?'."""
@@ -166,6 +171,8 @@ class Rows:
         if listing.heads:
             for column in listing.columns:
                 self._say(column, listing.table.place)
+            for said in fields.clashes(listing.columns):
+                self.notes.once(said, listing.table.place)
 
     def _say(self, column: Column, place: str) -> None:
         if not column.head:

@@ -125,11 +125,45 @@ def _given(field: Field, texts: Sequence[str]) -> set[str]:
 
 
 def of_sheets(found: Sequence[Listing]) -> dict[str, tuple[str, str]]:
-    """Give the number and the title of the benchmark that each sheet is about, where all are named like '1 Risk', '2 Board'."""
+    """Give the number and the title of the benchmark that each sheet is about, where all are named like '1 Risk', '2 Board'.
+
+    Others than those whose own numbers begin with that of the name, or count its questions, may be numbered for order
+    only, as '1 Open' and '2 Closed' are.
+    """
     named = {one.table.name: ids.of_sheet(one.table.name) for one in found if one.table.name}
     known = {name: about for name, about in named.items() if about}
     numbers = {number for number, _ in known.values()}
-    return known if len(known) == len(named) == len(numbers) > 1 else {}
+    if not len(known) == len(named) == len(numbers) > 1:
+        return {}
+    return {name: about for name, about in known.items() if _about(name, about[0], found)}
+
+
+def _about(name: str, number: str, found: Sequence[Listing]) -> bool:
+    """Whether the numbers in a sheet say that it is about the benchmark of a number."""
+    listed = [(one, refs) for one in found if one.table.name == name and (refs := _refs(one))]
+    return bool(listed) and all(_begin(refs, number) or (_worded(one) and _count(refs)) for one, refs in listed)
+
+
+def _refs(listing: Listing) -> list[str]:
+    """Give the numbers of items in a table, as its rows have them."""
+    columns = [(at, one.field) for at, one in enumerate(listing.columns)]
+    cells = [(field, cell.text) for row in listing.rows for at, field in columns if (cell := row[at]) and cell.text]
+    worded = [text for field, text in cells if field in {"text", "question"} and ids.credible(text)]
+    texts = [text for field, text in cells if field in {"ref", "benchmark"}] + worded
+    return [number for text in texts if (number := ids.listed(text)[0])]
+
+
+def _begin(refs: Sequence[str], number: str) -> bool:
+    return all(one.split(".")[0] == number for one in refs)
+
+
+def _count(refs: Sequence[str]) -> bool:
+    whole = [int(one) for one in refs if "." not in one]
+    return len(whole) == len(refs) and whole[0] == 1 and whole == sorted(whole)
+
+
+def _worded(listing: Listing) -> bool:
+    return not {"text", "question"}.isdisjoint(one.field for one in listing.columns)
 
 
 def mapping(found: Sequence[Listing]) -> dict[str, Field]:

@@ -34,7 +34,7 @@ def other_tables(rows: Sequence[Row]) -> dict[int, str]:
         if not table:
             for row in below:
                 around.line(row)
-        heading = around.table() if table else ""
+        heading = around.table(below) if table else ""
         wide = max(len(row.cells) for row in below)
         headed = any(map(columns.heads, below))
         kind = "" if not table or headed else _kind(below)

@@ -5,6 +5,11 @@ from __future__ import annotations
 import calendar
 import re
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _PAST = frozenset({"previous", "last", "prior", "old", "former"})
 _NOW = frozenset({"current", "latest", "new", "now", "this"})
@@ -17,11 +22,17 @@ _SPAN = re.compile(r"(20\d\d)[/-]\d\d(?!\d)")
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A head without its period, whether that is past, and by what it is put in order: the later the greater."""
+    """A head without its period, whether that is past or present, its year, and the part of it: 0 for none.
+
+    ``unit`` says what the part counts: months or quarters.
+    """
 
     rest: str
     past: bool
-    order: tuple[bool, int, int]
+    now: bool
+    year: int
+    part: int
+    unit: str
 
 
 def of_head(head: str) -> Period | None:
@@ -33,16 +44,46 @@ def of_head(head: str) -> Period | None:
         return None
     rest = " ".join(one for one in words if one not in when)
     year = max((int(one) for one in named if _YEAR.fullmatch(one)), default=0)
-    part = max((order for one in named if not _YEAR.fullmatch(one) and (order := _order(one))), default=0)
-    return Period(rest, bool(named & _PAST), (bool(named & _NOW), year, part))
+    part = max((_order(one) or 0 for one in named if _part(one)), default=0)
+    unit = "".join(sorted({"quarter" if _QUARTER.fullmatch(one) else "month" for one in named if _part(one)}))
+    return Period(rest, bool(named & _PAST), bool(named & _NOW), year, part, unit)
 
 
 def latest(heads: dict[int, str]) -> int | None:
-    """Give which of several heads is of the latest period; None where they name none, or two the same."""
-    found = {at: period.order for at, head in heads.items() if (period := of_head(head))}
-    best = max(found.values(), default=None)
-    at = [one for one, order in found.items() if order == best]
-    return at[0] if len(found) == len(heads) > 1 and len(at) == 1 else None
+    """Give which of several heads is of the latest period, by its column; None where they do not say it.
+
+    Months and quarters without a year say it where they rise from left to right: 'Oct' beside 'Jan' may be either.
+    """
+    found = {at: period for at, head in sorted(heads.items()) if (period := of_head(head))}
+    if len(found) < max(len(heads), 2):
+        return None
+    present = [at for at, one in found.items() if one.now]
+    if present:
+        return present[0] if len(present) == 1 else None
+    year = max(one.year for one in found.values())
+    last = [at for at, one in found.items() if one.year == year]
+    parts = [found[at].part for at in last]
+    told = year and all(one.year for one in found.values())
+    rises = all(one < other for one, other in pairwise(parts))
+    if len({found[at].unit for at in last}) > 1 or not (told or (not year and rises)):
+        return None
+    return last[parts.index(max(parts))] if parts.count(max(parts)) == 1 else None
+
+
+def unsure(heads: dict[int, str]) -> bool:
+    """Whether several heads name periods that differ, and do not say which is the latest."""
+    named = len(set(heads.values())) > 1 and all(map(of_head, heads.values()))
+    return named and latest(heads) is None
+
+
+def which(names: Iterable[str]) -> str:
+    """Ask which of several columns is of the latest period."""
+    quoted = ", ".join(f"'{one}'" for one in names)
+    return f"of the columns {quoted} none is read, and all went to 'unparsed': which is the latest?"
+
+
+def _part(word: str) -> bool:
+    return bool(_order(word)) and not _YEAR.fullmatch(word)
 
 
 def _order(word: str) -> int | None:

@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from prevent_cli.importing import ratings
 from prevent_cli.importing.cells import Cell, Paragraph, Table
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def stream(document: Document) -> Pages:
     """Give a document's rows in reading order; empty rows, rules, page numbers and repeated headers are left out.
 
     A line that stands outside tables, or alone in a row, and is there three times or is the first line again, is
-    a page's header: its first is kept.
+    a page's header: its first is kept. A benchmark's rating is none, although several may have the same.
     """
     rows = [row for row in _rows(document) if row.filled and not _RULE.fullmatch(row.text)]
     repeated = _repeated(rows)
@@ -113,8 +114,9 @@ def _is_page_number(row: Row) -> bool:
 
 
 def _repeated(rows: list[Row]) -> set[str]:
-    alone = Counter(_flat(row) for row in rows if row.table == 0)
-    first = next((_flat(row) for row in rows if row.table == 0), None)
+    lines = [text for row in rows if row.table == 0 and not ratings.of_line(text := _flat(row))]
+    alone = Counter(lines)
+    first = next(iter(lines), None)
     return {text for text, times in alone.items() if times >= 3 or (text == first and times >= 2)}
 
 

@@ -16,6 +16,7 @@ from prevent_cli.importing import (
     guessing,
     ids,
     numbered,
+    periods,
     ratings,
     summaries,
 )
@@ -292,20 +293,22 @@ class _Sorter:
         if self._parted(at, row):
             return True
         named = columns.heads(row)
-        guessed = self.layout.guessed.get(row.table) if self.layout.begins(at) else None
-        found = named or guessed
+        guess = self.layout.guessed.get(row.table) if self.layout.begins(at) and not named else None
+        found = guess.columns if guess else named
         if found is None:
             return False
-        if not named:
-            self.notes.check(guessing.ask(row, found), None, row.place)
+        if guess:
+            self.notes.check(guessing.ask(row, guess), None, row.place)
         if "benchmark" in found.values():
             self._summary = (row.table, found)
         else:
             self.layout.columns = found
             self.layout.names = {at: numbered.flat(cell) for at in found if (cell := row.cells[at])}
             self.notes.column = "the head of the column"
-        for cell in row.cells:
-            if cell and cell.text:
+        if guess and not guess.sure:
+            self.here.outline.strays += [(cell.place, list(cell.paragraphs)) for cell in row.cells if cell]
+        else:
+            for cell in filter(None, row.cells):
                 self.notes.label(cell.text, cell.place)
         for said in columns.clashes(row, found):
             self.notes.once(said, row.place)
@@ -325,9 +328,10 @@ class _Sorter:
         for cell in filter(None, row.cells):
             self.notes.label(cell.text, cell.place)
         others = ", ".join(f"'{text}'" for at, text in texts.items() if at != last)
-        self.notes.check(
-            f"of the ratings side by side '{texts[last]}' is read; {others} went to 'unparsed'", None, row.place
+        read = (
+            "" if last is None else f"of the ratings side by side '{texts[last]}' is read; {others} went to 'unparsed'"
         )
+        self.notes.check(read or periods.which(texts.values()), None, row.place)
         return True
 
     def _benchmark(self, at: int, row: Row) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from prevent_cli.importing import ids
@@ -9,6 +11,9 @@ from tests.importing import test_lists
 from tests.importing.test_reaching import items
 from tests.importing.test_shown import TITLE, answers, imported, workbook
 from tests.importing.toolkits import messages
+
+if TYPE_CHECKING:
+    from prevent_cli.importing.recognise import Imported
 
 HEADS = ("No.", "Question", "Evidence", "Compliant?", "Action", "Owner")
 
@@ -30,6 +35,42 @@ def test_sheets_named_by_number_and_name_are_benchmarks_that_their_numbers_count
     assert answers(done) == {"1.1": "met", "1.2": "partly", "2.1": "met", "2.2": "partly"}
     assert [len(one.get("actions", ())) for one in items(done) if one["id"].count(".")] == [0, 1, 0, 1]
     assert done.ledger.missing == ()
+
+
+ACTIONS = ("No", "Action", "Owner", "Due")
+REFS = ("Ref", "Action", "Owner", "Due")
+
+
+def actions(*rows: str, heads: tuple[str, ...] = REFS) -> list[tuple[str, ...]]:
+    """Give a sheet's rows: a title, heads, and actions of a number and words each."""
+    return [(f"{TITLE} 2024",), heads, *((*row.split(), "HR", "June 2024") for row in rows)]
+
+
+def asked(done: Imported) -> list[str]:
+    return [one.split("'")[1] for one in messages(done, "check") if "is read as no benchmark" in one]
+
+
+def test_sheets_numbered_for_order_are_no_benchmarks() -> None:
+    first, second = actions("1 a1", "2 a2", heads=ACTIONS), actions("1 a3", "2 a4", heads=ACTIONS)
+    done = imported(workbook(("1 Open", first), ("2 Closed", second)))
+
+    assert [one.get("title") for one in done.data["benchmarks"]] == [None]
+    assert asked(done) == ["1 Open", "2 Closed"]
+
+
+def test_a_sheet_with_numbers_of_other_benchmarks_is_none() -> None:
+    done = imported(
+        workbook(("1 Risk", actions("1.1 a1")), ("2 Board", actions("2.1 a2")), ("10 Archive", actions("1.2 a3")))
+    )
+
+    assert [(one["id"], one["title"]) for one in done.data["benchmarks"]] == [("1", "Risk"), ("2", "Board")]
+    assert asked(done) == ["10 Archive"]
+
+
+def test_sheets_by_area_with_the_same_numbers_are_no_benchmarks() -> None:
+    done = imported(workbook(("1 North", actions("1.1 a1", "2.1 b1")), ("2 South", actions("1.1 a2", "2.1 b2"))))
+
+    assert [(one["id"], one.get("title")) for one in done.data["benchmarks"]] == [("1", None), ("2", None)]
 
 
 @pytest.mark.parametrize(

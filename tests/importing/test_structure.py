@@ -324,6 +324,15 @@ def test_a_line_below_a_heading_that_is_a_rating_is_the_benchmarks(line: str) ->
     assert done.ledger.missing == ()
 
 
+def test_a_rating_that_several_benchmarks_have_is_no_line_that_pages_repeat() -> None:
+    colours = ("Amber", "Amber", "Green", "Amber")
+    text = "\n".join(f"Benchmark {at}: It\nRating: {one}\n{at}.1 Does it?\t\t\t\n{ROWS}" for at, one in enumerate(colours, 1))  # fmt: skip
+    done = imported(text)
+
+    assert list(ratings(done).values()) == ["amber", "amber", "green", "amber"]
+    assert not [one for one in messages(done, "left out") if "Rating" in one]
+
+
 @pytest.mark.parametrize("said", ["RAG: Amber", "RAG rating: Amber/Green", "RAG rating: tbc"])
 def test_other_words_below_a_heading_that_may_be_a_rating_are_asked_about(said: str) -> None:
     before = "There is a process. " * ("tbc" not in said)
