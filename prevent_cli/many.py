@@ -36,6 +36,8 @@ CHUNK = 10
 """Things sent to a worker at once: enough that sending costs little, few enough that the last worker is not late."""
 FEW = 20
 """Up to here, starting processes takes longer than they save."""
+_PATIENCE = 0.3
+"""Seconds in which an executor whose workers were killed mostly ends by itself."""
 
 
 def over(
@@ -139,21 +141,30 @@ def _stop(executor: Executor, workers: Callable[[], Iterable[BaseProcess]]) -> N
     In this order: it would complain of a task that was called off and ended by a dead worker too. A last task tells
     when it has forgotten all. The end is waited for in a thread, as it comes after the killing. A worker that is
     killed while it hands over a result leaves a part of it in the pipe: the executor would wait for the rest for
-    ever, if this process kept the pipe's other end open.
+    ever, if this process kept the pipe's other end open. One that ends by itself closes the pipe too, perhaps at the
+    same moment.
     """
     from threading import Event, Thread
 
     pipe = getattr(getattr(executor, "_result_queue", None), "_writer", None)
     forgotten = Event()
-    ending = Thread(target=executor.shutdown, kwargs={"cancel_futures": True})
+
+    def end() -> None:
+        with suppress(OSError):
+            executor.shutdown(cancel_futures=True)
+
+    ending = Thread(target=end)
     with suppress(RuntimeError):  # it is broken, or shut down, and forgets all by itself
         executor.submit(int).add_done_callback(lambda _: forgotten.set())
         ending.start()
         forgotten.wait(1)
     for worker in workers():
         worker.kill()
-    if pipe is not None:
-        pipe.close()
+    if ending.ident is not None:
+        ending.join(_PATIENCE)
+    if pipe is not None and (ending.ident is None or ending.is_alive()):
+        with suppress(OSError):
+            pipe.close()
     if ending.ident is None:
         executor.shutdown()
     else:
