@@ -160,15 +160,13 @@ def _stop(executor: Executor, workers: Callable[[], Iterable[BaseProcess]]) -> N
         forgotten.wait(1)
     for worker in workers():
         worker.kill()
-    if ending.ident is not None:
-        ending.join(_PATIENCE)
-    if pipe is not None and (ending.ident is None or ending.is_alive()):
+    if ending.ident is None:
+        ending.start()
+    ending.join(_PATIENCE)
+    if pipe is not None and ending.is_alive():
         with suppress(OSError):
             pipe.close()
-    if ending.ident is None:
-        executor.shutdown()
-    else:
-        ending.join()
+    ending.join()
 
 
 def _context() -> BaseContext:
