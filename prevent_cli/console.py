@@ -9,7 +9,7 @@ import time
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, TextIO, TypeVar
 
-from prevent_cli.errors import PreventError
+from prevent_cli.errors import PreventError, why
 from prevent_cli.reports.screen import Screen, safe
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def _written() -> Iterator[None]:
         raise
     except OSError as error:
         forget_stdout()
-        said = (error.strerror or str(error)).lower()
+        said = why(error)
         raise PreventError(f"the result cannot be written: {said}", "make room, or send it elsewhere") from error
 
 

@@ -62,6 +62,11 @@ class MissingExtraError(PreventError):
         )
 
 
+def why(error: OSError) -> str:
+    """Give the system's reason in small letters, to stand behind a colon."""
+    return (error.strerror or str(error)).lower()
+
+
 @contextmanager
 def helping(said: str) -> Iterator[None]:
     """Say of errors in files what else can be done about them, where nobody can mend them."""

@@ -18,7 +18,7 @@ def cache(
 
     Nothing is lost: the next run checks every file again.
     """
-    from prevent_cli.errors import PreventError
+    from prevent_cli.errors import PreventError, why
     from prevent_cli.reports.screen import safe
     from prevent_cli.store.cache import Cache, folder
 
@@ -32,7 +32,7 @@ def cache(
     try:
         taken = kept.clear() if action else kept.size()
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
+        reason = why(error)
         raise PreventError(f"the cache in {place} cannot be read or removed: {reason}", "remove the folder") from error
     console.out(safe(f"{place}: {_size(taken)}{' removed' * bool(action)}") + "\n")
 

@@ -7,7 +7,7 @@ import re
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from prevent_cli.errors import PreventError
+from prevent_cli.errors import PreventError, why
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -304,7 +304,7 @@ def _head(path: Path) -> bytes:
         with path.open("rb") as stream:
             return stream.read(_PEEK)
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
+        reason = why(error)
         raise PreventError(f"{_shown(path)} cannot be read: {reason}", "check its permissions") from error
 
 

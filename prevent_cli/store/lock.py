@@ -11,7 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from prevent_cli.errors import PreventError
+from prevent_cli.errors import PreventError, why
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,7 +53,7 @@ def _wait(handle: int, path: Path, patience: float) -> None:
 
 
 def _refused(path: Path, error: OSError) -> PreventError:
-    reason = (error.strerror or str(error)).lower()
+    reason = why(error)
     return PreventError(f"the folder of {path} cannot be locked for writing: {reason}", "copy the file to a local disk")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from stat import S_ISDIR, S_ISREG
 from typing import TYPE_CHECKING, BinaryIO
 
-from prevent_cli.errors import PreventError
+from prevent_cli.errors import PreventError, why
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -58,7 +58,7 @@ def _read(path: Path, most: int) -> bytes:
         with path.open("rb") as stream:
             return _at_most(stream, most, shown_path(path))
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
+        reason = why(error)
         raise PreventError(
             f"{shown_path(path)} cannot be read: {reason}", "check the path and its permissions"
         ) from error

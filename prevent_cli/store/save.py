@@ -9,7 +9,7 @@ from errno import EACCES, EEXIST
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from prevent_cli.errors import PreventError
+from prevent_cli.errors import PreventError, why
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -33,7 +33,7 @@ def save(path: Path, content: bytes, *, new: bool = False, was: bytes | None = N
     except OSError as error:
         if path.exists() and error.errno == EEXIST:
             raise PreventError(f"{shown_path(path)} is there already", "name another file") from error
-        reason = (error.strerror or str(error)).lower()
+        reason = why(error)
         raise PreventError(
             f"{shown_path(path)} cannot be written: {reason}", "check the path, its permissions and the disk"
         ) from error
@@ -63,7 +63,7 @@ def whole(folder: Path, names: Iterable[str]) -> Iterator[dict[str, BinaryIO]]:
             path.replace(folder / name)
         _settle(folder)
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
+        reason = why(error)
         raise PreventError(
             f"{shown_path(folder)} cannot be written: {reason}", "check the path, its permissions and the disk"
         ) from error
@@ -87,7 +87,7 @@ def out_of_date(path: Path, content: bytes) -> str | None:
     except OSError as error:
         from prevent_cli.store.seen import shown_path
 
-        reason = (error.strerror or str(error)).lower()
+        reason = why(error)
         raise PreventError(
             f"{shown_path(path)} cannot be read: {reason}", "check the path and its permissions"
         ) from error

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from prevent_cli.errors import why
 from prevent_cli.model.snapshot import Snapshot, parse_snapshot
 from prevent_cli.store.seen import MAX_SNAPSHOT, see, shown_path, snapshot_path
 
@@ -17,7 +18,7 @@ def snapshot_of(toolkit: Path) -> Snapshot | None:
     try:
         return snapshot_in(see(path, MAX_SNAPSHOT).content, path)
     except OSError as error:
-        return Snapshot(shown_path(path), damage=f"it cannot be read: {(error.strerror or str(error)).lower()}")
+        return Snapshot(shown_path(path), damage=f"it cannot be read: {why(error)}")
 
 
 def snapshot_in(content: bytes | None, path: Path) -> Snapshot | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import accumulate, islice
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from prevent_cli.errors import PreventError
+from prevent_cli.errors import PreventError, why
 from prevent_cli.model.finding import Finding, Loc, Place, Problem, Related
 from prevent_cli.store.losses import comments
 from prevent_cli.store.reader import decode, marked
@@ -70,7 +70,7 @@ def _opened(path: Path, read: Callable[[Path], T]) -> T:
     try:
         return read(path)
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
+        reason = why(error)
         raise PreventError(
             f"{shown_path(path)} cannot be read: {reason}", "check the path and its permissions"
         ) from error
