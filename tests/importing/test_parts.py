@@ -664,6 +664,44 @@ def test_a_column_of_states_is_understood(words: str, kind: str | None) -> None:
 
 
 @pytest.mark.parametrize(
+    "words",
+    [
+        "Closed, replaced by A5",
+        "Closed: merged with action 3",
+        "Done: 3 of 5 wards",
+        "Complete in 4 out of 6 areas",
+        "Completed with the exception of schools",
+        "Done in principle",
+        "In progress - now complete",
+        "Ongoing \u2013 completed March 2026",
+        "Deferred, now complete",
+        "Started, then paused",
+    ],
+)
+def test_words_that_may_mean_another_state_are_asked_about(words: str) -> None:
+    assert words in (status.doubt(words) or "")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Completed (March 2026)",
+        "Completed, no further action required",
+        "Done: carried out in March",
+        "In progress - to be completed by May 2026",
+        "Ongoing until complete",
+        "Not started",
+        "Not yet complete",
+        "Partly complete",
+        "In progress; first module completed by HR",
+        "On hold until May",
+    ],
+)
+def test_words_that_mean_one_state_are_not_asked_about(words: str) -> None:
+    assert status.doubt(words) is None
+
+
+@pytest.mark.parametrize(
     ("cell", "state"),
     [
         ("Clean the list. COMPLETE - duplicate records removed", "complete"),
