@@ -65,7 +65,7 @@ _GIVEN_UP = re.compile(
 _TASK = re.compile(r"testing|open|to do|(?:\w+ )?amended", re.IGNORECASE)
 _LAST = re.compile(
     r"(?:\s[\u2013\u2014-]\s+|\s(?=[(\[]))(?P<all>[(\[]?(?P<state>Ongoing|On-going|Done|Cancelled|Finished"
-    r"|Achieved|Postponed|Paused)[.)\]]*)$"
+    r"|Achieved|Postponed|Paused)(?:,?\s+[(\[]?(?:in |on )?(?:\d{1,2} )?" + _MONTH + r"\s+20\d\d)?[.)\]]*)$"
 )
 _MAY_BE = re.compile(
     r"(?:\s[\u2013\u2014-]\s+|\s[(\[])(Closed|Outstanding|Overdue|Incomplete|Open|Testing)[.)\]]*$", re.MULTILINE

@@ -717,3 +717,16 @@ def test_a_doubted_state_in_running_text_is_asked_about(cell: str, state: str) -
 
     assert [one["status"] for one in items(done.data, "actions")] == [state]
     assert any(cell.split(". ")[1] in one for one in messages(done, "check"))
+
+
+def test_a_state_with_its_date_ends_an_action_of_several() -> None:
+    cell = "Brief members \u2013 Done (March 2023)<br>Refresh the training \u2013 Ongoing"
+
+    assert [state for _text, state in made(cell)] == ["complete", "in progress"]
+
+
+@pytest.mark.parametrize("cell", ["Brief members: done. Train staff: ongoing.", "Brief members: Amber"])
+def test_a_task_before_a_colon_and_its_state_is_asked_about(cell: str) -> None:
+    done = imported(one_row(cell))
+
+    assert any("is it what is to be done" in one for one in messages(done, "check"))
