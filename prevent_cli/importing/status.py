@@ -68,7 +68,9 @@ _LAST = re.compile(
     r"|Achieved|Postponed|Paused)(?:,?\s+[(\[]?(?:in |on )?(?:\d{1,2} )?" + _MONTH + r"\s+20\d\d)?[.)\]]*)$"
 )
 _MAY_BE = re.compile(
-    r"(?:\s[\u2013\u2014-]\s+|\s[(\[])(Closed|Outstanding|Overdue|Incomplete|Open|Testing)[.)\]]*$", re.MULTILINE
+    r"(?:\s[\u2013\u2014-]\s+|\s[(\[])(Closed|Outstanding|Overdue|Incomplete|Open|Testing|Superseded|Delayed|Abandoned"
+    r"|(?:[Pp]artially|[Pp]artly|[Mm]ostly|[Nn]early|[Nn]ot(?: yet)?) (?:complete[d]?|done|achieved|started|closed))[.)\]]*$",
+    re.MULTILINE,
 )
 _FIRST = re.compile(r"\w+")
 _SENTENCE = re.compile(r"[^.;\n]*")

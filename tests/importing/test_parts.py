@@ -730,3 +730,10 @@ def test_a_task_before_a_colon_and_its_state_is_asked_about(cell: str) -> None:
     done = imported(one_row(cell))
 
     assert any("is it what is to be done" in one for one in messages(done, "check"))
+
+
+@pytest.mark.parametrize("state", ["Partially complete", "Not done", "not achieved", "Superseded", "Delayed"])
+def test_what_may_be_a_state_behind_a_dash_is_asked_about(state: str) -> None:
+    done = imported(one_row(f"Brief members - {state}"))
+
+    assert f"is '{state}' its state? It is left in the text" in messages(done, "check")
