@@ -43,7 +43,15 @@ _DOUBTED = re.compile(
     re.IGNORECASE,
 )
 _UNSURE = re.compile(
-    r"\b(?:not|drafts?|only|half|subject to|superseded|no longer|withdrawn|cancelled|duplicates?)\b", re.IGNORECASE
+    r"\b(?:not|drafts?|only|half|subject to|superseded|no longer|withdrawn|cancelled|duplicates?|mostly|largely|in principle|needs?"
+    r"|save for|bar|exceptions?|\d+ (?:out )?of (?:the )?\d+|(?:replaced|merged|transferred|moved|rolled|carried)(?! out))\b",
+    re.IGNORECASE,
+)
+# A state that goes on with another: 'In progress - now complete', 'Started, then paused'.
+_TURNED = re.compile(
+    r"[\s,:;(/\u2013\u2014-](?:now |then |since |but |and )*(completed?|done|closed|paused|on hold|deferred|withdrawn|cancelled)"
+    r"(?:\s+(?:in|on|by|until|for))?(?=\W*$|\W+\d|\W+" + _MONTH + ")",
+    re.IGNORECASE,
 )
 _LATER = re.compile(r"\b(?:superseded|withdrawn|cancelled|to be|subject to)\b", re.IGNORECASE)
 # Directly behind the state, a date between: 'Closed - superseded', 'Closed as not required'.
@@ -57,10 +65,12 @@ _GIVEN_UP = re.compile(
 _TASK = re.compile(r"testing|open|to do|(?:\w+ )?amended", re.IGNORECASE)
 _LAST = re.compile(
     r"(?:\s[\u2013\u2014-]\s+|\s(?=[(\[]))(?P<all>[(\[]?(?P<state>Ongoing|On-going|Done|Cancelled|Finished"
-    r"|Achieved|Postponed|Paused)[.)\]]*)$"
+    r"|Achieved|Postponed|Paused)(?:,?\s+[(\[]?(?:in |on )?(?:\d{1,2} )?" + _MONTH + r"\s+20\d\d)?[.)\]]*)$"
 )
 _MAY_BE = re.compile(
-    r"(?:\s[\u2013\u2014-]\s+|\s[(\[])(Closed|Outstanding|Overdue|Incomplete|Open|Testing)[.)\]]*$", re.MULTILINE
+    r"(?:\s[\u2013\u2014-]\s+|\s[(\[])(Closed|Outstanding|Overdue|Incomplete|Open|Testing|Superseded|Delayed|Abandoned"
+    r"|(?:[Pp]artially|[Pp]artly|[Mm]ostly|[Nn]early|[Nn]ot(?: yet)?) (?:complete[d]?|done|achieved|started|closed))[.)\]]*$",
+    re.MULTILINE,
 )
 _FIRST = re.compile(r"\w+")
 _SENTENCE = re.compile(r"[^.;\n]*")
@@ -111,10 +121,12 @@ def _of_complete(text: str) -> str:
 
 
 def doubt(text: str) -> str | None:
-    """Say of words that begin with one for complete that they may mean, or are read as, another status; None for others."""
+    """Say of words that they may mean another status than they begin with, or are read as another; None for others."""
     meant = kind(text)
-    if not meant or kind(_FIRST.findall(text)[0]) != "complete":
+    if not meant:
         return None
+    if kind(_FIRST.findall(text)[0]) != "complete":
+        return _turned(text, meant)
     if meant == "complete":
         own = _SENTENCE.match(text.strip())
         said = (_UNSURE.search(own[0]) if own else None) or _LATER.search(text)
@@ -127,6 +139,15 @@ def doubt(text: str) -> str | None:
         else "it begins like one for complete, and is read as"
     )
     return f"{part} {meant}: '{text}'"
+
+
+def _turned(text: str, meant: str) -> str | None:
+    """Ask of words that begin with one state and end with another, which no word before it denies."""
+    whole = _WHOLE.match(text.strip())
+    later = _TURNED.search(text, whole.end()) if whole else None
+    if not later or kind(later[1]) == meant or _NOT_YET.search(text[: later.start(1)]):
+        return None
+    return f"is it {meant}? It is read so, and says '{later[1]}': '{text}'"
 
 
 def is_line(text: str) -> bool:

@@ -664,6 +664,44 @@ def test_a_column_of_states_is_understood(words: str, kind: str | None) -> None:
 
 
 @pytest.mark.parametrize(
+    "words",
+    [
+        "Closed, replaced by A5",
+        "Closed: merged with action 3",
+        "Done: 3 of 5 wards",
+        "Complete in 4 out of 6 areas",
+        "Completed with the exception of schools",
+        "Done in principle",
+        "In progress - now complete",
+        "Ongoing \u2013 completed March 2026",
+        "Deferred, now complete",
+        "Started, then paused",
+    ],
+)
+def test_words_that_may_mean_another_state_are_asked_about(words: str) -> None:
+    assert words in (status.doubt(words) or "")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Completed (March 2026)",
+        "Completed, no further action required",
+        "Done: carried out in March",
+        "In progress - to be completed by May 2026",
+        "Ongoing until complete",
+        "Not started",
+        "Not yet complete",
+        "Partly complete",
+        "In progress; first module completed by HR",
+        "On hold until May",
+    ],
+)
+def test_words_that_mean_one_state_are_not_asked_about(words: str) -> None:
+    assert status.doubt(words) is None
+
+
+@pytest.mark.parametrize(
     ("cell", "state"),
     [
         ("Clean the list. COMPLETE - duplicate records removed", "complete"),
@@ -679,3 +717,23 @@ def test_a_doubted_state_in_running_text_is_asked_about(cell: str, state: str) -
 
     assert [one["status"] for one in items(done.data, "actions")] == [state]
     assert any(cell.split(". ")[1] in one for one in messages(done, "check"))
+
+
+def test_a_state_with_its_date_ends_an_action_of_several() -> None:
+    cell = "Brief members \u2013 Done (March 2023)<br>Refresh the training \u2013 Ongoing"
+
+    assert [state for _text, state in made(cell)] == ["complete", "in progress"]
+
+
+@pytest.mark.parametrize("cell", ["Brief members: done. Train staff: ongoing.", "Brief members: Amber"])
+def test_a_task_before_a_colon_and_its_state_is_asked_about(cell: str) -> None:
+    done = imported(one_row(cell))
+
+    assert any("is it what is to be done" in one for one in messages(done, "check"))
+
+
+@pytest.mark.parametrize("state", ["Partially complete", "Not done", "not achieved", "Superseded", "Delayed"])
+def test_what_may_be_a_state_behind_a_dash_is_asked_about(state: str) -> None:
+    done = imported(one_row(f"Brief members - {state}"))
+
+    assert f"is '{state}' its state? It is left in the text" in messages(done, "check")
