@@ -90,16 +90,22 @@ def _gone(one: Side) -> str:
 
 
 def unchanged(diff: Diff) -> list[str]:
-    """Name in a sentence the comparisons that need no more telling, by body."""
+    """Name in a sentence the comparisons that need no more telling, by body; those with an earlier period of today in one of their own."""
+    left = [one for one in diff.comparisons if one not in told(diff)]
+    if diff.worse_than is None:
+        return _each("Nothing changed", left)
+    return [
+        *_each(f"Nothing is worse than at {diff.worse_than}", (one for one in left if not one.of_today)),
+        *_each("Nothing is worse than in the period before", (one for one in left if one.of_today)),
+    ]
+
+
+def _each(said: str, comparisons: Iterable[Comparison]) -> list[str]:
     periods: dict[str, list[str]] = {}
-    for one in diff.comparisons:
-        if one not in told(diff):
-            body, _, period = subject(one).rpartition(", ")
-            periods.setdefault(body, []).append(period)
-    if not periods:
-        return []
-    nothing = "Nothing changed" if diff.worse_than is None else f"Nothing is worse than at {diff.worse_than}"
-    return [f"{nothing} in {'; '.join(f'{body}, {joined(named)}' for body, named in periods.items())}."]
+    for one in comparisons:
+        body, _, period = subject(one).rpartition(", ")
+        periods.setdefault(body, []).append(period)
+    return [f"{said} in {'; '.join(f'{body}, {joined(named)}' for body, named in periods.items())}."] if periods else []
 
 
 def _from(one: Side) -> str:

@@ -880,6 +880,14 @@ def test_a_step_from_a_period_of_today_is_said_to_be_worse_than_that(git: Git, r
     )
 
 
+def test_a_step_from_a_period_of_today_is_not_said_to_be_held_against_the_revision(git: Git, run: Run) -> None:
+    two_new(git, run, DONE.replace("rating: green", "rating: red"), LEFT_OUT.replace("rating: green", "rating: red"))
+
+    assert run("diff", "--no-worse-than", "HEAD").stdout.endswith(
+        "Nothing is worse than in the period before in Testshire Council, Mar 2022 to Jun 2022.\n"
+    )
+
+
 # The colour that the period of the revision has now, before one without and one that is red.
 @pytest.mark.parametrize("third", ["red", "amber"])
 def test_what_an_earlier_step_told_is_not_told_again(git: Git, run: Run, third: str) -> None:
