@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from prevent_cli.importing import cutting, dates, dividing, owners, status
+from prevent_cli.importing import cutting, dates, dividing, owners, ratings, status
 from prevent_cli.importing.dividing import SIGNS, bold_lead, is_owner
 from prevent_cli.importing.markdown import markdown, plain
 
@@ -29,7 +29,6 @@ _AWAITING = re.compile(
     r"\s*(?P<what>[^.;\n]+)"
 )
 _ONGOING = re.compile(r"(?:to )?(?:continue|continuing)\b|on-?going\b", re.IGNORECASE)
-_COLOURS = frozenset({"red", "amber", "green", "blue", "yellow"})
 _NOT_DUE = re.compile(r"\b(?:since|from|dated|of|at|held|on|after|following|meeting(?: of)?|in the)\s*$", re.IGNORECASE)
 
 
@@ -107,7 +106,7 @@ def _without_owner(group: list[Paragraph], draft: Draft) -> list[Paragraph]:
     colon = owners.before_colon(first.text)
     if colon and status.kind(colon[0]) is None:
         said = first.text[colon[1] :].split(". ")[0]
-        if status.is_only(said) or said.strip(" .").casefold() in _COLOURS:
+        if status.is_only(said) or said.strip(" .").casefold() in ratings.COLOURS:
             draft.check.append(f"'{colon[0]}' is read as the owner: is it what is to be done, and '{said}' its state?")
         return _owned(draft, colon[0], "a colon", _after(first, colon[1]), others)
     draft.marks.append(("owner", "no mark"))

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 
     from prevent_cli.importing.rows import Row
 
-_COLOURS = frozenset({"red", "amber", "green", "blue", "yellow"})
 _APPENDIX = re.compile(
     r"(?:(?:appendix|annexe?) +(?:[A-Z]|\d{1,2}|[IVX]{1,4})|appendix|appendices|annex(?:es|e)?)(?: *[:.\u2013\u2014-]+(?: .*)?)?",
     re.IGNORECASE,
@@ -78,7 +77,7 @@ class Below:
 def kind(below: Sequence[Row], heading: str) -> str:
     """Say what a table without known heads is that holds no items, "" for any other; ``heading`` says below what it stands."""
     texts = [[heads.flat(cell.text) for cell in row.cells if cell and cell.text] for row in below]
-    if sum(one[0].casefold() in _COLOURS for one in texts if len(one) > 1) > 1 and _narrow(texts):
+    if sum(one[0].casefold() in ratings.COLOURS for one in texts if len(one) > 1) > 1 and _narrow(texts):
         return "a key to colours"
     if _narrow(texts) and _explains(texts[0]) and not any(map(_coloured, texts)):
         return "a glossary"
@@ -104,9 +103,9 @@ def no_item(row: Row, column: int | None, *, begun: bool) -> str:
     cell = row.cells[column] if column is not None and column in row.filled else row.alone
     text = heads.flat(cell.text) if cell else ""
     beside = [heads.flat(one.text).casefold() for at in row.filled if (one := row.cells[at]) and one is not cell]
-    if row.table and beside and text.casefold() in _COLOURS:
+    if row.table and beside and text.casefold() in ratings.COLOURS:
         return "is it of a key to colours?"
-    rates = len(beside) == 1 and beside[0] in _COLOURS and _label(text)
+    rates = len(beside) == 1 and beside[0] in ratings.COLOURS and _label(text)
     alone = begun and not beside and (ratings.of_line(text) or _OVERALL.fullmatch(text))
     return "is it the rating of the benchmark?" if rates or alone else ""
 
@@ -123,7 +122,7 @@ def _assesses(below: Sequence[Row], width: int = _WIDE) -> bool:
 
 
 def _coloured(texts: Sequence[str]) -> bool:
-    return any(one.casefold() in _COLOURS for one in texts)
+    return any(one.casefold() in ratings.COLOURS for one in texts)
 
 
 def _explains(row: Sequence[str]) -> bool:
@@ -140,7 +139,7 @@ def _of_form(label: str) -> bool:
 
 
 def _rates(label: str, colour: str) -> bool:
-    return colour.casefold() in _COLOURS and _label(label)
+    return colour.casefold() in ratings.COLOURS and _label(label)
 
 
 def _label(text: str) -> bool:

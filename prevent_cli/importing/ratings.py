@@ -10,6 +10,8 @@ from prevent_cli.importing import dates
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+COLOURS = frozenset({"red", "amber", "green", "blue", "yellow"})
+"""What a cell of colours may say, whether or not it is one of the three."""
 _LABEL = r"(?:(?:overall|current) )?(?:R\.?A\.?G\.?(?: (?:rating|status))?|rating)\s*[:;\u2013\u2014-]\s*"
 _COLOUR = r"(?:red|amber|green)\b"
 _LINE = re.compile(rf"{_LABEL}({_COLOUR})[.]?", re.IGNORECASE)
