@@ -120,6 +120,7 @@ def paired(old: Named, new: Named, *, follow: bool) -> Pairs:
     mended = [one for _, one in unread if one]
     as_then = [replace(one, body=str(key[0] or one.body)) for key, (_, one) in zip(keys, unread, strict=True) if one]
     news = [one for one in news if not any(one is other for other in mended)]
+    today = [*news, *mended]
     kept = _once(olds, news) if follow else olds
     pairs = _of_same_periods(kept, news)
     reframed = _reframed(_left(olds, pairs), _left(news, pairs)) if follow else []
@@ -127,7 +128,7 @@ def paired(old: Named, new: Named, *, follow: bool) -> Pairs:
     pairs += _of_same_paths([one for one in _left(olds, pairs) if id(one) not in lost], _left(news, pairs))
     if follow:
         _require_one_each(news)
-        pairs += _following(_left(news, pairs), kept, mended)
+        pairs += _following(_left(news, pairs), kept, mended, today)
     if not pairs and not unread and (old.single or new.single):
         raise PreventError(
             f"{old.word} and {new.word} have no toolkit in common",
@@ -135,7 +136,7 @@ def paired(old: Named, new: Named, *, follow: bool) -> Pairs:
         )
     alone, known = _left(olds, [pair for pair in pairs if id(pair.old) not in lost]), {id(one) for one in kept}
     standing = {_key(one): one for one in kept}
-    stretches = [_stretch(pair, [*news, *mended]) for pair in pairs] if follow else []
+    stretches = [_stretch(pair, today) for pair in pairs] if follow else []
     long = tuple(one for one in stretches if one.between or one.beside)
     stretched = {id(one.new) for one in long}
     return Pairs(
@@ -143,7 +144,7 @@ def paired(old: Named, new: Named, *, follow: bool) -> Pairs:
         () if new.single else tuple(one for one in alone if id(one) in known),
         () if old.single else tuple(_left(news, pairs)),
         long,
-        tuple(_stretch(pair, [*news, *mended]) for pair in _following(as_then, kept, as_then)),
+        tuple(_stretch(pair, today) for pair in _following(as_then, kept, as_then, [*news, *as_then])),
         tuple((one, standing[_key(one)]) for one in alone if id(one) not in known),
         tuple(reframed),
         unread,
@@ -297,8 +298,8 @@ def _difference(one: Version, other: Version) -> int:
     return abs(days[0] - days[1])
 
 
-def _before(one: Version, versions: Iterable[Version]) -> Version | None:
-    """Give the version that one takes up: the last before it of its own framework, else of another.
+def _before(one: Version, versions: Iterable[Version], today: Iterable[Version]) -> Version | None:
+    """Give the version that one takes up: the last before it of its own framework, else of another that does not go on today.
 
     What lies within its period, as a quarter in a year, is passed over where one that is as long goes before.
     """
@@ -306,17 +307,31 @@ def _before(one: Version, versions: Iterable[Version]) -> Version | None:
     own = [other for other in earlier if not _frameworks_differ(one, other)] or earlier
     outside = _last_before(one, (other for other in own if other.record.period.first < one.record.period.first))
     is_series = outside and _difference(one, outside) <= _SAME_LENGTH
-    return outside if is_series else _last_before(one, own)
+    found = outside if is_series else _last_before(one, own)
+    return None if found and _frameworks_differ(one, found) and _goes_on(found, one, today) else found
 
 
-def _following(news: Iterable[Version], kept: Sequence[Version], mended: Sequence[Version]) -> list[Pair]:
+def _goes_on(old: Version, new: Version, today: Iterable[Version]) -> bool:
+    """Whether a period about as long as the old one, of its framework, stands beside the new one or later: that takes up the old."""
+    return any(
+        one.body == old.body
+        and not _frameworks_differ(one, old)
+        and one.record.period.last >= new.record.period.last
+        and _difference(one, old) <= _SAME_LENGTH
+        for one in today
+    )
+
+
+def _following(
+    news: Iterable[Version], kept: Sequence[Version], mended: Sequence[Version], today: Sequence[Version]
+) -> list[Pair]:
     """Pair each with the one that it takes up in the revision, else among those that were mended."""
-    return [Pair(last, one) for one in news if (last := _before(one, kept) or _before(one, mended))]
+    return [Pair(last, one) for one in news if (last := _before(one, kept, today) or _before(one, mended, today))]
 
 
 def _stretch(pair: Pair, news: Sequence[Version]) -> Stretch:
     """Give a pair with the period that its newer side takes up as the files are, where its older side is no nearer, nor the same."""
-    last = _before(pair.new, news)
+    last = _before(pair.new, news, news)
     is_between = last and last.record != pair.old.record and _rank(pair.new, last) >= _rank(pair.new, pair.old)
     between = last if is_between else None
     return Stretch(pair.old, between, pair.new, _beside(pair.new, between or pair.old, news))

@@ -960,6 +960,33 @@ def pushed(git: Git, run: Run, then: dict[str, str], now: dict[str, str]) -> lis
     ]
 
 
+# A second framework is taken up while the first goes on: in the same push, after it, or mended.
+@pytest.mark.parametrize("then", [{}, {"a-q3": framed(2018, "Mar 2022")}, {"b-q3": framed(2024, "Mar 2022") + "x: ["}])
+def test_a_framework_taken_up_beside_another_drops_none_of_its_actions(
+    git: Git, run: Run, then: dict[str, str]
+) -> None:
+    now = {"a-q3": framed(2018, "Mar 2022"), "b-q3": framed(2024, "Mar 2022")}
+
+    assert pushed(git, run, {"a-q2": framed(2018, "Dec 2021"), **then}, now) == []
+
+
+# The old framework goes on without the actions, or only in a report on the year.
+@pytest.mark.parametrize(
+    ("now", "worse"),
+    [
+        ({"a-q3": framed(2018, "Mar 2022", LEFT_OUT), "b-q3": framed(2024, "Mar 2022")}, "toolkits/a-q3.yaml"),
+        (
+            {"a-year": framed(2018, "2021/22", LEFT_OUT), "b-q3": framed(2024, "Mar 2022")},
+            "toolkits/b-q3.yaml",
+        ),
+    ],
+)
+def test_a_framework_taken_up_beside_another_hides_no_loss(git: Git, run: Run, now: dict[str, str], worse: str) -> None:
+    found = pushed(git, run, {"a-q2": framed(2018, "Dec 2021")}, now)
+
+    assert ("HEAD:toolkits/a-q2.yaml", worse) in [(old, new) for old, new, kinds in found if "action-dropped" in kinds]
+
+
 # The other framework goes on between the two periods of one: in the same push, before it, or further.
 @pytest.mark.parametrize(
     ("then", "now"),
