@@ -56,10 +56,9 @@ def _row(view: BenchmarkView) -> list[str]:
 
 
 def _explained(view: BenchmarkView, screen: Screen) -> str:
-    judged = view.said.capitalize() if view.judged else view.said
-    lines = [
-        f"\n{view.id} {safe(view.title)}: judged {screen.word(judged)}, computed {screen.word(view.computed.value.capitalize())}"
-    ]
+    said = screen.word(view.said.capitalize() if view.judged else view.said)
+    judged = f"judged {said}" if view.judged or view.hollow else said
+    lines = [f"\n{view.id} {safe(view.title)}: {judged}, computed {screen.word(view.computed.value.capitalize())}"]
     if view.judged and view.judged.reason:
         lines.append(f"  Judged so because: {safe(' '.join(view.judged.reason.split()))}")
     for rating in view.moderated:

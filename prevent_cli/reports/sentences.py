@@ -94,7 +94,7 @@ def _slipped(change: Change) -> str:
     said = f"{_action(change)} slipped {count(days, 'day')}, {_from_to(change)}"
     if moves == 1 and change.total_days == days:
         return f"{said}."
-    return f"{said}; {count(change.total_days or 0, 'day')} since it was first due, in {count(moves, 'move')}."
+    return f"{said}; {count(change.total_days or 0, 'day')} later than first due, in {count(moves, 'move')}."
 
 
 def _from_to(change: Change) -> str:

@@ -191,3 +191,13 @@ def test_agreement_is_told_as_the_report_tells_it(
     project({"toolkits/paper.yaml": f"{head}benchmarks:\n{''.join(listed)}"})
 
     assert said in run("rag").stdout.splitlines()
+
+
+def test_a_benchmark_that_nobody_judged_is_said_once_not_to_be_judged(run: Run, project: MakeProject) -> None:
+    project(
+        {
+            "toolkits/paper.yaml": "format: toolkit/1\norganisation: {name: Testshire Council}\nperiod: Dec 2021\nbenchmarks: [{id: 7, title: Training}]\n"
+        }
+    )
+
+    assert "7 Training: not judged, computed Not rated" in run("rag", "--explain").stdout

@@ -112,6 +112,14 @@ def test_a_terminal_gets_lines_that_fit_and_a_pipe_a_line_for_each(quarter: Diff
     assert len(text(quarter).splitlines()) < len(text(quarter, Screen(40, terminal=True)).splitlines())
 
 
+def test_a_slip_after_others_is_told_with_how_late_it_is_in_all(quarter: Diff) -> None:
+    [slip] = [one for one in quarter.comparisons[0].changes if one.kind == "action-slipped"]
+
+    assert sentences.sentence(replace(slip, total_days=243, moves=2)).endswith(
+        "; 243 days later than first due, in 2 moves."
+    )
+
+
 def test_every_kind_has_a_sentence() -> None:
     assert set(sentences._SAID) == set(KINDS)
 
