@@ -91,7 +91,8 @@ def _gone(one: Side) -> str:
 
 def unchanged(diff: Diff) -> list[str]:
     """Name in a sentence the comparisons that need no more telling, by body; those with an earlier period of today in one of their own."""
-    left = [one for one in diff.comparisons if one not in told(diff)]
+    at_length = told(diff)
+    left = [one for one in diff.comparisons if one not in at_length]
     if diff.worse_than is None:
         return _each("Nothing changed", left)
     return [
